@@ -1,0 +1,289 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Templates;
+
+namespace TrialKeep.Runtime.Codecs;
+
+/// <summary>
+/// Writes JSON as UTF-8 into a growing buffer. Text is escaped only where RFC 8259 demands it; numbers are invariant and shortest; NaN and
+/// the infinities are the strings <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>. Structure is written raw by generated code.
+/// </summary>
+public ref struct JsonSpanWriter
+{
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+
+    [ThreadStatic]
+    private static byte[]? t_cached;
+
+    private byte[] _buffer;
+    private int _length;
+    private ISharedContent? _shared;
+
+    /// <summary>A writer on this thread's buffer; <see cref="Return"/> gives it back.</summary>
+    /// <param name="shared">Takes templates and deduplicated texts; null writes texts in place.</param>
+    public static JsonSpanWriter Rent(ISharedContent? shared)
+    {
+        byte[] buffer = t_cached ?? new byte[16 * 1024];
+        t_cached = null;
+        return new() { _buffer = buffer, _shared = shared };
+    }
+
+    /// <summary>Gives the buffer back; the writer is not to be used afterwards.</summary>
+    public void Return()
+    {
+        if (_buffer.Length <= 1 << 20) t_cached = _buffer;
+        _buffer = [];
+    }
+
+    /// <summary>What was written so far.</summary>
+    public readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Writes bytes as they are: braces, commas, encoded names, a whole JSON value.</summary>
+    public void Raw(scoped ReadOnlySpan<byte> json) => json.CopyTo(Take(json.Length));
+
+    /// <summary>Writes <c>null</c>.</summary>
+    public void Null() => Raw("null"u8);
+
+    /// <summary>Writes a string or null.</summary>
+    /// <exception cref="ExperimentDataException">The text has an unpaired surrogate.</exception>
+    public void Value(string? value)
+    {
+        if (value is null) Null();
+        else Value(value.AsSpan());
+    }
+
+    /// <summary>Writes a string.</summary>
+    /// <exception cref="ExperimentDataException">The text has an unpaired surrogate.</exception>
+    public void Value(scoped ReadOnlySpan<char> value)
+    {
+        Take(1)[0] = (byte)'"';
+        for (int special; (special = value.IndexOfAny(s_escaped)) >= 0; value = value[(special + 1)..])
+        {
+            Transcode(value[..special]);
+            Escape(value[special]);
+        }
+
+        Transcode(value);
+        Take(1)[0] = (byte)'"';
+    }
+
+    /// <summary>Writes one UTF-16 unit as a string.</summary>
+    public void Value(char value) => Value([value]);
+
+    /// <summary>Writes true or false.</summary>
+    public void Value(bool value) => Raw(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes an integer.</summary>
+    public void Value(int value) => Value((long)value);
+
+    /// <summary>Writes an integer.</summary>
+    public void Value(uint value) => Value((ulong)value);
+
+    /// <summary>Writes an integer.</summary>
+    public void Value(long value)
+    {
+        Reserve(20);
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out int written);
+        _length += written;
+    }
+
+    /// <summary>Writes an integer.</summary>
+    public void Value(ulong value)
+    {
+        Reserve(20);
+        Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out int written);
+        _length += written;
+    }
+
+    /// <summary>Writes an integer of any size as a JSON number.</summary>
+    public void Value(BigInteger value) => Ascii(value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Writes an integer as a JSON number.</summary>
+    public void Value(Int128 value) => Formatted(value, default, 40);
+
+    /// <summary>Writes an integer as a JSON number.</summary>
+    public void Value(UInt128 value) => Formatted(value, default, 40);
+
+    /// <summary>Writes the shortest number that reads back as the same double.</summary>
+    public void Value(double value)
+    {
+        if (double.IsFinite(value)) Formatted(value, default, 32);
+        else NonFinite(double.IsNaN(value), value > 0);
+    }
+
+    /// <summary>Writes the shortest number that reads back as the same float.</summary>
+    public void Value(float value)
+    {
+        if (float.IsFinite(value)) Formatted(value, default, 32);
+        else NonFinite(float.IsNaN(value), value > 0);
+    }
+
+    /// <summary>Writes a decimal with its scale.</summary>
+    public void Value(decimal value) => Formatted(value, default, 32);
+
+    /// <summary>Writes a moment in ISO 8601 with its offset, to 100 ns.</summary>
+    public void Value(DateTimeOffset value) => Quoted(value, "O", 40);
+
+    /// <summary>Writes a date as yyyy-MM-dd.</summary>
+    public void Value(DateOnly value) => Quoted(value, "O", 16);
+
+    /// <summary>Writes a time of day as HH:mm:ss.fffffff.</summary>
+    public void Value(TimeOnly value) => Quoted(value, "O", 24);
+
+    /// <summary>Writes a span of time in the constant form [-][d.]hh:mm:ss[.fffffff].</summary>
+    public void Value(TimeSpan value) => Quoted(value, "c", 32);
+
+    /// <summary>Writes a GUID in lower-case "D" form.</summary>
+    public void Value(Guid value) => Quoted(value, "D", 40);
+
+    /// <summary>Writes a URI as it was written, or null.</summary>
+    public void Value(Uri? value) => Value(value?.OriginalString);
+
+    /// <summary>Writes a version, or null.</summary>
+    public void Value(Version? value) => Value(value?.ToString());
+
+    /// <summary>Writes bytes as base64.</summary>
+    public void Value(scoped ReadOnlySpan<byte> value)
+    {
+        int length = Base64.GetMaxEncodedToUtf8Length(value.Length);
+        Span<byte> target = Take(length + 2);
+        target[0] = (byte)'"';
+        Base64.EncodeToUtf8(value, target[1..], out _, out _);
+        target[^1] = (byte)'"';
+    }
+
+    /// <summary>Writes the 32 hexadecimal digits of an id as a string.</summary>
+    public void Value(KeyId value)
+    {
+        Span<byte> target = Take(KeyId.TextLength + 2);
+        target[0] = (byte)'"';
+        value.Format(target[1..]);
+        target[^1] = (byte)'"';
+    }
+
+    /// <summary>Writes a JSON value as it is.</summary>
+    public void Value(JsonElement value) => Converted(value, static (json, element) => element.WriteTo(json));
+
+    /// <summary>Writes a JSON value as it is, or null.</summary>
+    public void Value(JsonNode? value)
+    {
+        if (value is null) Null();
+        else Converted(value, static (json, node) => node.WriteTo(json));
+    }
+
+    /// <summary>Writes a value by a user's own converter.</summary>
+    public void Converted<T>(T value, JsonConverter<T> converter) =>
+        Converted((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value));
+
+    /// <summary>Writes a <c>[Deduplicated]</c> text: <c>{"$text":id}</c> where something takes shared content, else the text itself.</summary>
+    public void Deduplicated(string? value)
+    {
+        if (value is null || _shared is null)
+        {
+            Value(value);
+            return;
+        }
+
+        Raw("{\"$text\":"u8);
+        Value(_shared.Share(value));
+        Raw("}"u8);
+    }
+
+    /// <summary>Starts a template's value: <c>{"template":id,"arguments":{</c>. The arguments and <c>}}</c> follow.</summary>
+    public void BeginTemplate(Template template)
+    {
+        _shared?.Share(template);
+        Raw("{\"template\":"u8);
+        Value(template.Id.Id);
+        Raw(",\"arguments\":{"u8);
+    }
+
+    private void Transcode(scoped ReadOnlySpan<char> run)
+    {
+        if (run.IsEmpty) return;
+        Reserve(checked(run.Length * 3));
+        if (Utf8.FromUtf16(run, _buffer.AsSpan(_length), out _, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
+        {
+            throw new ExperimentDataException("A text has an unpaired surrogate, which UTF-8 can not hold; repair the text where it is read.");
+        }
+
+        _length += written;
+    }
+
+    private void Escape(char c)
+    {
+        switch (c)
+        {
+            case '"': Raw("\\\""u8); break;
+            case '\\': Raw("\\\\"u8); break;
+            case '\b': Raw("\\b"u8); break;
+            case '\f': Raw("\\f"u8); break;
+            case '\n': Raw("\\n"u8); break;
+            case '\r': Raw("\\r"u8); break;
+            case '\t': Raw("\\t"u8); break;
+            default:
+                Raw("\\u00"u8);
+                Raw([(byte)(c < 0x10 ? '0' : '1'), "0123456789abcdef"u8[c & 15]]);
+                break;
+        }
+    }
+
+    private void NonFinite(bool isNaN, bool positive) => Raw(isNaN ? "\"NaN\""u8 : positive ? "\"Infinity\""u8 : "\"-Infinity\""u8);
+
+    private void Ascii(string digits)
+    {
+        foreach (char c in digits) Take(1)[0] = (byte)c;
+    }
+
+    private void Quoted<T>(T value, scoped ReadOnlySpan<char> format, int most)
+        where T : IUtf8SpanFormattable
+    {
+        Take(1)[0] = (byte)'"';
+        Formatted(value, format, most);
+        Take(1)[0] = (byte)'"';
+    }
+
+    private void Formatted<T>(T value, scoped ReadOnlySpan<char> format, int most)
+        where T : IUtf8SpanFormattable
+    {
+        Reserve(most);
+        value.TryFormat(_buffer.AsSpan(_length), out int written, format, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    private void Converted<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json, value);
+        }
+
+        Raw(buffer.WrittenSpan);
+    }
+
+    private Span<byte> Take(int count)
+    {
+        Reserve(count);
+        Span<byte> taken = _buffer.AsSpan(_length, count);
+        _length += count;
+        return taken;
+    }
+
+    private void Reserve(int count)
+    {
+        if (count > _buffer.Length - _length) Grow(count);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count) => Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(checked((long)_length + count), _buffer.Length * 2L)));
+}
