@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Schemas;
+
+namespace TrialKeep.Orchestration.Data;
+
+internal static class CsvRows
+{
+    private static readonly CsvReaderOptions s_strict = new()
+    {
+        Separator = ',',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        TrackLineNumbers = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+    };
+
+    public static IEnumerable<DataRow<T>> Read<T>(string path)
+        where T : ICodec<T>, ISchema<T>
+    {
+        using CsvReader reader = CsvReader.Create(DataFile.Open(path), s_strict);
+        SchemaMember?[]? columns = null;
+        while (Next(reader, path))
+        {
+            columns ??= Columns<T>(reader.Headers, path);
+            yield return new(Parse<T>(reader, columns, path), path, reader.LineNumber);
+        }
+
+        if (columns is null) throw new InvalidInputException($"The data file {path} has no row; its first line names the columns and a row follows.");
+    }
+
+    private static bool Next(CsvReader reader, string path)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new InvalidInputException($"{path}, line {exception.LineNumber}: {exception.Message}", exception);
+        }
+    }
+
+    private static SchemaMember?[] Columns<T>(IReadOnlyList<string> header, string path)
+        where T : ISchema<T>
+    {
+        SchemaMember?[] columns = [.. header.Select(static name => T.Schema.Members.FirstOrDefault(member => member.JsonName == name || member.Name == name))];
+        IGrouping<SchemaMember, SchemaMember>? twice = columns.OfType<SchemaMember>().GroupBy(static member => member).FirstOrDefault(static group => group.Count() > 1);
+        if (twice is not null) throw new InvalidInputException($"{path}, line 1: the column '{twice.Key.JsonName}' stands twice; rename one.");
+        return columns;
+    }
+
+    private static T Parse<T>(CsvReader reader, SchemaMember?[] columns, string path)
+        where T : ICodec<T>
+    {
+        JsonSpanWriter json = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            json.Raw("{"u8);
+            bool first = true;
+            for (int i = 0; i < columns.Length; i++)
+            {
+                // An empty field of anything but a text is a missing member: the type decides whether that is allowed.
+                if (columns[i] is not { } member || (reader.IsEmpty(i) && (member.Form != JsonForm.Text || member.IsNullable))) continue;
+                if (!first) json.Raw(","u8);
+                first = false;
+                json.Value(member.JsonName);
+                json.Raw(":"u8);
+                Field(ref json, member, reader, i);
+            }
+
+            json.Raw("}"u8);
+            return Json.Read<T>(json.Written);
+        }
+        catch (ExperimentDataException exception)
+        {
+            string column = exception.Path.Length > 2 ? $"column '{exception.Path[2..]}': " : "";
+            throw new InvalidInputException($"{path}, line {reader.LineNumber}: {column}{exception.Problem}", exception);
+        }
+        finally
+        {
+            json.Return();
+        }
+    }
+
+    private static void Field(ref JsonSpanWriter json, SchemaMember member, CsvReader reader, int index)
+    {
+        if (member.Form == JsonForm.Text) json.Value(reader.GetString(index));
+        else if (member.Form == JsonForm.Boolean) json.Raw(Encoding.UTF8.GetBytes(reader.GetString(index).Trim().ToLowerInvariant()));
+        else json.Raw(reader.GetSpan(index).Trim((byte)' '));
+    }
+}

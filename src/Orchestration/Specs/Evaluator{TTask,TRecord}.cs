@@ -1,0 +1,13 @@
+namespace TrialKeep;
+
+/// <summary>Gives a record its score.</summary>
+/// <typeparam name="TTask">What was asked, with its references.</typeparam>
+/// <typeparam name="TRecord">What came out.</typeparam>
+public abstract class Evaluator<TTask, TRecord>
+{
+    /// <summary>Canonical text of the kind of evaluator and its settings: another text, another evaluation.</summary>
+    public abstract string Settings { get; }
+
+    /// <summary>Scores one record. A thrown exception is recorded and tried again by the next call.</summary>
+    public abstract ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation);
+}
