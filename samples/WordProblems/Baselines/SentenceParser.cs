@@ -99,7 +99,7 @@ internal sealed class SentenceParser : Baseline
     {
         Quantity? paid = question.Words.Has("change") ? facts.Of("$").LastOrDefault(amount => amount.IsAtHand) : null;
         return paid is null ? null
-            : facts.Of("$").Where(amount => amount != paid).Aggregate(paid.Value, (rest, cost) => working.Step(rest, '-', cost.Value));
+            : facts.Of("$").Where(amount => !ReferenceEquals(amount, paid)).Aggregate(paid.Value, (rest, cost) => working.Step(rest, '-', cost.Value));
     }
 
     private static decimal? Total(IReadOnlyList<Sentence> sentences, Facts facts, Question question, Working working)

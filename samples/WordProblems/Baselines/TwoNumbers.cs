@@ -14,15 +14,17 @@ internal sealed class TwoNumbers : Baseline
             return null;
         (decimal larger, decimal smaller) = (Math.Max(numbers[0], numbers[1]), Math.Min(numbers[0], numbers[1]));
         char operation = Operation(new Vocabulary(tokens));
-        return operation == '/' && smaller == 0 ? null : working.Step(larger, operation, smaller);
+        return operation is '/' or '%' && smaller == 0 ? null : working.Step(larger, operation, smaller);
     }
 
     private static char Operation(Vocabulary words)
     {
         if (words.Has("equally", "shared", "split"))
             return '/';
+        if (words.Has("left over", "remainder"))
+            return '%';
         if (words.Has("per", "every", "times", "an hour"))
             return '*';
-        return words.Has("more", "older", "total", "altogether") ? '+' : '-';
+        return words.Has("more", "another", "older", "total", "altogether") ? '+' : '-';
     }
 }

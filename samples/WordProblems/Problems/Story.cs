@@ -66,8 +66,9 @@ internal sealed class Story(SplitMix64 random, bool distracted)
     /// <summary>A number in the style of this story: small ones are words in every third.</summary>
     public string Say(int value) => Wording.Number(value, _inWords);
 
-    /// <summary>A number with its noun.</summary>
-    public string Count(int value, Thing thing) => Say(value) + " " + Wording.Noun(value, thing.Singular, thing.Plural);
+    /// <summary>A number with its noun, and an adjective that ends with a blank, if any.</summary>
+    public string Count(int value, Thing thing, string adjective = "") =>
+        Say(value) + " " + adjective + Wording.Noun(value, thing.Singular, thing.Plural);
 
     /// <summary>A number with a noun whose plural takes an s.</summary>
     public string Count(int value, string singular) => Say(value) + " " + Wording.Noun(value, singular);
@@ -82,7 +83,7 @@ internal sealed class Story(SplitMix64 random, bool distracted)
     {
         if (!distracted || _distractor is not null)
             return;
-        bool general = random.Below(2) == 0;
+        bool general = random.Below(5) < 2;
         int number = general ? Between(3, 19) : Between(low, high);
         _distractor = number;
         Tell(general ? Choose(Irrelevant.Remarks)(person, number) : own(number));

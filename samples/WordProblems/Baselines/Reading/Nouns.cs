@@ -24,7 +24,7 @@ internal static class Nouns
             return singular;
         if (EndsWithAny(noun, "ches", "shes", "xes", "ses"))
             return noun[..^2];
-        return noun.Length > 3 && noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal) ? noun[..^1] : noun;
+        return noun.Length > 3 && noun.EndsWith('s') && !EndsWithAny(noun, "ss", "us") ? noun[..^1] : noun;
     }
 
     private static bool EndsWithAny(string noun, params ReadOnlySpan<string> endings)

@@ -12,8 +12,11 @@ internal sealed class Facts
         _amounts = [.. quantities.Where(quantity => quantity.Role == Role.Amount)];
         _others = [.. quantities.Where(quantity => quantity.Role is not (Role.Amount or Role.Rate))];
         HashSet<Quantity> multiplied = new(ReferenceEqualityComparer.Instance);
-        foreach (Quantity rate in quantities.Where(quantity => quantity.Role == Role.Rate))
-            Multiply(rate, multiplied, working);
+        for (int i = 0; i < quantities.Count; i++)
+        {
+            if (quantities[i].Role == Role.Rate)
+                Multiply(quantities[i], quantities.Take(i), multiplied, working);
+        }
         _amounts.RemoveAll(multiplied.Contains);
     }
 
@@ -30,10 +33,10 @@ internal sealed class Facts
 
     public IEnumerable<Quantity> Of(string unit) => _amounts.Where(amount => amount.Unit == unit);
 
-    private void Multiply(Quantity rate, HashSet<Quantity> multiplied, Working working)
+    private void Multiply(Quantity rate, IEnumerable<Quantity> before, HashSet<Quantity> multiplied, Working working)
     {
         Quantity? count = rate.Per.Length == 0
-            ? _amounts.LastOrDefault(amount => amount.Sentence <= rate.Sentence && amount.Unit != rate.Unit && !multiplied.Contains(amount))
+            ? before.LastOrDefault(amount => amount.Role == Role.Amount && amount.Unit != rate.Unit && !multiplied.Contains(amount))
             : _amounts.LastOrDefault(amount => amount.Unit == rate.Per);
         if (count is null)
         {

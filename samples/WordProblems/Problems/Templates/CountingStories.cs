@@ -19,7 +19,7 @@ internal static class CountingStories
         Thing thing = story.Choose(Thing.Fruit);
         int a = story.Number("a", 4, 40), b = story.Number("b", 4, 40), c = story.Number("c", 4, 40);
         story.Aside(picker, 5, 15, n => $"{picker}'s garden has {Number(n)} trees.");
-        story.Tell($"{picker} picked {story.Count(a, thing)} on Monday, {story.Say(b)} on Tuesday and {story.Say(c)} on Wednesday.");
+        story.Tell($"{picker} picked {story.Count(a, thing, story.Either("", "", "ripe "))} on Monday, {story.Say(b)} on Tuesday and {story.Say(c)} on Wednesday.");
         story.Ask(story.Either($"How many {thing.Plural} did {picker.He} pick altogether?", $"How many {thing.Plural} is that in total?"), a + b + c);
     }
 
@@ -28,7 +28,10 @@ internal static class CountingStories
         Person finder = story.Somebody(), giver = story.Somebody();
         Thing thing = story.Choose(Thing.Collection);
         int a = story.Number("a", 10, 60), b = story.Number("b", 3, 30);
-        story.Tell($"{finder} had {story.Count(a, thing)}, and {giver} gave {finder.Him} {story.Say(b)} more.");
+        string adjective = story.Either("", "old ", "pretty ");
+        story.Tell(story.Either(
+            $"{finder} had {story.Count(a, thing, adjective)}, and {giver} gave {finder.Him} {story.Say(b)} more.",
+            $"{finder} had {story.Count(a, thing, adjective)} when {giver} gave {finder.Him} another {story.Say(b)}."));
         story.Aside(giver, 10, 60, n => $"{giver} kept {Number(n)} {thing.Plural}.");
         story.Ask($"How many {thing.Plural} does {finder} have now?", a + b);
     }

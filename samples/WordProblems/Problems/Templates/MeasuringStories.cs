@@ -17,7 +17,9 @@ internal static class MeasuringStories
         int length = story.Number("length", 9, 30), width = story.Number("width", 3, 8);
         story.Tell($"{gardener}'s garden is a rectangle, {Number(length)} metres long and {story.Count(width, "metre")} wide.");
         story.Aside(gardener, 3, 9, n => $"In the middle stands a tree, {Number(n)} metres high.");
-        story.Ask("How many metres of fence go all the way round the garden?", 2 * (length + width));
+        story.Ask(story.Either(
+            "How many metres of fence go all the way round the garden?",
+            $"How many metres does {gardener} walk if {gardener.He} goes round the garden once, along the edge?"), 2 * (length + width));
     }
 
     private static void CutRope(Story story)

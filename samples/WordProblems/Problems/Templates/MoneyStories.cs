@@ -61,7 +61,7 @@ internal static class MoneyStories
         decimal wage = story.Price("wage", 9, 18);
         story.Tell($"{worker} earns {Money(wage)} {story.Either("per", "an")} hour in a {story.Either("bakery", "library", "garden centre")}.");
         story.Aside(worker, 15, 19, n => $"The owner earns {Money(n)} more than that.");
-        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and spends {Money(fare)} on the bus.");
+        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and {story.Either("spends", "needs")} {Money(fare)} for the bus.");
         story.Ask($"How much money does {worker.He} have left from that day?", (hours * wage) - fare);
     }
 }

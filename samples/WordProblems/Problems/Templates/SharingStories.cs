@@ -20,10 +20,11 @@ internal static class SharingStories
         int friends = story.Number("friends", 2, 9);
         decimal total = story.Know("total", friends * story.Between(3, 16));
         story.Tell($"{owner} has {story.Count((int)total, thing)}.");
-        story.Aside(owner, 4, 14, n => $"{owner.His} sister is {Number(n)} years old.");
         story.Tell(story.Either(
             $"{owner} shares the {thing.Plural} equally among {story.Count(friends, "friend")}.",
-            $"{owner} divides the {thing.Plural} equally between {story.Count(friends, "friend")}."));
+            $"{owner} divides the {thing.Plural} equally between {story.Count(friends, "friend")}.",
+            $"{owner} gives them all to {story.Count(friends, "friend")}, the same number to each."));
+        story.Aside(owner, 14, 50, n => $"Another child in the street has {Number(n)} {thing.Plural}.");
         story.Ask($"How many {thing.Plural} does each friend get?", total / friends);
     }
 
