@@ -111,7 +111,7 @@ internal static class QuantityReader
 
     private static string? PerAfter(Sentence sentence, int index)
     {
-        if (sentence.At(index).Is("in") && sentence.At(index + 1).Is("each", "every"))
+        if (sentence.At(index).Is("in", "into") && sentence.At(index + 1).Is("each", "every"))
             index++;
         bool hasNoun = Grammar.IsNoun(sentence.At(index + 1));
         if (sentence.At(index).Is("per", "every", "each", "a", "an") && hasNoun)

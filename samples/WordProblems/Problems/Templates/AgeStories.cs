@@ -16,9 +16,11 @@ internal static class AgeStories
     {
         Person older = story.Somebody(), younger = story.Somebody();
         int gap = story.Number("gap", 2, 11), age = story.Number("age", 5, 20), later = story.Number("later", 2, 9);
-        story.Tell($"{older} is {story.Count(gap, "year")} older than {younger}.");
         story.Aside(older, 21, 40, n => $"{older}'s uncle is {Number(n)} years old.");
-        story.Tell($"{younger} is {story.Count(age, "year")} old now.");
+        story.Tell(story.Either(
+            $"{older} is {story.Count(gap, "year")} older than {younger}. {younger} is {story.Count(age, "year")} old now.",
+            $"{younger} is {story.Count(age, "year")} old now. {older} is {story.Count(gap, "year")} older than {younger}.",
+            $"{younger} is {story.Count(age, "year")} old now, and {older} is {story.Count(gap, "year")} older."));
         story.Ask($"How old will {older} be in {story.Count(later, "year")}?", age + gap + later);
     }
 
@@ -30,7 +32,7 @@ internal static class AgeStories
         story.Tell($"{younger} is {story.Count(age, "year")} old.");
         story.Tell($"{older} is {times} as old as {younger}.");
         story.Aside(younger, 6, 20, n => $"The two have known each other for {Number(n)} months.");
-        story.Ask($"What is the sum of the ages of {older} and {younger}?", age + (factor * age));
+        story.Ask(story.Either($"What is the sum of the ages of {older} and {younger}?", $"How old are {older} and {younger} together?"), age + (factor * age));
     }
 
     private static void Younger(Story story)

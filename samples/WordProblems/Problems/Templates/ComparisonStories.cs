@@ -17,8 +17,9 @@ internal static class ComparisonStories
         Person first = story.Somebody(), second = story.Somebody();
         Thing thing = story.Choose(Thing.Collection);
         int a = story.Number("a", 8, 40), more = story.Number("more", 3, 25);
-        story.Tell($"{first} has {story.Count(a, thing)}.");
-        story.Tell($"{second} has {story.Say(more)} more {thing.Plural} than {first}.");
+        story.Tell(story.Either(
+            $"{first} has {story.Count(a, thing)}. {second} has {story.Say(more)} more {thing.Plural} than {first}.",
+            $"{second} has {story.Say(more)} more {thing.Plural} than {first}, who has {story.Count(a, thing)}."));
         story.Aside(first, 20, 50, n => $"Their grandfather has {Number(n)} {thing.Plural}.");
         story.Ask($"How many {thing.Plural} do {first} and {second} have together?", a + a + more);
     }

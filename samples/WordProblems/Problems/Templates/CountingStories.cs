@@ -41,8 +41,9 @@ internal static class CountingStories
         Person owner = story.Somebody(), friend = story.Somebody();
         Thing thing = story.Choose(Thing.Collection);
         int total = story.Number("total", 40, 90), given = story.Number("given", 3, 20), lost = story.Number("lost", 2, 12);
-        story.Tell($"{owner} had {story.Count(total, thing)}.");
-        story.Tell($"{owner.He} gave {story.Count(given, thing)} to {friend} and lost {story.Say(lost)} on the way home.");
+        story.Tell(story.Either(
+            $"{owner} had {story.Count(total, thing)}. {Wording.Capitalized(owner.He)} gave {story.Count(given, thing)} to {friend} and lost {story.Say(lost)} on the way home.",
+            $"{owner} had {story.Count(total, thing)} until {owner.He} gave {story.Say(given)} of them to {friend} and lost another {story.Say(lost)}."));
         story.Aside(friend, 10, 60, n => $"{friend} already had {Number(n)} {thing.Plural}.");
         story.Ask($"How many {thing.Plural} does {owner} have left?", total - given - lost);
     }

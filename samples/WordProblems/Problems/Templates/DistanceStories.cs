@@ -18,10 +18,10 @@ internal static class DistanceStories
         int speed = 5 * story.Between(8, 24);
         story.Know("speed", speed);
         decimal hours = story.Know("hours", story.Between(2, 6) + (0.5m * story.Between(0, 1)));
-        string vehicle = story.Either("train", "coach", "van");
+        string vehicle = story.Either("train", "coach", "ferry");
         string time = hours == decimal.Truncate(hours) ? story.Say((int)hours) : Number((int)hours) + ".5";
         story.Tell($"{traveller} takes a {vehicle} that travels at {Number(speed)} kilometres {story.Either("per", "an")} hour.");
-        story.Aside(traveller, 20, 60, n => $"There are {Number(n)} other people on the {vehicle}.");
+        story.Aside(traveller, 20, 60, n => $"There are {Number(n)} other people on board.");
         story.Tell($"The journey takes {time} hours.");
         story.Ask(story.Either("How far is it?", "How many kilometres is that?"), speed * hours);
     }
@@ -41,7 +41,9 @@ internal static class DistanceStories
         Person pupil = story.Somebody();
         int distance = story.Number("distance", 2, 14), days = story.Number("days", 2, 6);
         string place = story.Either("school", "office", "swimming pool");
-        story.Tell($"The {place} is {story.Count(distance, "kilometre")} from {pupil}'s home.");
+        story.Tell(story.Either(
+            $"The {place} is {story.Count(distance, "kilometre")} from {pupil}'s home.",
+            $"{pupil} lives {story.Count(distance, "kilometre")} from the {place}."));
         story.Aside(pupil, 15, 45, n => $"The way takes {pupil.Him} {Number(n)} minutes.");
         story.Tell($"{pupil} goes there and back on {story.Count(days, "day")} of the week.");
         story.Ask($"How many kilometres does {pupil.He} travel in a week?", 2 * distance * days);

@@ -48,10 +48,12 @@ internal static class MoneyStories
         int weekly = story.Number("weekly", 4, 15), owned = story.Number("owned", 5, 60), weeks = story.Between(3, 12);
         decimal cost = story.Know("cost", (weekly * weeks) + owned);
         string wish = story.Either("bicycle", "guitar", "camera", "tent");
-        story.Tell($"{saver} wants to buy a {wish} that costs {Money(cost)}.");
-        story.Tell($"{saver.He} already has {Money(owned)} and saves {Money(weekly)} {story.Either("every", "each", "a")} week.");
+        string week = story.Either("every", "each", "a") + " week";
+        story.Tell(story.Either(
+            $"{saver} wants to buy a {wish} that costs {Money(cost)}. {Capitalized(saver.He)} already has {Money(owned)} and saves {Money(weekly)} {week}.",
+            $"The price of a {wish} is {Money(cost)}. {saver} has saved {Money(owned)} so far and puts aside {Money(weekly)} {week}."));
         story.Aside(saver, 15, 40, n => $"{saver}'s last {wish} was {Money(n)} cheaper.");
-        story.Ask($"How many weeks does {saver.He} have to save until {saver.He} can buy the {wish}?", weeks);
+        story.Ask($"How many weeks does {saver} have to save until {saver.He} can buy the {wish}?", weeks);
     }
 
     private static void Wages(Story story)
@@ -61,7 +63,7 @@ internal static class MoneyStories
         decimal wage = story.Price("wage", 9, 18);
         story.Tell($"{worker} earns {Money(wage)} {story.Either("per", "an")} hour in a {story.Either("bakery", "library", "garden centre")}.");
         story.Aside(worker, 15, 19, n => $"The owner earns {Money(n)} more than that.");
-        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and {story.Either("spends", "needs")} {Money(fare)} for the bus.");
+        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and {story.Either($"spends {Money(fare)} on", $"needs {Money(fare)} for")} the bus.");
         story.Ask($"How much money does {worker.He} have left from that day?", (hours * wage) - fare);
     }
 }

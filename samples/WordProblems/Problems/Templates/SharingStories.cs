@@ -45,10 +45,12 @@ internal static class SharingStories
         Person packer = story.Somebody();
         Thing thing = story.Choose([.. Thing.Fruit, .. Thing.Collection]);
         int size = story.Number("size", 4, 12), total = story.Number("total", 31, 95);
-        string box = story.Either("boxes", "bags", "trays");
-        story.Tell($"{packer} packs {story.Count(total, thing)} into {box} of {story.Say(size)}.");
+        (string box, string boxes) = story.Choose([("box", "boxes"), ("bag", "bags"), ("tray", "trays")]);
+        story.Tell(story.Either(
+            $"{packer} packs {story.Count(total, thing)} into {boxes} of {story.Say(size)}.",
+            $"{packer} has {story.Count(total, thing)} and puts {story.Say(size)} into every {box}."));
         story.Aside(packer, 5, 25, n => $"It takes {packer.Him} {Number(n)} minutes.");
-        story.Ask($"How many {thing.Plural} are left over when no more {box} can be filled?", total % size);
+        story.Ask($"How many {thing.Plural} are left over when no more {boxes} can be filled?", total % size);
     }
 
     private static void VehiclesNeeded(Story story)
@@ -56,9 +58,11 @@ internal static class SharingStories
         Person teacher = story.Somebody();
         int seats = story.Number("seats", 4, 9), guests = story.Number("guests", 21, 80);
         (string one, string many) = story.Choose([("boat", "boats"), ("minibus", "minibuses"), ("cabin", "cabins")]);
-        story.Tell($"{teacher} plans a trip for {story.Count(guests, "pupil")}.");
+        story.Tell(story.Either(
+            $"{teacher} plans a trip for {story.Count(guests, "pupil")}.",
+            $"A group of {story.Count(guests, "pupil")} goes on a trip with {teacher}."));
         story.Aside(teacher, 30, 90, n => $"The trip lasts {Number(n)} minutes.");
-        story.Tell($"Each {one} holds {story.Count(seats, "pupil")}.");
+        story.Tell(story.Either($"Each {one} holds {story.Count(seats, "pupil")}.", $"There is room for {story.Count(seats, "pupil")} in every {one}."));
         story.Ask($"How many {many} are needed so that everybody has a place?", (guests + seats - 1) / seats);
     }
 }
