@@ -14,8 +14,8 @@ public sealed class BaselineRobustnessTests
     private static readonly string[] Pieces =
     [
         "0", "1", "3", "12", "0.5", "1,000", "$", "%", "99999999999999999999", "999999999999999", "$0", "each", "per", "every", "a",
-        "of", "half", "third", "twice", "times", "as", "than", "more", "fewer", "percent", "equally", "left", "over", "change", "needed", "How",
-        "many", "much", "old", "far",
+        "of", "half", "third", "twice", "times", "as", "than", "more", "fewer", "percent", "equally", "left", "over", "change", "needed",
+        "How", "many", "much", "old", "far",
         "Tom", "pens", "bags", "boxes", "hours", "has", "gave", "him", "and", ",", ".", "?", "!", "'", "\u2019", "\n",
         "", "\u0130", "\uD83D", "\0", "\u0663",
     ];
