@@ -20,7 +20,8 @@ public sealed class RecordedAnswersTests
             Assert.True(AnswerNumber.TryExtract(row.RootElement.GetProperty("ground_truth").GetString(), out ExactNumber truth), line);
             foreach (JsonProperty model in row.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object))
             {
-                bool verdict = AnswerNumber.TryExtract(model.Value.GetProperty("solution").GetString(), out ExactNumber number) && number == truth;
+                string? solution = model.Value.GetProperty("solution").GetString();
+                bool verdict = AnswerNumber.TryExtract(solution, out ExactNumber number) && number == truth;
                 Assert.True(verdict == model.Value.GetProperty("is_correct").GetBoolean(), model.Name + ": " + line);
                 answers++;
                 right += verdict ? 1 : 0;

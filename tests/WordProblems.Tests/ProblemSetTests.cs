@@ -53,10 +53,12 @@ public sealed partial class ProblemSetTests
         Draft[] drafts = [.. Drafts.Where(draft => draft.Template == template)];
         Assert.NotEmpty(drafts);
         foreach (Draft draft in drafts)
-            Assert.True(Proofs[template](name => draft.Parameters[name], draft.Problem.Answer), draft.Problem.Id + ": " + draft.Problem.Question);
+            Assert.True(Proofs[template](name => draft.Parameters[name], draft.Problem.Answer), draft.Problem.ToString());
     }
 
-    /// <summary>A proof looks at the parameters; that these are what the text says is checked here, and that it says nothing else.</summary>
+    /// <summary>
+    /// A proof looks at the parameters; that these are what the text says is checked here, and that it says nothing else.
+    /// </summary>
     [Fact]
     public void The_numbers_of_a_text_are_its_parameters_and_the_one_that_does_not_matter()
     {
@@ -72,7 +74,8 @@ public sealed partial class ProblemSetTests
     public void There_are_300_problems_of_at_least_16_templates_with_ids_and_questions_of_their_own()
     {
         Assert.Equal(300, Drafts.Count);
-        Assert.Equal(Enumerable.Range(1, 300).Select(n => n.ToString("'wp-'0000", CultureInfo.InvariantCulture)), Drafts.Select(d => d.Problem.Id));
+        IEnumerable<string> ids = Enumerable.Range(1, 300).Select(n => n.ToString("'wp-'0000", CultureInfo.InvariantCulture));
+        Assert.Equal(ids, Drafts.Select(draft => draft.Problem.Id));
         Assert.Equal(300, Drafts.Select(draft => draft.Problem.Question).Distinct().Count());
         Assert.InRange(Drafts.Select(draft => draft.Template).Distinct().Count(), 16, 300);
         Assert.InRange(Drafts.Select(draft => draft.Problem.Topic).Distinct().Count(), 8, 20);
@@ -162,7 +165,11 @@ public sealed partial class ProblemSetTests
     [GeneratedRegex(@"\b(1|one) [a-z]+s\b", RegexOptions.IgnoreCase)]
     private static partial Regex OneOfMany();
 
-    [GeneratedRegex(@"(?<![\d.$])\b([2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (apple|pear|plum|peach|lemon|strawberry|stamp|marble|sticker|coin|shell|postcard|notebook|pen|ruler|eraser|folder|paintbrush|year|hour|day|minute|kilometre|metre|page|friend|pupil|basket|crate|sack|cousin|degree)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![\d.$])\b([2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+            + "(apple|pear|plum|peach|lemon|strawberry|stamp|marble|sticker|coin|shell|postcard|notebook|pen|ruler|eraser|folder|"
+            + @"paintbrush|year|hour|day|minute|kilometre|metre|page|friend|pupil|basket|crate|sack|cousin|degree)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ManyOfOne();
 
     [GeneratedRegex(@"\b(a (?=[aeiou])|an (?![aeio]|hour\b))", RegexOptions.IgnoreCase)]

@@ -10,7 +10,10 @@ internal abstract class Baseline
 {
     public abstract string Name { get; }
 
-    /// <summary>A short working that ends with <c>#### number</c>, or one sentence without the mark if the solver can't tell. Never throws.</summary>
+    /// <summary>
+    /// A short working that ends with <c>#### number</c>, or one sentence without the mark if the solver can't tell. Never
+    /// throws.
+    /// </summary>
     public string Solve(string question)
     {
         Working working = new();

@@ -42,8 +42,10 @@ internal sealed class SentenceParser : Baseline
     /// <summary>So much for so many, and how much for another number of them.</summary>
     private static decimal? Proportion(IReadOnlyList<Quantity> quantities, Question question, Working working)
     {
-        Quantity? wanted = quantities.LastOrDefault(quantity => quantity.IsAsked && quantity.Role == Role.Amount && quantity.Unit != question.Unit);
-        Quantity? given = wanted is null ? null : quantities.FirstOrDefault(quantity => !quantity.IsAsked && IsAmountOf(quantity, wanted.Unit));
+        Quantity? wanted = quantities.LastOrDefault(
+            quantity => quantity.IsAsked && quantity.Role == Role.Amount && quantity.Unit != question.Unit);
+        Quantity? given = wanted is null ? null
+            : quantities.FirstOrDefault(quantity => !quantity.IsAsked && IsAmountOf(quantity, wanted.Unit));
         Quantity? whole = given is null ? null
             : quantities.FirstOrDefault(quantity => quantity.Sentence == given.Sentence && IsAmountOf(quantity, question.Unit));
         return whole is null || given!.Value == 0 ? null : working.Step(working.Step(whole.Value, '/', given.Value), '*', wanted!.Value);
@@ -75,7 +77,8 @@ internal sealed class SentenceParser : Baseline
         Quantity? sharers = sharing is null ? null
             : facts.Amounts.LastOrDefault(amount => amount.Sentence == sharing.Index && amount.Unit != question.Unit && amount.Value != 0);
         Quantity[] shared = [.. facts.Of(question.Unit)];
-        return sharers is null || shared.Length == 0 ? null : working.Step(working.Sum(shared.Select(amount => amount.Value)), '/', sharers.Value);
+        return sharers is null || shared.Length == 0 ? null
+            : working.Step(working.Sum(shared.Select(amount => amount.Value)), '/', sharers.Value);
     }
 
     /// <summary>What one has, from what the other has and how they compare.</summary>
@@ -99,7 +102,8 @@ internal sealed class SentenceParser : Baseline
     {
         Quantity? paid = question.Words.Has("change") ? facts.Of("$").LastOrDefault(amount => amount.IsAtHand) : null;
         return paid is null ? null
-            : facts.Of("$").Where(amount => !ReferenceEquals(amount, paid)).Aggregate(paid.Value, (rest, cost) => working.Step(rest, '-', cost.Value));
+            : facts.Of("$").Where(amount => !ReferenceEquals(amount, paid))
+                .Aggregate(paid.Value, (rest, cost) => working.Step(rest, '-', cost.Value));
     }
 
     private static decimal? Total(IReadOnlyList<Sentence> sentences, Facts facts, Question question, Working working)

@@ -3,7 +3,10 @@ using WordProblems.Problems.Templates;
 
 namespace WordProblems.Problems;
 
-/// <summary>The problems of the sample: every template in turn, so that the first few already show them all; every third has a number that does not matter.</summary>
+/// <summary>
+/// The problems of the sample: every template in turn, so that the first few already show them all; every third has a number
+/// that does not matter.
+/// </summary>
 internal static class ProblemSet
 {
     public const int Count = 300;

@@ -18,7 +18,10 @@ internal sealed class SplitMix64(ulong seed)
         return mixed ^ (mixed >> 31);
     }
 
-    /// <summary>A number from 0 to <paramref name="bound"/> - 1: the upper half of a 128-bit product, whose bias is below 2^-32 here.</summary>
+    /// <summary>
+    /// A number from 0 to <paramref name="bound"/> - 1: the upper half of a 128-bit product, whose bias is below 2^-32
+    /// here.
+    /// </summary>
     public int Below(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

@@ -12,7 +12,8 @@ internal sealed record Thing(string Singular, string Plural)
     public static IReadOnlyList<Thing> Collection { get; } =
         [Regular("stamp"), Regular("marble"), Regular("sticker"), Regular("coin"), Regular("shell"), Regular("postcard")];
 
-    public static IReadOnlyList<Thing> Clothing { get; } = [Regular("coat"), Regular("jumper"), Regular("scarf", "scarves"), Regular("hat"), Regular("rucksack")];
+    public static IReadOnlyList<Thing> Clothing { get; } =
+        [Regular("coat"), Regular("jumper"), Regular("scarf", "scarves"), Regular("hat"), Regular("rucksack")];
 
     public override string ToString() => Singular;
 

@@ -18,7 +18,10 @@ public static class AnswerNumber
             && ExactNumber.TryParse(WithoutCommasAndBlanks(answer.Trim()), out number);
     }
 
-    /// <summary>Whether the answer is right. A text that is null, without a mark or without a number after it is wrong, not an error.</summary>
+    /// <summary>
+    /// Whether the answer is right. A text that is null, without a mark or without a number after it is wrong, not an
+    /// error.
+    /// </summary>
     public static bool IsRight(string? text, decimal truth) =>
         TryExtract(text, out ExactNumber number) && number == ExactNumber.From(truth);
 

@@ -63,7 +63,10 @@ public readonly struct ExactNumber : IEquatable<ExactNumber>
     /// <summary>Whether they are different numbers.</summary>
     public static bool operator !=(ExactNumber left, ExactNumber right) => !left.Equals(right);
 
-    /// <summary>One text for one number, in no culture: <c>1250</c>, <c>-0.5</c>, and <c>12E90</c> where zeros would fill more than 64 places.</summary>
+    /// <summary>
+    /// One text for one number, in no culture: <c>1250</c>, <c>-0.5</c>, and <c>12E90</c> where zeros would fill more than
+    /// 64 places.
+    /// </summary>
     public override string ToString()
     {
         if (_digits is null)

@@ -35,7 +35,10 @@ internal static class Tokenizer
         return start + 1;
     }
 
-    /// <summary>Digits, with commas between groups of three and one decimal point; what is longer than fifteen characters is no number here.</summary>
+    /// <summary>
+    /// Digits, with commas between groups of three and one decimal point; what is longer than fifteen characters is no
+    /// number here.
+    /// </summary>
     private static int ReadNumber(string text, int start, List<Token> tokens)
     {
         int end = start;
@@ -43,7 +46,8 @@ internal static class Tokenizer
             end++;
         string digits = text[start..end].Replace(",", "", StringComparison.Ordinal);
         bool money = start > 0 && text[start - 1] == '$';
-        if (digits.Length <= LongestNumber && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+        if (digits.Length <= LongestNumber
+            && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
             tokens.Add(new(TokenKind.Number, Value: value, IsMoney: money));
         return end;
     }

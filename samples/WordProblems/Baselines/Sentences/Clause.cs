@@ -18,7 +18,10 @@ internal sealed class Clause
             _start--;
     }
 
-    /// <summary>The first word with a capital letter, if the clause has one, or else the sentence's; a name with 's is not the owner's.</summary>
+    /// <summary>
+    /// The first word with a capital letter, if the clause has one, or else the sentence's; a name with 's is not the
+    /// owner's.
+    /// </summary>
     public string Subject => FirstName(_start) ?? FirstName(0) ?? "";
 
     public bool TakesAway => Words.Any(Grammar.TakesAway) && !Words.Any(Grammar.IsReceiver);

@@ -7,13 +7,15 @@ internal static class Grammar
 {
     private static readonly HashSet<string> FunctionWords = new(
         ("a an the and or but if then so of in on at to by from for with into than as per each every is are was were has have had he she "
-            + "it they his her their him them that this which who when more fewer less other another not no do does did percent there").Split(' '),
+            + "it they his her their him them that this which who when more fewer less other another not no do does did "
+            + "percent there").Split(' '),
         StringComparer.Ordinal);
 
     public static bool IsNoun(Token token) => token.IsWord && !FunctionWords.Contains(token.Text);
 
     public static bool TakesAway(Token token) => token.Is(
-        "gave", "gives", "lost", "loses", "sold", "sells", "ate", "eats", "spent", "spends", "used", "uses", "cuts", "removes", "donates", "breaks");
+        "gave", "gives", "lost", "loses", "sold", "sells", "ate", "eats", "spent", "spends", "used", "uses", "cuts",
+        "removes", "donates", "breaks");
 
     public static bool IsReceiver(Token token) => token.Is("him", "her", "them", "me", "us");
 

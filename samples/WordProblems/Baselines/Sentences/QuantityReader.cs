@@ -2,7 +2,9 @@ using WordProblems.Baselines.Reading;
 
 namespace WordProblems.Baselines.Sentences;
 
-/// <summary>Finds the quantities of a text, sentence by sentence; one without a noun of its own counts what the one before it did.</summary>
+/// <summary>
+/// Finds the quantities of a text, sentence by sentence; one without a noun of its own counts what the one before it did.
+/// </summary>
 internal static class QuantityReader
 {
     public static IReadOnlyList<Quantity> Read(IReadOnlyList<Sentence> sentences)
@@ -51,11 +53,17 @@ internal static class QuantityReader
         int noun = index + 1;
         while (sentence.At(noun).Is("of", "the", "his", "her", "their"))
             noun++;
-        return new(value, Role.Part, Grammar.IsNoun(sentence.At(noun)) ? Nouns.Singular(sentence.At(noun).Text) : "", Sentence: sentence.Index);
+        string unit = Grammar.IsNoun(sentence.At(noun)) ? Nouns.Singular(sentence.At(noun).Text) : "";
+        return new(value, Role.Part, unit, Sentence: sentence.Index);
     }
 
     private static Quantity Compared(Sentence sentence, int index, Role role, decimal value) =>
-        new(value, role, UnitOf(sentence, index, out _), Subject: new Clause(sentence, index).Subject, Than: ComparedWith(sentence, index), Sentence: sentence.Index);
+        new(value, role, UnitOf(sentence, index, out _))
+        {
+            Subject = new Clause(sentence, index).Subject,
+            Than = ComparedWith(sentence, index),
+            Sentence = sentence.Index,
+        };
 
     private static string ComparedWith(Sentence sentence, int index)
     {
@@ -74,8 +82,9 @@ internal static class QuantityReader
             return Compared(sentence, index, Role.Difference, sign * sentence.At(index).Value) with { Unit = unit };
         Clause clause = new(sentence, index);
         string? per = PerAfter(sentence, after) ?? clause.ForEach ?? PerBefore(sentence, index);
-        return new(sentence.At(index).Value, per is null ? Role.Amount : Role.Rate, unit, per ?? "", clause.Subject, Sentence: sentence.Index)
+        return new(sentence.At(index).Value, per is null ? Role.Amount : Role.Rate, unit, per ?? "", clause.Subject)
         {
+            Sentence = sentence.Index,
             IsTakenAway = clause.TakesAway,
             IsAtHand = clause.IsAtHand,
             IsAsked = sentence.IsQuestion,
@@ -96,7 +105,10 @@ internal static class QuantityReader
         return Nouns.Singular(sentence.At(noun).Text);
     }
 
-    /// <summary>1 for so many more, -1 for so many fewer, 0 if nothing is compared. <c>Gave him 5 more</c>, without a than, compares nothing.</summary>
+    /// <summary>
+    /// 1 for so many more, -1 for so many fewer, 0 if nothing is compared. <c>Gave him 5 more</c>, without a than, compares
+    /// nothing.
+    /// </summary>
     private static int DifferenceAt(Sentence sentence, int index, int after)
     {
         for (int i = index + 1; i <= after; i++)
@@ -123,6 +135,7 @@ internal static class QuantityReader
     private static string? PerBefore(Sentence sentence, int index)
     {
         Token container = sentence.At(index - 2);
-        return sentence.At(index - 1).Is("of") && Grammar.IsNoun(container) && container.Text.EndsWith('s') ? Nouns.Singular(container.Text) : null;
+        bool many = Grammar.IsNoun(container) && container.Text.EndsWith('s');
+        return many && sentence.At(index - 1).Is("of") ? Nouns.Singular(container.Text) : null;
     }
 }

@@ -32,7 +32,9 @@ internal static class AgeStories
         story.Tell($"{younger} is {story.Count(age, "year")} old.");
         story.Tell($"{older} is {times} as old as {younger}.");
         story.Aside(younger, 6, 20, n => $"The two have known each other for {Number(n)} months.");
-        story.Ask(story.Either($"What is the sum of the ages of {older} and {younger}?", $"How old are {older} and {younger} together?"), age + (factor * age));
+        story.Ask(
+            story.Either($"What is the sum of the ages of {older} and {younger}?", $"How old are {older} and {younger} together?"),
+            age + (factor * age));
     }
 
     private static void Younger(Story story)

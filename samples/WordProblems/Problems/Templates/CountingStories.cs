@@ -19,8 +19,11 @@ internal static class CountingStories
         Thing thing = story.Choose(Thing.Fruit);
         int a = story.Number("a", 4, 40), b = story.Number("b", 4, 40), c = story.Number("c", 4, 40);
         story.Aside(picker, 5, 15, n => $"{picker}'s garden has {Number(n)} trees.");
-        story.Tell($"{picker} picked {story.Count(a, thing, story.Either("", "", "ripe "))} on Monday, {story.Say(b)} on Tuesday and {story.Say(c)} on Wednesday.");
-        story.Ask(story.Either($"How many {thing.Plural} did {picker.He} pick altogether?", $"How many {thing.Plural} is that in total?"), a + b + c);
+        string fruit = story.Count(a, thing, story.Either("", "", "ripe "));
+        story.Tell($"{picker} picked {fruit} on Monday, {story.Say(b)} on Tuesday and {story.Say(c)} on Wednesday.");
+        story.Ask(
+            story.Either($"How many {thing.Plural} did {picker.He} pick altogether?", $"How many {thing.Plural} is that in total?"),
+            a + b + c);
     }
 
     private static void TwoSums(Story story)
@@ -42,8 +45,10 @@ internal static class CountingStories
         Thing thing = story.Choose(Thing.Collection);
         int total = story.Number("total", 40, 90), given = story.Number("given", 3, 20), lost = story.Number("lost", 2, 12);
         story.Tell(story.Either(
-            $"{owner} had {story.Count(total, thing)}. {Wording.Capitalized(owner.He)} gave {story.Count(given, thing)} to {friend} and lost {story.Say(lost)} on the way home.",
-            $"{owner} had {story.Count(total, thing)} until {owner.He} gave {story.Say(given)} of them to {friend} and lost another {story.Say(lost)}."));
+            $"{owner} had {story.Count(total, thing)}. {Wording.Capitalized(owner.He)} gave {story.Count(given, thing)} to {friend} "
+                + $"and lost {story.Say(lost)} on the way home.",
+            $"{owner} had {story.Count(total, thing)} until {owner.He} gave {story.Say(given)} of them to {friend} "
+                + $"and lost another {story.Say(lost)}."));
         story.Aside(friend, 10, 60, n => $"{friend} already had {Number(n)} {thing.Plural}.");
         story.Ask($"How many {thing.Plural} does {owner} have left?", total - given - lost);
     }

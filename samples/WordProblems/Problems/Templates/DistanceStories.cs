@@ -32,7 +32,8 @@ internal static class DistanceStories
         int speed = story.Number("speed", 11, 22), hours = story.Number("hours", 2, 4), walk = story.Number("walk", 2, 7);
         story.Tell($"{rider} cycles for {story.Count(hours, "hour")} at {Number(speed)} kilometres per hour.");
         story.Aside(rider, 20, 60, n => $"A friend drives {Number(n)} kilometres to meet {rider.Him}.");
-        story.Tell($"Then {rider} {story.Either("walks", "hikes")} another {story.Count(walk, "kilometre")} to {story.Either("the lake", "the castle", "a hut")}.");
+        string goes = story.Either("walks", "hikes"), goal = story.Either("the lake", "the castle", "a hut");
+        story.Tell($"Then {rider} {goes} another {story.Count(walk, "kilometre")} to {goal}.");
         story.Ask($"How many kilometres does {rider.He} travel altogether?", (speed * hours) + walk);
     }
 

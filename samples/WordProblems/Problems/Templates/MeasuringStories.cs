@@ -28,7 +28,8 @@ internal static class MeasuringStories
         int pieces = story.Number("pieces", 2, 6), each = story.Number("each", 2, 7), rope = story.Number("rope", 43, 80);
         story.Tell(story.Either($"{climber} has a rope of {Number(rope)} metres.", $"{climber}'s rope is {Number(rope)} metres long."));
         story.Aside(climber, 5, 12, n => $"The rope is {Number(n)} years old.");
-        story.Tell($"{climber} cuts off {story.Say(pieces)} pieces{story.Either($" of {story.Count(each, "metre")} each", $", each {story.Count(each, "metre")} long")}.");
+        string metres = story.Count(each, "metre");
+        story.Tell($"{climber} cuts off {story.Say(pieces)} pieces{story.Either($" of {metres} each", $", each {metres} long")}.");
         story.Ask("How many metres of rope are left?", rope - (pieces * each));
     }
 }

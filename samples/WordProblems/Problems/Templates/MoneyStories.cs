@@ -50,7 +50,8 @@ internal static class MoneyStories
         string wish = story.Either("bicycle", "guitar", "camera", "tent");
         string week = story.Either("every", "each", "a") + " week";
         story.Tell(story.Either(
-            $"{saver} wants to buy a {wish} that costs {Money(cost)}. {Capitalized(saver.He)} already has {Money(owned)} and saves {Money(weekly)} {week}.",
+            $"{saver} wants to buy a {wish} that costs {Money(cost)}. "
+                + $"{Capitalized(saver.He)} already has {Money(owned)} and saves {Money(weekly)} {week}.",
             $"The price of a {wish} is {Money(cost)}. {saver} has saved {Money(owned)} so far and puts aside {Money(weekly)} {week}."));
         story.Aside(saver, 15, 40, n => $"{saver}'s last {wish} was {Money(n)} cheaper.");
         story.Ask($"How many weeks does {saver} have to save until {saver.He} can buy the {wish}?", weeks);
@@ -61,9 +62,11 @@ internal static class MoneyStories
         Person worker = story.Somebody();
         int hours = story.Number("hours", 3, 9), fare = story.Number("fare", 2, 9);
         decimal wage = story.Price("wage", 9, 18);
-        story.Tell($"{worker} earns {Money(wage)} {story.Either("per", "an")} hour in a {story.Either("bakery", "library", "garden centre")}.");
+        string per = story.Either("per", "an"), place = story.Either("bakery", "library", "garden centre");
+        story.Tell($"{worker} earns {Money(wage)} {per} hour in a {place}.");
         story.Aside(worker, 15, 19, n => $"The owner earns {Money(n)} more than that.");
-        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and {story.Either($"spends {Money(fare)} on", $"needs {Money(fare)} for")} the bus.");
+        string pays = story.Either($"spends {Money(fare)} on", $"needs {Money(fare)} for");
+        story.Tell($"On Saturday {worker} works for {story.Count(hours, "hour")} and {pays} the bus.");
         story.Ask($"How much money does {worker.He} have left from that day?", (hours * wage) - fare);
     }
 }

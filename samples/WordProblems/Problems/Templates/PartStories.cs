@@ -32,7 +32,8 @@ internal static class PartStories
         string club = story.Either("choir", "chess club", "rowing club");
         story.Tell($"{leader}'s {club} had {Number(members)} members last year.");
         story.Aside(leader, 3, 9, n => $"It meets {Number(n)} times a month.");
-        story.Tell($"This year the number of members {story.Either("has grown", "has increased", "rose")} by {Number(percent)}{story.Either(" percent", "%")}.");
+        string grew = story.Either("has grown", "has increased", "rose"), sign = story.Either(" percent", "%");
+        story.Tell($"This year the number of members {grew} by {Number(percent)}{sign}.");
         story.Ask($"How many members does the {club} have now?", members * (100 + percent) / 100m);
     }
 

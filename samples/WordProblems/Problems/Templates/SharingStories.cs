@@ -62,7 +62,9 @@ internal static class SharingStories
             $"{teacher} plans a trip for {story.Count(guests, "pupil")}.",
             $"A group of {story.Count(guests, "pupil")} goes on a trip with {teacher}."));
         story.Aside(teacher, 30, 90, n => $"The trip lasts {Number(n)} minutes.");
-        story.Tell(story.Either($"Each {one} holds {story.Count(seats, "pupil")}.", $"There is room for {story.Count(seats, "pupil")} in every {one}."));
+        story.Tell(story.Either(
+            $"Each {one} holds {story.Count(seats, "pupil")}.",
+            $"There is room for {story.Count(seats, "pupil")} in every {one}."));
         story.Ask($"How many {many} are needed so that everybody has a place?", (guests + seats - 1) / seats);
     }
 }
