@@ -14,7 +14,7 @@ namespace TrialKeep.Analysis.Charts;
 /// <param name="rows">The rows from the top.</param>
 internal sealed class ForestPlot(string id, string title, string description, Axis axis, double? reference, IReadOnlyList<ForestRow> rows)
 {
-    private const int LabelLine = 15, DetailLine = 32, AxisHeight = 30, Pad = 18;
+    private const int LabelLine = 15, DetailLine = 32, AxisHeight = 30, Pad = 22;
 
     private bool HasDetails => rows.Any(row => row.Detail.Length > 0);
     private int MarkLine => (HasDetails ? DetailLine : LabelLine) + 15;
@@ -65,7 +65,7 @@ internal sealed class ForestPlot(string id, string title, string description, Ax
         html.WriteTrusted("</g>");
     }
 
-    private string TickText(double tick) => reference is null ? axis.Label(tick) + "%" : (tick > 0 ? "+" : "") + axis.Label(tick);
+    private string TickText(double tick) => reference is null ? axis.Label(tick) + "%" : (tick > 0 ? "+" : "") + axis.Label(tick).Replace('-', '\u2212');
 
     private static string Anchor(double position) => position switch { < 5 => "start", > 95 => "end", _ => "middle" };
 

@@ -5,7 +5,7 @@ namespace TrialKeep.Analysis.Phrasing;
 /// <summary>What a comparison shows, in plain sentences, the same for every report.</summary>
 internal sealed class Findings(VariantComparison comparison)
 {
-    private const int MostPairsNamed = 12, MostReasonsNamed = 5, LongestReason = 80;
+    private const int MostPairsNamed = 12, MostReasonsNamed = 5, LongestReason = 100, LongestName = 40;
 
     /// <summary>What was compared: "700 items, 4 variants, scored by correct".</summary>
     public string Scope()
@@ -28,7 +28,7 @@ internal sealed class Findings(VariantComparison comparison)
         if (scored.Length == 0)
             return "No answer was scored.";
         VariantSummary best = scored.MaxBy(summary => summary.Accuracy)!;
-        string name = DisplayText.OneLine(best.Variant), share = Figure.Percent(best.Accuracy!.Value);
+        string name = Name(best.Variant), share = Figure.Percent(best.Accuracy!.Value);
         return scored.Length == 1 ? $"{name} answers {share} correctly." : Headline(best, name, share, scored.Length - 1);
     }
 
@@ -40,7 +40,7 @@ internal sealed class Findings(VariantComparison comparison)
         if (pairs.Length < others)
             return $"{name} has the highest accuracy, {share}, but not every variant was scored on the same items.";
         if (lost.Length > 0)
-            return $"{name} has the highest accuracy, {share}, but on the items scored in both {DisplayText.OneLine(Winner(lost[0]))} is better.";
+            return $"{name} has the highest accuracy, {share}, but on the items scored in both {Name(Winner(lost[0]))} is better.";
         if (open.Length == 0)
             return others == 1 ? $"{name} is better than {Opponent(pairs[0], best)}: {share} against {Share(pairs[0], best)}."
                 : $"{name} is best with {share}, ahead of every other variant.";
@@ -63,7 +63,8 @@ internal sealed class Findings(VariantComparison comparison)
             return compared.Length == 1 ? "The difference is not shown to be real at 5%: it may be chance."
                 : $"None of the {Figure.Count(compared.Length)} differences is shown to be real at 5% after Holm's correction: they may be chance.";
         string correction = comparison.Pairs.Count == 1 ? "" : " after Holm's correction";
-        return $"Real at 5%{correction}: {string.Join(", ", real.Take(MostPairsNamed).Select(Advantage))}{Remainder(real.Length, compared.Length)}.";
+        return $"Real at 5%{correction}: {string.Join("; ", real.Take(MostPairsNamed).GroupBy(Winner).Select(Victories))}"
+            + $"{Remainder(real.Length, compared.Length)}.";
     }
 
     /// <summary>What is missing, and why: a sentence for each variant with gaps, or one sentence that says there are none.</summary>
@@ -87,16 +88,20 @@ internal sealed class Findings(VariantComparison comparison)
     /// <summary>The variant that is right more often on the units scored in both.</summary>
     public static string Winner(PairComparison pair) => pair.CandidateOnly > pair.BaselineOnly ? pair.Candidate : pair.Baseline;
 
-    private static string Advantage(PairComparison pair)
+    /// <summary>All that one variant is better than: "C beats A by 35.0 points and B by 16.9".</summary>
+    private static string Victories(IGrouping<string, PairComparison> won)
     {
-        string winner = Winner(pair), loser = winner == pair.Candidate ? pair.Baseline : pair.Candidate;
-        double points = Math.Abs(pair.Difference.GetValueOrDefault().Estimate);
-        return $"{DisplayText.OneLine(winner)} over {DisplayText.OneLine(loser)} ({Figure.Points(points)} points)";
+        string[] beaten = [.. won.Select((pair, i) => $"{Name(pair.Candidate == won.Key ? pair.Baseline : pair.Candidate)} by "
+            + Figure.PercentNumber(Math.Abs(pair.Difference.GetValueOrDefault().Estimate)) + (i == 0 ? " points" : ""))];
+        string list = beaten.Length == 1 ? beaten[0] : $"{string.Join(", ", beaten[..^1])} and {beaten[^1]}";
+        return $"{Name(won.Key)} beats {list}";
     }
+
+    private static string Name(string variant) => DisplayText.Shorten(variant, LongestName);
 
     private static string Remainder(int real, int compared)
     {
-        string more = real > MostPairsNamed ? $" and {Figure.Count(real - MostPairsNamed)} more" : "";
+        string more = real > MostPairsNamed ? $"; {Figure.Count(real - MostPairsNamed)} more" : "";
         string open = (compared - real) switch
         {
             0 => "",
@@ -107,7 +112,7 @@ internal sealed class Findings(VariantComparison comparison)
     }
 
     private static string Opponent(PairComparison pair, VariantSummary best) =>
-        DisplayText.OneLine(pair.Baseline == best.Variant ? pair.Candidate : pair.Baseline);
+        Name(pair.Baseline == best.Variant ? pair.Candidate : pair.Baseline);
 
     private string Share(PairComparison pair, VariantSummary best) =>
         Figure.Percent(comparison.Summaries.First(summary => summary.Variant == (pair.Baseline == best.Variant ? pair.Candidate : pair.Baseline))
@@ -120,7 +125,7 @@ internal sealed class Findings(VariantComparison comparison)
             Gap(summary.Failed, "failed", variant, Outcome.Failed), Gap(summary.Missing, "missing", variant, Outcome.Missing),
             Gap(summary.Unscored, "unscored", variant, Outcome.Unscored),
         }.OfType<string>()];
-        return parts.Length == 0 ? null : $"{DisplayText.OneLine(summary.Variant)}: {string.Join(", ", parts)}.";
+        return parts.Length == 0 ? null : $"{Name(summary.Variant)}: {string.Join(", ", parts)}.";
     }
 
     private string? Gap(int count, string word, int variant, Outcome outcome)

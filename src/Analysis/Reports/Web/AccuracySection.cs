@@ -27,7 +27,7 @@ internal sealed class AccuracySection(VariantComparison comparison)
             <div class="scroll" role="region" aria-labelledby="accuracy-table" tabindex="0">
             <table>
             <caption id="accuracy-table">Accuracy of each variant</caption>
-            <thead><tr><th scope="col">Variant</th><th scope="col" class="number">Accuracy</th><th scope="col" class="number">95% interval</th><th scope="col" class="number">Right</th><th scope="col" class="number">Scored</th></tr></thead>
+            <thead><tr><th scope="col">Variant</th><th scope="col" class="number">Accuracy</th><th scope="col" class="number">95% interval</th><th scope="col" class="number">Right / scored</th></tr></thead>
             <tbody>
 
             """);
@@ -48,7 +48,7 @@ internal sealed class AccuracySection(VariantComparison comparison)
     }
 
     private static void WriteRow(HtmlText html, VariantSummary summary) => html.Write($"""
-        <tr><th scope="row"><bdi>{summary.Variant}</bdi></th><td class="number strong">{(summary.Accuracy is { } share ? Figure.Percent(share) : Nothing)}</td><td class="number">{(summary.Interval is { } interval ? Range(interval) : Nothing)}</td><td class="number">{Figure.Count(summary.Correct)}</td><td class="number">{Figure.Count(summary.Total)}</td></tr>
+        <tr><th scope="row"><bdi>{summary.Variant}</bdi></th><td class="number strong">{(summary.Accuracy is { } share ? Figure.Percent(share) : Nothing)}</td><td class="number">{(summary.Interval is { } interval ? Range(interval) : Nothing)}</td><td class="number">{Figure.Count(summary.Correct)} / {Figure.Count(summary.Total)}</td></tr>
 
         """);
 

@@ -9,7 +9,7 @@ namespace TrialKeep.Analysis.Reports.Web;
 /// <summary>How the variants differ on the same items, drawn and in numbers.</summary>
 internal sealed class DifferenceSection(VariantComparison comparison, Findings findings)
 {
-    private const int LabelWidth = 24, MostDrawn = 28;
+    private const int LabelWidth = 24, NameWidth = 36, MostDrawn = 21;
     private const string Nothing = "–";
 
     public void Write(HtmlText html)
@@ -32,8 +32,9 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
             <tbody>
 
             """);
+        IReadOnlyDictionary<string, string> names = DisplayText.ShortenApart(comparison.Table.Variants, NameWidth);
         foreach (PairComparison pair in comparison.Pairs)
-            WriteRow(html, pair);
+            WriteRow(html, pair, names);
         html.WriteTrusted("""
             </tbody>
             </table>
@@ -59,7 +60,7 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
 
     private static ForestRow Row(PairComparison pair, IReadOnlyDictionary<string, string> labels)
     {
-        string value = pair.Difference is { } difference ? Figure.Points(difference.Estimate) : "not compared";
+        string value = pair.Difference is { } difference ? Signed(difference.Estimate) : "not compared";
         Interval interval = pair.Difference is { } range ? new Interval(range.Low, range.High) : default;
         return new ForestRow($"{pair.Candidate} minus {pair.Baseline}", labels[pair.Candidate], $"minus {labels[pair.Baseline]}", value,
             pair.N == 0 ? "" : pair.IsReal ? "real" : "may be chance", pair.Difference?.Estimate, interval, Tone(pair));
@@ -68,13 +69,16 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
     private static ForestTone Tone(PairComparison pair) =>
         !pair.IsReal ? ForestTone.Open : pair.CandidateOnly > pair.BaselineOnly ? ForestTone.Better : ForestTone.Worse;
 
-    private static void WriteRow(HtmlText html, PairComparison pair) => html.Write($"""
-        <tr><th scope="row"><bdi>{pair.Candidate}</bdi></th><td><bdi>{pair.Baseline}</bdi></td><td class="number strong">{Estimate(pair)}</td><td class="number">{Range(pair)}</td><td class="number">{Figure.Count(pair.CandidateOnly)}</td><td class="number">{Figure.Count(pair.BaselineOnly)}</td><td class="number">{Figure.Count(pair.N)}</td><td class="number">{Figure.PValue(pair.PMcNemar)}</td><td class="number">{Figure.PValue(pair.PHolm)}</td></tr>
+    private static void WriteRow(HtmlText html, PairComparison pair, IReadOnlyDictionary<string, string> names) => html.Write($"""
+        <tr><th scope="row"><bdi>{names[pair.Candidate]}</bdi></th><td class="name"><bdi>{names[pair.Baseline]}</bdi></td><td class="number strong">{Estimate(pair)}</td><td class="number">{Range(pair)}</td><td class="number">{Figure.Count(pair.CandidateOnly)}</td><td class="number">{Figure.Count(pair.BaselineOnly)}</td><td class="number">{Figure.Count(pair.N)}</td><td class="number">{Figure.PValue(pair.PMcNemar)}</td><td class="number">{Figure.PValue(pair.PHolm)}</td></tr>
 
         """);
 
-    private static string Estimate(PairComparison pair) => pair.Difference is { } difference ? Figure.Points(difference.Estimate) : Nothing;
+    private static string Estimate(PairComparison pair) => pair.Difference is { } difference ? Signed(difference.Estimate) : Nothing;
+
+    /// <summary>Points with a typographic minus, which lines up with the plus.</summary>
+    private static string Signed(double difference) => Figure.Points(difference).Replace('-', '\u2212');
 
     private static string Range(PairComparison pair) =>
-        pair.Difference is { } difference ? $"{Figure.Points(difference.Low)} to {Figure.Points(difference.High)}" : Nothing;
+        pair.Difference is { } difference ? $"{Signed(difference.Low)} to {Signed(difference.High)}" : Nothing;
 }

@@ -7,7 +7,7 @@ namespace TrialKeep.Analysis.Reports.Web;
 /// <summary>The items to look at: those that some variants get right and others wrong.</summary>
 internal sealed class DisagreementSection(ScoreTable table, int most)
 {
-    private const int LongestItem = 64;
+    private const int LongestItem = 64, LongestName = 28;
 
     public void Write(HtmlText html)
     {
@@ -43,8 +43,9 @@ internal sealed class DisagreementSection(ScoreTable table, int most)
             <caption id="disagreement-table">Items on which the variants disagree</caption>
             <thead><tr><th scope="col">Item</th>
             """);
+        IReadOnlyDictionary<string, string> names = DisplayText.ShortenApart(table.Variants, LongestName);
         foreach (string variant in table.Variants)
-            html.Write($"""<th scope="col" class="mark"><bdi>{variant}</bdi></th>""");
+            html.Write($"""<th scope="col" class="mark"><bdi>{names[variant]}</bdi></th>""");
         html.WriteTrusted("</tr></thead>\n<tbody>\n");
         foreach (int unit in found.Units)
             WriteRow(html, unit);

@@ -30,7 +30,7 @@ internal sealed class ProvenanceSection(VariantComparison comparison, Findings f
             <li><strong>Accuracy</strong> is the share of scored answers that are right. What failed, is missing or could not be scored is left out of it and counted apart.</li>
             <li><strong>Its interval</strong> is the score interval (E. B. Wilson, <cite>Journal of the American Statistical Association</cite> 22, 1927).</li>
             <li><strong>Differences</strong> are paired by item and sample; their interval is the paired score interval (T. Tango, <cite>Statistics in Medicine</cite> 17, 1998). It is not adjusted for the number of pairs.</li>
-            <li><strong>p</strong> is the exact two-sided test of the pairs on which just one variant is right (Q. McNemar, <cite>Psychometrika</cite> 12, 1947).</li>
+            <li><strong>p</strong> is the exact two-sided test of the pairs on which just one variant is right (Q. McNemar, <cite>Psychometrika</cite> 12, 1947). On few such pairs it can doubt a difference whose interval leaves out 0: then trust p.</li>
             <li><strong>Holm p</strong> is adjusted over all pairs of this report (S. Holm, <cite>Scandinavian Journal of Statistics</cite> 6, 1979).</li>
 
             """);
