@@ -268,6 +268,13 @@ public ref struct JsonSpanReader
         }
     }
 
+    /// <summary>Reads an annotated value.</summary>
+    public T ReadObject<T>()
+        where T : ICodec<T> => T.Read(ref this);
+
+    /// <summary>The name that <see cref="NextMember"/> gave, as text.</summary>
+    public string Name(scoped ReadOnlySpan<byte> name) => Decode(name, _levels[_depth - 1].Name);
+
     /// <summary>Reads a <c>[Deduplicated]</c> text: the text itself, or a reference to it.</summary>
     public string ReadDeduplicated()
     {
@@ -542,7 +549,7 @@ public ref struct JsonSpanReader
         throw Error("An escape \\u needs four hexadecimal digits.");
     }
 
-    private string Decode(ReadOnlySpan<byte> bytes, int start)
+    private string Decode(scoped ReadOnlySpan<byte> bytes, int start)
     {
         try
         {

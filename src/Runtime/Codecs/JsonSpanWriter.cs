@@ -184,6 +184,13 @@ public ref struct JsonSpanWriter
     public void Converted<T>(T value, JsonConverter<T> converter) =>
         Converted((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value));
 
+    /// <summary>Writes an annotated value as its JSON object.</summary>
+    public void Object<T>(T value)
+        where T : ICodec<T> => T.Write(ref this, value);
+
+    /// <summary>Starts entries without an order of their own, the elements of a set: written one after another, then sorted by their bytes.</summary>
+    public readonly SortedJsonEntries Sorted(int count) => new(_length, count);
+
     /// <summary>Writes a <c>[Deduplicated]</c> text: <c>{"$text":id}</c> where something takes shared content, else the text itself.</summary>
     public void Deduplicated(string? value)
     {
@@ -206,6 +213,10 @@ public ref struct JsonSpanWriter
         Value(template.Id.Id);
         Raw(",\"arguments\":{"u8);
     }
+
+    internal readonly int Length => _length;
+
+    internal readonly Span<byte> From(int start) => _buffer.AsSpan(start, _length - start);
 
     private void Transcode(scoped ReadOnlySpan<char> run)
     {

@@ -70,6 +70,30 @@ public ref struct KeyWriter
         RawUInt32(parts);
     }
 
+    /// <summary>
+    /// The key of a type whose key is a text of joined parts: at the start of the buffer str("joined"), str(schema id), i64 KeyVersion,
+    /// str(text), which is the composite digest "joined"; inside another type's key a nested value with the one part <c>joined</c>.
+    /// </summary>
+    public void Joined(scoped ReadOnlySpan<byte> schemaId, uint keyVersion, string text)
+    {
+        if (_length == 0)
+        {
+            RawText("joined"u8);
+            RawText(schemaId);
+            RawInt64(keyVersion);
+            RawText(text.AsSpan());
+            return;
+        }
+
+        Begin(schemaId, keyVersion, default, 1);
+        Part("joined"u8);
+        Value(text);
+    }
+
+    /// <summary>14 or 15: the key of an annotated value inside this key.</summary>
+    public void Nested<T>(T value)
+        where T : IKeyed<T> => T.WriteKey(ref this, value);
+
     /// <summary>The name of the part whose value follows, UTF-8.</summary>
     public void Part(scoped ReadOnlySpan<byte> name) => RawText(name);
 

@@ -1,0 +1,56 @@
+using TrialKeep.Generator.Model;
+
+namespace TrialKeep.Generator.Emit;
+
+/// <summary>Prints the view of a task that variants get, and the method that gives it to them.</summary>
+internal static class InputEmitter
+{
+    public static void EmitView(SourceWriter writer, TypeModel model)
+    {
+        MemberModel[] seen = [.. model.Members.Where(static m => m.Role is Role.KeyPart or Role.ItemId)];
+        writer.Line();
+        writer.Line($"/// <summary>What a variant sees of a <see cref=\"{model.Declaration.Name}\"/>: the item's id and the key parts, and nothing else.</summary>");
+        writer.Line(Names.GeneratedCode);
+        writer.Open("public sealed class Input");
+        writer.Open($"internal Input({model.Declaration.FullName} task)");
+        foreach (MemberModel member in seen) writer.Line($"{member.Code} = task.{member.Code};");
+        writer.Close();
+        foreach (MemberModel member in seen)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>The task's <c>{member.Name}</c>.</summary>");
+            writer.Line($"{(member.IsPublic ? "public" : "internal")} {member.Shape.FullType} {member.Code} {{ get; }}");
+        }
+
+        writer.Close();
+    }
+
+    public static void EmitExtension(SourceWriter writer, TypeModel model)
+    {
+        string task = model.Declaration.FullName;
+        string name = string.Concat(model.Declaration.DisplayName.Split('.'));
+        string access = model.Declaration.IsPublic ? "public" : "internal";
+        writer.Line();
+        writer.Line($"/// <summary>Adds variants that answer a <see cref=\"{task}\"/>.</summary>");
+        writer.Line(Names.GeneratedCode);
+        writer.Open($"{access} static class {name}Variants");
+        writer.Line("/// <summary>Adds a variant. It is given the item's id and the key parts of the task, so that it can't see a label.</summary>");
+        writer.Line("/// <param name=\"experiment\">The experiment.</param>");
+        writer.Line("/// <param name=\"name\">The name of the variant in this experiment.</param>");
+        writer.Line("/// <param name=\"variant\">Its settings, which are part of the key.</param>");
+        writer.Line("/// <param name=\"answer\">What answers.</param>");
+        writer.Line("/// <param name=\"code\">What identifies the code that answers.</param>");
+        writer.Line($"public static global::TrialKeep.Experiment<{task}, TRecord> Variant<TRecord, TVariant>(");
+        writer.Indent();
+        writer.Line($"this global::TrialKeep.Experiment<{task}, TRecord> experiment,");
+        writer.Line("string name,");
+        writer.Line("TVariant variant,");
+        writer.Line($"global::System.Func<{task}.Input, global::TrialKeep.VariantContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task<TRecord>> answer,");
+        writer.Line("global::TrialKeep.CodeIdentity code)");
+        writer.Line($"where TRecord : {Names.Schemas}IExperimentRecord<TRecord>");
+        writer.Line($"where TVariant : {Names.Schemas}IExperimentVariant<TVariant> =>");
+        writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer(new {task}.Input(task), context, cancellation), code);");
+        writer.Outdent();
+        writer.Close();
+    }
+}

@@ -1,0 +1,10 @@
+namespace TrialKeep.Generator.Model;
+
+/// <summary>What an annotated type is for.</summary>
+internal enum AnnotatedKind
+{
+    Task,
+    Variant,
+    Record,
+    Part,
+}

@@ -1,0 +1,50 @@
+namespace TrialKeep.Generator.Model;
+
+/// <summary>An annotated task, variant, record or part: everything that is emitted for it.</summary>
+internal sealed record TypeModel
+{
+    /// <summary>What it is for.</summary>
+    public required AnnotatedKind Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required Declaration Declaration { get; init; }
+
+    /// <summary>The schema id; empty for a part without one.</summary>
+    public required string SchemaId { get; init; }
+
+    /// <summary>The wire version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The version of the key.</summary>
+    public required int KeyVersion { get; init; }
+
+    /// <summary>Between the parts of a joined key; null for a native key.</summary>
+    public required string? Separator { get; init; }
+
+    /// <summary>16 hexadecimal digits over everything that keys and JSON depend on.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The stored members in the order of the JSON.</summary>
+    public required EquatableArray<MemberModel> Members { get; init; }
+
+    /// <summary>The arguments of the constructor.</summary>
+    public required EquatableArray<ConstructorArgument> ConstructorArguments { get; init; }
+
+    /// <summary>The parts of the key: sorted by name in a native key, in order in a joined one.</summary>
+    public required EquatableArray<KeyPartModel> KeyParts { get; init; }
+
+    /// <summary>The references of a task, sorted by name.</summary>
+    public required EquatableArray<KeyPartModel> References { get; init; }
+
+    /// <summary>The member that is the item's id; null where there is none.</summary>
+    public required MemberModel? ItemId { get; init; }
+
+    /// <summary>The member that keeps unknown JSON members; null where there is none.</summary>
+    public required MemberModel? Extension { get; init; }
+
+    /// <summary>The enums and collections that need helper methods, innermost first.</summary>
+    public required EquatableArray<ValueShape> Helpers { get; init; }
+
+    /// <summary>The compilation has the type that a task's <c>Variant</c> method extends.</summary>
+    public required bool HasExperiment { get; init; }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace TrialKeep.Generator.Parsing;
+
+/// <summary>Gathers what is wrong with one type. Locations are the compiler's own, so that a pragma suppresses a diagnostic.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>Something is so wrong that no code can be emitted for the type.</summary>
+    public bool IsBlocked { get; private set; }
+
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics];
+
+    /// <summary>Reports an error after which code is still emitted, so that it does not drown in the compiler's own.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+
+    /// <summary>Reports an error after which no code can be emitted.</summary>
+    public void Block(DiagnosticDescriptor descriptor, Location? location, params object[] arguments)
+    {
+        Report(descriptor, location, arguments);
+        IsBlocked = true;
+    }
+
+    /// <summary>No code can be emitted, and the compiler says why.</summary>
+    public void Silence() => IsBlocked = true;
+}

@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using TrialKeep.Generator.Diagnostics;
+using TrialKeep.Generator.Model;
+
+namespace TrialKeep.Generator.Parsing;
+
+/// <summary>Reads an annotated task, variant, record or part. All reasoning about symbols is in this namespace.</summary>
+internal static class TypeParser
+{
+    /// <summary>What an attributed declaration is; null when another declaration or annotation of the same type stands for it.</summary>
+    public static Parsed<TypeModel>? Parse(GeneratorAttributeSyntaxContext context, string annotation, CancellationToken cancellation)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirst(context, type, annotation, cancellation)) return null;
+        DiagnosticBag bag = new();
+        Location? location = type.Locations.FirstOrDefault();
+        if (Annotations.KindOf(type) != annotation)
+        {
+            bag.Report(Descriptors.UnsupportedType, location, CSharpText.Display(type), "annotated in two ways", "keep one annotation");
+            return new(null, null, location, bag.ToImmutable());
+        }
+
+        AttributeData attribute = context.Attributes[0];
+        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation, out _);
+        string id = attribute.Text(0) ?? "";
+        if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
+        return new(bag.IsBlocked ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
+    }
+
+    /// <summary>Reads a type that another one holds, for its fingerprint; what is wrong with it is reported where it stands.</summary>
+    public static TypeModel? ParseNested(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    {
+        annotated = new Dictionary<string, INamedTypeSymbol>();
+        if (Annotations.KindOf(type) is not { } annotation || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        DiagnosticBag bag = new();
+        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        return ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
+    }
+
+    private static TypeModel Read(
+        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    {
+        if (!type.IsValueType && !type.IsSealed) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
+        TypeModel model = ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
+        return bag.IsBlocked ? model : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
+    }
+
+    private static TypeModel ReadMembers(
+        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    {
+        AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
+        ShapeReader shapes = new();
+        IMethodSymbol? constructor = ConstructorChooser.Choose(type);
+        IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
+        CheckConstructor(type, constructor, stored, bag);
+        bool isJoined = Annotations.IsJoined(type);
+        KeyPartReader keyParts = new(declaration.DisplayName, isJoined, bag);
+        KeyPartReader references = new(declaration.DisplayName, isJoined: false, bag);
+        MemberModelReader reader = new(type, kind, shapes, bag);
+        List<MemberModel> members = [];
+        MemberModel? extension = null;
+        MemberModel? itemId = null;
+        foreach (StoredMember member in stored)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (member.Attributes.Has(KnownTypes.JsonExtensionData))
+            {
+                if (extension is not null) bag.Block(Descriptors.BadExtensionData, member.Location, member.Name, declaration.DisplayName, $"'{extension.Name}' does already; keep one");
+                extension ??= reader.ReadExtension(member);
+                continue;
+            }
+
+            if (reader.Read(member) is not { } model) continue;
+            CheckWireNames(members, member, model, declaration.DisplayName, bag);
+            members.Add(model);
+            if (model.Role == Role.ItemId) itemId = TakeItemId(itemId, member, model, declaration.DisplayName, bag);
+            if (kind == AnnotatedKind.Task && model.Name == "Input") bag.Block(Descriptors.ReservedName, member.Location, model.Name, declaration.DisplayName);
+            if (model.Role is Role.KeyPart or Role.ItemId) keyParts.Add(member, model);
+            else if (model.Role == Role.Reference) references.Add(member, model);
+        }
+
+        keyParts.CheckOrder();
+        if (keyParts.IsEmpty && kind is AnnotatedKind.Task or AnnotatedKind.Variant) bag.Report(Descriptors.NoKeyPart, type.Locations.FirstOrDefault(), declaration.DisplayName);
+        annotated = shapes.Annotated;
+        return new()
+        {
+            Kind = kind,
+            Declaration = declaration,
+            SchemaId = attribute.Text(0) ?? "",
+            Version = attribute.Number("Version") ?? 1,
+            KeyVersion = attribute.Number("KeyVersion") ?? 1,
+            Separator = isJoined ? attribute.Text("Separator") ?? ":" : null,
+            Fingerprint = "",
+            Members = new(members),
+            ConstructorArguments = new(ArgumentsOf(constructor, members)),
+            KeyParts = keyParts.Parts,
+            References = references.Parts,
+            ItemId = itemId,
+            Extension = extension,
+            Helpers = new(shapes.Helpers),
+            HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
+        };
+    }
+
+    // A generator sees a type once for each attributed declaration; the first in the order of the attributes stands for all.
+    private static bool IsFirst(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type, string annotation, CancellationToken cancellation)
+    {
+        SyntaxNode? first = AttributeSet.Of(type).Find(annotation)?.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        return first is null || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span));
+    }
+
+    private static void CheckConstructor(INamedTypeSymbol type, IMethodSymbol? constructor, IReadOnlyList<StoredMember> stored, DiagnosticBag bag)
+    {
+        string owner = CSharpText.Display(type);
+        if (constructor is null)
+        {
+            bag.Block(Descriptors.NoConstruction, type.Locations.FirstOrDefault(), owner, "it has several constructors; mark one with [JsonConstructor], or keep one");
+            return;
+        }
+
+        HashSet<string> names = new(stored.Where(static m => m.Parameter is not null && !MemberFinder.IsIgnored(m)).Select(static m => m.Parameter!.Name));
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            if (names.Contains(parameter.Name) || parameter.HasExplicitDefaultValue || parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error) continue;
+            bag.Block(Descriptors.NoConstruction, parameter.Locations.FirstOrDefault() ?? type.Locations.FirstOrDefault(), owner, $"the constructor's parameter '{parameter.Name}' is no stored member of the same name and type; add the member, or give the parameter a default");
+        }
+    }
+
+    private static void CheckWireNames(List<MemberModel> earlier, StoredMember member, MemberModel model, string owner, DiagnosticBag bag)
+    {
+        foreach (string name in model.Aliases.Prepend(model.JsonName))
+        {
+            MemberModel? other = earlier.FirstOrDefault(e => e.Aliases.Prepend(e.JsonName).Any(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)));
+            if (other is not null) bag.Block(Descriptors.RepeatedWireName, member.Location, other.Name, model.Name, owner, name);
+        }
+    }
+
+    private static MemberModel TakeItemId(MemberModel? earlier, StoredMember member, MemberModel model, string owner, DiagnosticBag bag)
+    {
+        if (earlier is not null) bag.Report(Descriptors.TwoRoles, member.Location, model.Name, owner, "[ItemId]", $"a second one beside '{earlier.Name}'");
+        return earlier ?? model;
+    }
+
+    private static IEnumerable<ConstructorArgument> ArgumentsOf(IMethodSymbol? constructor, List<MemberModel> members)
+    {
+        foreach (IParameterSymbol parameter in constructor?.Parameters ?? [])
+        {
+            MemberModel? member = members.FirstOrDefault(m => m.AssignedBy == AssignedBy.Constructor && string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            if (member is not null) yield return new(CSharpText.Identifier(parameter.Name), member.Name);
+        }
+    }
+
+    private static bool HasExperiment(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(KnownTypes.Experiment) is not null && compilation.GetTypeByMetadataName(KnownTypes.VariantContext) is not null;
+}
