@@ -6,7 +6,7 @@ internal static class Argument
     public static void RequireConfidence(double confidence)
     {
         if (!(confidence > 0 && confidence < 1))
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence must lie between 0 and 1, both excluded.");
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence must lie between 0 and 1, exclusively.");
     }
 
     public static void RequirePositiveFinite(double value, string name)

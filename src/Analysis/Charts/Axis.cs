@@ -6,7 +6,7 @@ internal sealed class Axis
     private const int MostTicks = 6;
     private const double Margin = 1.5; // percent of the width on either side, for the marks at the ends
 
-    private static readonly int[] StepsInThousandths = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+    private static readonly int[] _stepsInThousandths = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
     private readonly int _first, _step, _last;
 
@@ -18,8 +18,9 @@ internal sealed class Axis
     public static Axis Over(IEnumerable<double> values, double least)
     {
         double[] all = [.. values.DefaultIfEmpty(0)];
-        int low = Math.Max((int)Math.Floor(1000 * all.Min()), (int)(1000 * least)), high = Math.Min((int)Math.Ceiling(1000 * all.Max()), 1000);
-        foreach (int step in StepsInThousandths)
+        int low = Math.Max((int)Math.Floor(1000 * all.Min()), (int)(1000 * least));
+        int high = Math.Min((int)Math.Ceiling(1000 * all.Max()), 1000);
+        foreach (int step in _stepsInThousandths)
         {
             int first = FloorTo(low, step), last = -FloorTo(-high, step);
             if (last == first)

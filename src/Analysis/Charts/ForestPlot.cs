@@ -53,7 +53,8 @@ internal sealed class ForestPlot(string id, string title, string description, Ax
             html.Write($"""<line class="reference" x1="{axis.Position(line)}%" x2="{axis.Position(line)}%" y1="{y - 9}" y2="{y + 9}"/>""");
         if (row.Estimate is not { } estimate)
             return;
-        html.Write($"""<line class="interval" x1="{axis.Position(row.Interval.Low)}%" x2="{axis.Position(row.Interval.High)}%" y1="{y}" y2="{y}"/>""");
+        (double low, double high) = (axis.Position(row.Interval.Low), axis.Position(row.Interval.High));
+        html.Write($"""<line class="interval" x1="{low}%" x2="{high}%" y1="{y}" y2="{y}"/>""");
         html.Write($"""<circle class="estimate" cx="{axis.Position(estimate)}%" cy="{y}" r="5"/>""");
     }
 
@@ -61,11 +62,18 @@ internal sealed class ForestPlot(string id, string title, string description, Ax
     {
         html.WriteTrusted("""<g class="axis">""");
         foreach (double tick in axis.Ticks())
-            html.Write($"""<text class="{Anchor(axis.Position(tick))}" x="{axis.Position(tick)}%" y="{top + 12}">{TickText(tick)}</text>""");
+        {
+            double x = axis.Position(tick);
+            html.Write($"""<text class="{Anchor(x)}" x="{x}%" y="{top + 12}">{TickText(tick)}</text>""");
+        }
         html.WriteTrusted("</g>");
     }
 
-    private string TickText(double tick) => reference is null ? axis.Label(tick) + "%" : (tick > 0 ? "+" : "") + axis.Label(tick).Replace('-', '\u2212');
+    private string TickText(double tick)
+    {
+        string label = axis.Label(tick);
+        return reference is null ? label + "%" : (tick > 0 ? "+" : "") + label.Replace('-', '\u2212');
+    }
 
     private static string Anchor(double position) => position switch { < 5 => "start", > 95 => "end", _ => "middle" };
 

@@ -11,5 +11,5 @@ namespace TrialKeep.Analysis.Charts;
 /// <param name="Estimate">The share or difference; null when there is none.</param>
 /// <param name="Interval">The estimate's interval.</param>
 /// <param name="Tone">What the colour says.</param>
-internal sealed record ForestRow(string Name, string Label, string Detail, string Value, string ValueDetail, double? Estimate, Interval Interval,
-    ForestTone Tone);
+internal sealed record ForestRow(
+    string Name, string Label, string Detail, string Value, string ValueDetail, double? Estimate, Interval Interval, ForestTone Tone);

@@ -27,7 +27,9 @@ public sealed record PairComparison
     /// <summary><see cref="PMcNemar"/> adjusted over all pairs of the table (S. Holm, 1979).</summary>
     public required double PHolm { get; init; }
 
-    /// <summary>Candidate minus baseline, with its interval, which is not adjusted for the number of pairs; null when no unit is scored in both.</summary>
+    /// <summary>
+    /// Candidate minus baseline, with its interval, which is not adjusted for the number of pairs; null when no unit is scored in both.
+    /// </summary>
     public required PairedDifference? Difference { get; init; }
 
     /// <summary>Whether the difference is real at 5% after Holm's correction.</summary>

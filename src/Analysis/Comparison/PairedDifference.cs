@@ -3,7 +3,9 @@ using TrialKeep.Statistics.Proportions;
 
 namespace TrialKeep.Analysis.Comparison;
 
-/// <summary>How much more often the candidate is right than the baseline, on the units scored in both; a share, so 0.05 is five points.</summary>
+/// <summary>
+/// How much more often the candidate is right than the baseline, on the units scored in both; a share, so 0.05 is five points.
+/// </summary>
 /// <param name="Estimate">The accuracy of the candidate minus that of the baseline, -1 to 1.</param>
 /// <param name="Low">The lower limit of its 95% interval (T. Tango, 1998).</param>
 /// <param name="High">The upper limit of its 95% interval.</param>

@@ -18,13 +18,15 @@ public sealed class RunComparison
     /// <summary>The outcomes of the run under test.</summary>
     public ScoreTable Candidate { get; }
 
-    /// <summary>One difference for each variant of either run: those of the candidate run in its order, then those only the baseline run has.</summary>
+    /// <summary>
+    /// One difference for each variant of either run: those of the candidate run in its order, then those only the baseline run has.
+    /// </summary>
     public IReadOnlyList<RunDifference> Variants { get; }
 
     /// <summary>Compares two runs.</summary>
     /// <param name="baseline">The outcomes of the run to compare with.</param>
     /// <param name="candidate">The outcomes of the run under test.</param>
-    /// <exception cref="ArgumentException">The two were scored by evaluators of different names, so their scores don't mean the same.</exception>
+    /// <exception cref="ArgumentException">The two were scored by evaluators of different names: their scores don't mean the same.</exception>
     public static RunComparison Of(ScoreTable baseline, ScoreTable candidate)
     {
         ArgumentNullException.ThrowIfNull(baseline);

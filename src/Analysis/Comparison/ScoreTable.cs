@@ -8,7 +8,7 @@ namespace TrialKeep.Analysis.Comparison;
 /// </summary>
 public sealed class ScoreTable
 {
-    private static readonly IReadOnlyDictionary<string, int> NoReasons = ReadOnlyDictionary<string, int>.Empty;
+    private static readonly IReadOnlyDictionary<string, int> _noReasons = ReadOnlyDictionary<string, int>.Empty;
 
     private readonly Outcome[][] _columns;
     private readonly Dictionary<(int Variant, Outcome Outcome), IReadOnlyDictionary<string, int>> _reasons;
@@ -65,5 +65,6 @@ public sealed class ScoreTable
     /// <param name="variant">The index of the variant in <see cref="Variants"/>.</param>
     /// <param name="outcome"><see cref="Outcome.Failed"/>, <see cref="Outcome.Unscored"/> or <see cref="Outcome.Missing"/>; the others have
     /// no reasons.</param>
-    public IReadOnlyDictionary<string, int> Reasons(int variant, Outcome outcome) => _reasons.GetValueOrDefault((variant, outcome), NoReasons);
+    public IReadOnlyDictionary<string, int> Reasons(int variant, Outcome outcome) =>
+        _reasons.GetValueOrDefault((variant, outcome), _noReasons);
 }

@@ -1,8 +1,8 @@
 namespace TrialKeep.Analysis.Comparison;
 
 /// <summary>
-/// Collects the outcomes of a run into a <see cref="ScoreTable"/>. Add the units in plan order, then set the cells in any order; a cell that
-/// is never set is missing. Not for use from several threads at once.
+/// Collects the outcomes of a run into a <see cref="ScoreTable"/>. Add the units in plan order, then set the cells in any order; a cell
+/// that is never set is missing. Not for use from several threads at once.
 /// </summary>
 public sealed class ScoreTableBuilder
 {
@@ -74,13 +74,11 @@ public sealed class ScoreTableBuilder
         if (cell != Outcome.Missing)
             throw new InvalidOperationException(
                 $"Variant '{_variants[variant]}' has two outcomes for sample {_units[unit].Sample} of item '{_units[unit].Item}'.");
+        bool isScored = outcome is Outcome.Correct or Outcome.Incorrect;
+        if (isScored && reason is not null)
+            throw new ArgumentException("A scored answer has no reason for not being scored.", nameof(reason));
         cell = outcome;
-        if (outcome is Outcome.Correct or Outcome.Incorrect)
-        {
-            if (reason is not null)
-                throw new ArgumentException("A scored answer has no reason for not being scored.", nameof(reason));
-        }
-        else if (outcome != Outcome.Missing || reason is not null)
+        if (!isScored && (outcome != Outcome.Missing || reason is not null))
             Count(variant, outcome, reason ?? NoReason);
     }
 

@@ -16,7 +16,8 @@ public sealed class NoWorseThanBaseline
     public NoWorseThanBaseline(double margin)
     {
         if (!(margin >= 0 && margin < 1))
-            throw new ArgumentOutOfRangeException(nameof(margin), margin, "The margin must be a share from 0 to less than 1 (0.02 is two points).");
+            throw new ArgumentOutOfRangeException(nameof(margin), margin,
+                "The margin must be a share from 0 to less than 1 (0.02 is two points).");
         Margin = margin;
     }
 
@@ -61,8 +62,9 @@ public sealed class NoWorseThanBaseline
     private static string Numbers(RunDifference run)
     {
         PairedDifference difference = run.Difference.GetValueOrDefault();
-        return $"{Figure.Points(difference.Estimate)} points (95% interval {Figure.Points(difference.Low)} to {Figure.Points(difference.High)}) "
-            + $"over {Figure.Count(run.N, "pair", "pairs")}, {Figure.Count(run.BaselineOnly)} lost and {Figure.Count(run.CandidateOnly)} won"
+        string interval = $"{Figure.Points(difference.Low)} to {Figure.Points(difference.High)}";
+        string discordant = $"{Figure.Count(run.BaselineOnly)} lost and {Figure.Count(run.CandidateOnly)} won";
+        return $"{Figure.Points(difference.Estimate)} points (95% interval {interval}) over {Figure.Count(run.N, "pair", "pairs")}, {discordant}"
             + LeftOut(run);
     }
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace TrialKeep.Analysis.Markup;
 
-/// <summary>Takes an interpolated string apart: its literal text is markup, its holes are encoded. There is no way to put raw markup into a hole.</summary>
+/// <summary>
+/// Takes an interpolated string apart: its literal text is markup, its holes are encoded. There is no way to put raw markup into a hole.
+/// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlHoles
 {
@@ -18,6 +20,13 @@ internal readonly ref struct HtmlHoles
     public void AppendLiteral(string literal) => _html.AppendMarkup(literal);
 
     public void AppendFormatted(string? text) => _html.AppendEncoded(text ?? "");
+
+    public void AppendFormatted(UserName name)
+    {
+        _html.AppendMarkup("<bdi>");
+        _html.AppendEncoded(name.Text, UserName.Joints);
+        _html.AppendMarkup("</bdi>");
+    }
 
     public void AppendFormatted(int number) => _html.AppendMarkup(number.ToString(CultureInfo.InvariantCulture));
 

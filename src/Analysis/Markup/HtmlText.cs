@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TrialKeep.Analysis.Markup;
 
-/// <summary>HTML in the making. What stands in the literal part of an interpolated string is markup, what stands in its holes is encoded.</summary>
+/// <summary>
+/// HTML in the making. What stands in the literal part of an interpolated string is markup, what stands in its holes is encoded.
+/// </summary>
 internal sealed class HtmlText
 {
     private readonly StringBuilder _text = new();
@@ -27,7 +29,8 @@ internal sealed class HtmlText
     /// <summary>Line ends of a source file checked out with CRLF never reach the page.</summary>
     internal void AppendMarkup(string literal) => _text.Append(literal.Replace("\r\n", "\n", StringComparison.Ordinal));
 
-    internal void AppendEncoded(string text)
+    /// <summary>Appends text as text, with an opportunity to break after each of some characters.</summary>
+    internal void AppendEncoded(string text, string breakAfter = "")
     {
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -40,6 +43,8 @@ internal sealed class HtmlText
                 '\'' => _text.Append("&#39;"),
                 _ => _text.Append((Phrasing.DisplayText.IsUnsafe(rune) ? Rune.ReplacementChar : rune).ToString()),
             };
+            if (rune.IsBmp && breakAfter.Contains((char)rune.Value, StringComparison.Ordinal))
+                _text.Append("<wbr>");
         }
     }
 }

@@ -56,7 +56,9 @@ internal static class DisplayText
         return chosen;
     }
 
-    /// <summary>How many columns of a terminal the text takes: two for East Asian wide characters and emoji, none for combining marks.</summary>
+    /// <summary>
+    /// How many columns of a terminal the text takes: two for East Asian wide characters and emoji, none for combining marks.
+    /// </summary>
     public static int Width(string text)
     {
         int width = 0;

@@ -34,20 +34,19 @@ internal sealed class Findings(VariantComparison comparison)
 
     private string Headline(VariantSummary best, string name, string share, int others)
     {
-        PairComparison[] pairs = [.. comparison.Pairs.Where(pair => pair.N > 0 && (pair.Baseline == best.Variant || pair.Candidate == best.Variant))];
-        PairComparison[] lost = [.. pairs.Where(pair => pair.IsReal && Winner(pair) != best.Variant)];
+        PairComparison[] pairs = [.. comparison.Pairs.Where(pair => pair.N > 0 && Holds(pair, best.Variant))];
         PairComparison[] open = [.. pairs.Where(pair => !pair.IsReal)];
         if (pairs.Length < others)
             return $"{name} has the highest accuracy, {share}, but not every variant was scored on the same items.";
-        if (lost.Length > 0)
-            return $"{name} has the highest accuracy, {share}, but on the items scored in both {Name(Winner(lost[0]))} is better.";
+        if (pairs.FirstOrDefault(pair => pair.IsReal && Winner(pair) != best.Variant) is { } lost)
+            return $"{name} has the highest accuracy, {share}, but on the items scored in both {Name(Winner(lost))} is better.";
         if (open.Length == 0)
-            return others == 1 ? $"{name} is better than {Opponent(pairs[0], best)}: {share} against {Share(pairs[0], best)}."
+            return others == 1 ? $"{name} is better than {Opponent(pairs[0], best)}: {share} against {OpponentShare(pairs[0], best)}."
                 : $"{name} is best with {share}, ahead of every other variant.";
-        string rivals = open.Length == 1 ? Opponent(open[0], best) : open.Length == others ? "none of the others" : $"{open.Length} of the others";
-        return open.Length > 1 && open.Length == others
-            ? $"No variant stands out: {name} leads with {share}, and no other can be told apart from it."
-            : $"{name} leads with {share}, but {rivals} can't be told apart from it.";
+        if (open.Length == 1)
+            return $"{name} leads with {share}, but {Opponent(open[0], best)} can't be told apart from it.";
+        return open.Length == others ? $"No variant stands out: {name} leads with {share}, and no other can be told apart from it."
+            : $"{name} leads with {share}, but {open.Length} of the others can't be told apart from it.";
     }
 
     /// <summary>Which differences are real at 5% after Holm's correction.</summary>
@@ -61,7 +60,8 @@ internal sealed class Findings(VariantComparison comparison)
             return "No two variants are scored on the same items: nothing to compare.";
         if (real.Length == 0)
             return compared.Length == 1 ? "The difference is not shown to be real at 5%: it may be chance."
-                : $"None of the {Figure.Count(compared.Length)} differences is shown to be real at 5% after Holm's correction: they may be chance.";
+                : $"None of the {Figure.Count(compared.Length)} differences is shown to be real at 5% after Holm's correction: "
+                    + "they may be chance.";
         string correction = comparison.Pairs.Count == 1 ? "" : " after Holm's correction";
         return $"Real at 5%{correction}: {string.Join("; ", real.Take(MostPairsNamed).GroupBy(Winner).Select(Victories))}"
             + $"{Remainder(real.Length, compared.Length)}.";
@@ -91,7 +91,7 @@ internal sealed class Findings(VariantComparison comparison)
     /// <summary>All that one variant is better than: "C beats A by 35.0 points and B by 16.9".</summary>
     private static string Victories(IGrouping<string, PairComparison> won)
     {
-        string[] beaten = [.. won.Select((pair, i) => $"{Name(pair.Candidate == won.Key ? pair.Baseline : pair.Candidate)} by "
+        string[] beaten = [.. won.Select((pair, i) => $"{Name(Other(pair, won.Key))} by "
             + Figure.PercentNumber(Math.Abs(pair.Difference.GetValueOrDefault().Estimate)) + (i == 0 ? " points" : ""))];
         string list = beaten.Length == 1 ? beaten[0] : $"{string.Join(", ", beaten[..^1])} and {beaten[^1]}";
         return $"{Name(won.Key)} beats {list}";
@@ -111,12 +111,14 @@ internal sealed class Findings(VariantComparison comparison)
         return more + open;
     }
 
-    private static string Opponent(PairComparison pair, VariantSummary best) =>
-        Name(pair.Baseline == best.Variant ? pair.Candidate : pair.Baseline);
+    private static bool Holds(PairComparison pair, string variant) => pair.Baseline == variant || pair.Candidate == variant;
 
-    private string Share(PairComparison pair, VariantSummary best) =>
-        Figure.Percent(comparison.Summaries.First(summary => summary.Variant == (pair.Baseline == best.Variant ? pair.Candidate : pair.Baseline))
-            .Accuracy.GetValueOrDefault());
+    private static string Opponent(PairComparison pair, VariantSummary best) => Name(Other(pair, best.Variant));
+
+    private string OpponentShare(PairComparison pair, VariantSummary best) =>
+        Figure.Percent(comparison.Summaries[comparison.Table.IndexOf(Other(pair, best.Variant))].Accuracy.GetValueOrDefault());
+
+    private static string Other(PairComparison pair, string variant) => pair.Candidate == variant ? pair.Baseline : pair.Candidate;
 
     private string? GapsOf(VariantSummary summary, int variant)
     {

@@ -5,7 +5,9 @@ internal static class LineBreaking
 {
     private const string Indent = "  ";
 
-    /// <summary>The lines of a paragraph, each at most so many columns wide, those after the first indented. Longer words are shortened.</summary>
+    /// <summary>
+    /// The lines of a paragraph, each at most so many columns wide, those after the first indented. Longer words are shortened.
+    /// </summary>
     public static IEnumerable<string> Break(string text, int width)
     {
         string line = "";

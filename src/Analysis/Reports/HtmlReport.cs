@@ -5,8 +5,8 @@ using TrialKeep.Analysis.Reports.Web;
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A comparison as one HTML file that needs nothing else: no network, no script. Light or dark as the reader prefers, readable on a phone, by
-/// a screen reader and on paper. Everything that comes from users is encoded; the same results give the same bytes.
+/// A comparison as one HTML file that needs nothing else: no network, no script. Light or dark as the reader prefers, readable on a phone,
+/// by a screen reader and on paper. Everything that comes from users is encoded; the same results give the same bytes.
 /// </summary>
 public static class HtmlReport
 {

@@ -12,6 +12,8 @@ public sealed record HtmlReportOptions
     public string ToolVersion { get; init; } = typeof(HtmlReportOptions).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>How many items on which the variants disagree are listed at most, 50 by default; the report says how many more there are.</summary>
+    /// <summary>
+    /// How many items on which the variants disagree are listed at most, 50 by default; the report says how many more there are.
+    /// </summary>
     public int MaximumDisagreements { get; init; } = 50;
 }

@@ -5,15 +5,15 @@ using TrialKeep.Analysis.Comparison;
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A comparison as one JSON object for other programs: <c>schema</c> (1), <c>runId</c>, what the call did, <c>models</c> by variant name and
-/// <c>comparisons</c> for every pair. Shares are numbers from 0 to 1 that read back to the same double; null where nothing is scored.
+/// A comparison as one JSON object for other programs: <c>schema</c> (1), <c>runId</c>, what the call did, <c>models</c> by variant name
+/// and <c>comparisons</c> for every pair. Shares are numbers from 0 to 1 that read back to the same double; null where nothing is scored.
 /// </summary>
 public static class JsonReport
 {
     /// <summary>The version of the object's shape.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonWriterOptions _options = new()
     {
         Indented = true,
         IndentSize = 2,
@@ -34,7 +34,7 @@ public static class JsonReport
         long planned = comparison.Summaries.Sum(summary => (long)summary.Planned);
         if (counts.Planned != planned)
             throw new ArgumentException($"The call accounts for {counts.Planned} generations, the table for {planned}.", nameof(counts));
-        using (var json = new Utf8JsonWriter(output, Options))
+        using (var json = new Utf8JsonWriter(output, _options))
             Write(json, comparison, counts);
         output.WriteByte((byte)'\n');
     }

@@ -44,7 +44,7 @@ public static class TextReport
         foreach (VariantSummary summary in comparison.Summaries)
         {
             table.Add(summary.Variant, summary.Accuracy is { } accuracy ? Figure.Percent(accuracy) : Nothing,
-                summary.Interval is { } interval ? $"[{Figure.PercentNumber(interval.Low)}, {Figure.PercentNumber(interval.High)}]" : Nothing,
+                summary.Interval is { } range ? $"[{Figure.PercentNumber(range.Low)}, {Figure.PercentNumber(range.High)}]" : Nothing,
                 Figure.Count(summary.Correct), Figure.Count(summary.Total), Figure.Count(summary.Planned));
         }
         return table;
@@ -55,7 +55,8 @@ public static class TextReport
         var table = new TextTable(2, "baseline", "candidate", "n", "lost", "won", "diff", "95% interval", "p", "Holm p");
         foreach (PairComparison pair in comparison.Pairs)
         {
-            table.Add(pair.Baseline, pair.Candidate, Figure.Count(pair.N), Figure.Count(pair.BaselineOnly), Figure.Count(pair.CandidateOnly),
+            table.Add(pair.Baseline, pair.Candidate,
+                Figure.Count(pair.N), Figure.Count(pair.BaselineOnly), Figure.Count(pair.CandidateOnly),
                 pair.Difference is { } difference ? Figure.Points(difference.Estimate) : Nothing,
                 pair.Difference is { } range ? $"[{Figure.Points(range.Low)}, {Figure.Points(range.High)}]" : Nothing,
                 Figure.PValue(pair.PMcNemar), Figure.PValue(pair.PHolm));

@@ -7,7 +7,9 @@ public static class GammaFunction
     private const double HalfLogTwoPi = 0.91893853320467274178;
     private const double StirlingFrom = 10;
 
-    /// <summary>(ζ(k) - 1) / k for k = 2, 3, ...: the Taylor coefficients of ln Γ(2 + z), by Euler-Maclaurin summation to 40 digits.</summary>
+    /// <summary>
+    /// (ζ(k) - 1) / k for k = 2, 3, ...: the Taylor coefficients of ln Γ(2 + z), by Euler-Maclaurin summation to 40 digits.
+    /// </summary>
     private static ReadOnlySpan<double> Taylor =>
     [
         3.2246703342411321823621e-1, 6.7352301053198095133246e-2, 2.0580808427784547879001e-2, 7.3855510286739852662731e-3,

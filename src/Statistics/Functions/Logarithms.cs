@@ -4,7 +4,9 @@ namespace TrialKeep.Statistics.Functions;
 internal static class Logarithms
 {
     /// <summary>ln(1 + x), accurate for small x too.</summary>
-    /// <remarks>The rounding of 1 + x is divided out again (W. Kahan's correction, in N. Higham, "Accuracy and Stability", 2002, 1.14.1).</remarks>
+    /// <remarks>
+    /// The rounding of 1 + x is divided out again (W. Kahan's correction, in N. Higham, "Accuracy and Stability", 2002, 1.14.1).
+    /// </remarks>
     public static double OnePlus(double x)
     {
         double rounded = 1 + x;

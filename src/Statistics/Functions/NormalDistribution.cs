@@ -8,7 +8,9 @@ public static class NormalDistribution
 
     /// <summary>Φ(x): the probability that a standard normal variable is at most x.</summary>
     /// <param name="x">A value in standard deviations; infinities give 0 and 1, NaN gives NaN.</param>
-    /// <remarks>The series of M. Abramowitz and I. Stegun (1964), 26.2.11, within two deviations, and the continued fraction 26.2.14 beyond.</remarks>
+    /// <remarks>
+    /// The series of M. Abramowitz and I. Stegun (1964), 26.2.11, within two deviations, and the continued fraction 26.2.14 beyond.
+    /// </remarks>
     public static double Cdf(double x) => UpperTail(-x);
 
     /// <summary>1 - Φ(x), without the loss of the subtraction.</summary>
@@ -22,7 +24,9 @@ public static class NormalDistribution
         return x < -SeriesUpTo ? 1 - FarTail(-x) : 0.5 - Centre(x);
     }
 
-    /// <summary>The value that a standard normal variable does not exceed with the given probability, to a relative error of about 1e-14.</summary>
+    /// <summary>
+    /// The value that a standard normal variable does not exceed with the given probability, to a relative error of about 1e-14.
+    /// </summary>
     /// <param name="probability">Between 0 and 1, which give the infinities.</param>
     /// <remarks>
     /// Starts from C. Hastings' approximation (M. Abramowitz and I. Stegun, 1964, 26.2.23; its error is below 4.5e-4) and applies Halley's

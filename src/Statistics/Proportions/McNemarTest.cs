@@ -8,13 +8,13 @@ public static class McNemarTest
     private const long CountedUpTo = 120; // more pairs could overflow 128 bits
 
     /// <summary>
-    /// The exact two-sided p-value: twice the smaller tail of a fair binomial over the discordant pairs, at most 1, and 1 without any. It is
-    /// what R's <c>binom.test(b, b + c, 0.5)</c> gives, correctly rounded up to 120 discordant
+    /// The exact two-sided p-value: twice the smaller tail of a fair binomial over the discordant pairs, at most 1, and 1 without any. It
+    /// is what R's <c>binom.test(b, b + c, 0.5)</c> gives, correctly rounded up to 120 discordant
     /// pairs and with a relative error of about 1e-13 beyond; below 1e-307 it underflows towards 0.
     /// </summary>
     /// <param name="firstOnly">Pairs in which only the first succeeded.</param>
     /// <param name="secondOnly">Pairs in which only the second succeeded.</param>
-    /// <remarks>P(X ≤ k) for X ~ Binomial(n, 1/2) is the incomplete beta function I(1/2; n - k, k + 1). Its cost grows with √n.</remarks>
+    /// <remarks>P(X ≤ k) for X ~ Binomial(n, 1/2) is the incomplete beta function I(1/2; n - k, k + 1); its cost grows with √n.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public static double ExactPValue(long firstOnly, long secondOnly)
     {
@@ -23,7 +23,9 @@ public static class McNemarTest
         long fewer = Math.Min(firstOnly, secondOnly), more = Math.Max(firstOnly, secondOnly);
         if (more - fewer <= 1)
             return 1; // both tails hold half or more
-        double tail = fewer + more <= CountedUpTo ? CountTail((int)(fewer + more), (int)fewer) : IncompleteBeta.Lower(more, fewer + 1.0, 0.5);
+        double tail = more <= CountedUpTo - fewer
+            ? CountTail((int)(fewer + more), (int)fewer)
+            : IncompleteBeta.Lower(more, fewer + 1.0, 0.5);
         return Math.Min(1, 2 * tail);
     }
 

@@ -91,6 +91,7 @@ public sealed class ScoreTableBuilderTests
         Assert.Contains("Variant 'b' has two outcomes for sample 2 of item 'x'",
             Assert.Throws<InvalidOperationException>(() => builder.Set(unit, 1, Outcome.Incorrect)).Message);
         Assert.Equal("reason", Assert.Throws<ArgumentException>(() => builder.Set(unit, 0, Outcome.Correct, "why")).ParamName);
+        Assert.Equal(Outcome.Missing, builder.Build()[unit, 0]);
         Assert.Contains("'a' is listed twice", Assert.Throws<ArgumentException>(() => Start("a", "b", "a")).Message);
         Assert.Throws<ArgumentException>(() => Start());
     }

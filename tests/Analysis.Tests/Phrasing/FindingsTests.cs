@@ -5,23 +5,23 @@ namespace TrialKeep.Analysis.Tests.Phrasing;
 
 public sealed class FindingsTests
 {
-    private static readonly string Weak = Tables.Runs("+40 -60"), Middle = Tables.Runs("+70 -30"), Strong = Tables.Runs("+95 -5"),
-        AlsoStrong = Tables.Runs("+94 -6");
+    private static readonly string _weak = Tables.Runs("+40 -60"), _middle = Tables.Runs("+70 -30"), _strong = Tables.Runs("+95 -5"),
+        _alsoStrong = Tables.Runs("+94 -6");
 
     [Fact]
     public void The_headline_says_who_is_best_and_whether_that_is_certain()
     {
         Assert.Equal("No answer was scored.", Headline(("a", "?!.")));
-        Assert.Equal("a answers 40.0% correctly.", Headline(("a", Weak)));
-        Assert.Equal("b is better than a: 95.0% against 40.0%.", Headline(("a", Weak), ("b", Strong)));
-        Assert.Equal("a is better than b: 95.0% against 40.0%.", Headline(("a", Strong), ("b", Weak)));
-        Assert.Equal("c is best with 95.0%, ahead of every other variant.", Headline(("a", Weak), ("b", Middle), ("c", Strong)));
-        Assert.Equal("a leads with 95.0%, but b can't be told apart from it.", Headline(("a", Strong), ("b", AlsoStrong)));
-        Assert.Equal("a leads with 95.0%, but b can't be told apart from it.", Headline(("a", Strong), ("b", AlsoStrong), ("c", Weak)));
+        Assert.Equal("a answers 40.0% correctly.", Headline(("a", _weak)));
+        Assert.Equal("b is better than a: 95.0% against 40.0%.", Headline(("a", _weak), ("b", _strong)));
+        Assert.Equal("a is better than b: 95.0% against 40.0%.", Headline(("a", _strong), ("b", _weak)));
+        Assert.Equal("c is best with 95.0%, ahead of every other variant.", Headline(("a", _weak), ("b", _middle), ("c", _strong)));
+        Assert.Equal("a leads with 95.0%, but b can't be told apart from it.", Headline(("a", _strong), ("b", _alsoStrong)));
+        Assert.Equal("a leads with 95.0%, but b can't be told apart from it.", Headline(("a", _strong), ("b", _alsoStrong), ("c", _weak)));
         Assert.Equal("No variant stands out: a leads with 95.0%, and no other can be told apart from it.",
-            Headline(("a", Strong), ("b", AlsoStrong), ("c", AlsoStrong)));
+            Headline(("a", _strong), ("b", _alsoStrong), ("c", _alsoStrong)));
         Assert.Equal("a leads with 95.0%, but 2 of the others can't be told apart from it.",
-            Headline(("a", Strong), ("b", AlsoStrong), ("c", AlsoStrong), ("d", Weak)));
+            Headline(("a", _strong), ("b", _alsoStrong), ("c", _alsoStrong), ("d", _weak)));
     }
 
     [Fact]
@@ -36,16 +36,16 @@ public sealed class FindingsTests
     [Fact]
     public void The_verdict_names_the_real_differences()
     {
-        Assert.Equal("There is one variant: nothing to compare.", Verdict(("a", Weak)));
+        Assert.Equal("There is one variant: nothing to compare.", Verdict(("a", _weak)));
         Assert.Equal("No two variants are scored on the same items: nothing to compare.", Verdict(("a", "+."), ("b", ".+")));
-        Assert.Equal("The difference is not shown to be real at 5%: it may be chance.", Verdict(("a", Strong), ("b", AlsoStrong)));
+        Assert.Equal("The difference is not shown to be real at 5%: it may be chance.", Verdict(("a", _strong), ("b", _alsoStrong)));
         Assert.Equal("None of the 3 differences is shown to be real at 5% after Holm's correction: they may be chance.",
-            Verdict(("a", Strong), ("b", AlsoStrong), ("c", Strong)));
-        Assert.Equal("Real at 5%: b beats a by 55.0 points.", Verdict(("a", Weak), ("b", Strong)));
+            Verdict(("a", _strong), ("b", _alsoStrong), ("c", _strong)));
+        Assert.Equal("Real at 5%: b beats a by 55.0 points.", Verdict(("a", _weak), ("b", _strong)));
         Assert.Equal("Real at 5% after Holm's correction: b beats a by 30.0 points; c beats a by 55.0 points and b by 25.0.",
-            Verdict(("a", Weak), ("b", Middle), ("c", Strong)));
+            Verdict(("a", _weak), ("b", _middle), ("c", _strong)));
         Assert.Equal("Real at 5% after Holm's correction: b beats a by 55.0 points; c beats a by 54.0 points; the other pair can't be told apart.",
-            Verdict(("a", Weak), ("b", Strong), ("c", AlsoStrong)));
+            Verdict(("a", _weak), ("b", _strong), ("c", _alsoStrong)));
     }
 
     [Fact]

@@ -6,13 +6,13 @@ namespace TrialKeep.Statistics.Tests.Multiplicity;
 
 public sealed class HolmAdjustmentTests
 {
-    private static readonly double[] ReferenceInput = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216];
+    private static readonly double[] _referenceInput = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216];
 
     [Fact]
     public void It_equals_statsmodels()
     {
         double[] expected = SharedGolden.Numbers(SharedGolden.Scipy().GetProperty("adj_holm"));
-        double[] actual = HolmAdjustment.Adjust(ReferenceInput);
+        double[] actual = HolmAdjustment.Adjust(_referenceInput);
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
             Close.To(expected[i], actual[i], 1e-14);

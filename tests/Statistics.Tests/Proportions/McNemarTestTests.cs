@@ -42,6 +42,7 @@ public sealed class McNemarTestTests
         Assert.InRange(p, 1e-305, 1e-290);
         Close.To(Math.ScaleB(1, -995), McNemarTest.ExactPValue(996, 0), 1e-13);
         Assert.Equal(0, McNemarTest.ExactPValue(1_000_000, 0));
+        Assert.Equal(0, McNemarTest.ExactPValue(long.MaxValue, 1));
     }
 
     [Fact]

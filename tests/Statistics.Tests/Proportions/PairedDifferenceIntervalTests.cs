@@ -73,7 +73,9 @@ public sealed class PairedDifferenceIntervalTests
         Assert.Equal(name,
             Assert.Throws<ArgumentOutOfRangeException>(() => PairedDifferenceInterval.Of(pairs, first, second, confidence)).ParamName);
 
-    /// <summary>(observed - assumed) / standard error, the first-only probability found by golden-section search of the multinomial likelihood.</summary>
+    /// <summary>
+    /// (observed - assumed) / standard error, the first-only probability found by golden-section search of the multinomial likelihood.
+    /// </summary>
     private static double Score(double difference, double pairs, double firstOnly, double secondOnly)
     {
         double Likelihood(double q) =>

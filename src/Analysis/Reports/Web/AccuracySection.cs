@@ -27,7 +27,10 @@ internal sealed class AccuracySection(VariantComparison comparison)
             <div class="scroll" role="region" aria-labelledby="accuracy-table" tabindex="0">
             <table>
             <caption id="accuracy-table">Accuracy of each variant</caption>
-            <thead><tr><th scope="col">Variant</th><th scope="col" class="number">Accuracy</th><th scope="col" class="number">95% interval</th><th scope="col" class="number">Right / scored</th></tr></thead>
+            <thead><tr><th scope="col">Variant</th>
+            <th scope="col" class="number">Accuracy</th>
+            <th scope="col" class="number">95% interval</th>
+            <th scope="col" class="number">Right / scored</th></tr></thead>
             <tbody>
 
             """);
@@ -41,14 +44,22 @@ internal sealed class AccuracySection(VariantComparison comparison)
         IReadOnlyDictionary<string, string> labels = DisplayText.ShortenApart(comparison.Table.Variants, LabelWidth);
         IEnumerable<double> limits = comparison.Summaries.Where(summary => summary.Total > 0)
             .SelectMany(summary => new[] { summary.Interval!.Value.Low, summary.Interval.Value.High });
-        ForestRow[] rows = [.. comparison.Summaries.Select(summary => new ForestRow(summary.Variant, labels[summary.Variant], "",
-            summary.Accuracy is { } share ? Figure.Percent(share) : "no scores", "", summary.Accuracy, summary.Interval ?? default, ForestTone.Plain))];
+        ForestRow[] rows = [.. comparison.Summaries.Select(summary => Row(summary, labels[summary.Variant]))];
         return new ForestPlot("accuracy-plot", "Accuracy of each variant with its 95% interval",
             "The table that follows has the same numbers.", Axis.Over(limits, 0), null, rows);
     }
 
+    private static ForestRow Row(VariantSummary summary, string label)
+    {
+        string value = summary.Accuracy is { } share ? Figure.Percent(share) : "no scores";
+        return new ForestRow(summary.Variant, label, "", value, "", summary.Accuracy, summary.Interval ?? default, ForestTone.Plain);
+    }
+
     private static void WriteRow(HtmlText html, VariantSummary summary) => html.Write($"""
-        <tr><th scope="row"><bdi>{summary.Variant}</bdi></th><td class="number strong">{(summary.Accuracy is { } share ? Figure.Percent(share) : Nothing)}</td><td class="number">{(summary.Interval is { } interval ? Range(interval) : Nothing)}</td><td class="number">{Figure.Count(summary.Correct)} / {Figure.Count(summary.Total)}</td></tr>
+        <tr><th scope="row">{new UserName(summary.Variant)}</th>
+        <td class="number strong">{(summary.Accuracy is { } share ? Figure.Percent(share) : Nothing)}</td>
+        <td class="number">{(summary.Interval is { } interval ? Range(interval) : Nothing)}</td>
+        <td class="number">{Figure.Count(summary.Correct)} / {Figure.Count(summary.Total)}</td></tr>
 
         """);
 

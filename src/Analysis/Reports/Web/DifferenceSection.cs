@@ -23,12 +23,21 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
             """);
         Plot().Write(html);
         html.Write($"""
-            <figcaption>Dot: accuracy of the variant minus that of its baseline, in points, on the items scored in both. Bar: its 95% interval. The line marks no difference.{Undrawn()}</figcaption>
+            <figcaption>Dot: accuracy of the variant minus that of its baseline, in points, on the items scored in both.
+            Bar: its 95% interval. The line marks no difference.{Undrawn()}</figcaption>
             </figure>
             <div class="scroll" role="region" aria-labelledby="difference-table" tabindex="0">
             <table>
             <caption id="difference-table">Every pair of variants on the items scored in both</caption>
-            <thead><tr><th scope="col">Variant</th><th scope="col">Baseline</th><th scope="col" class="number">Points</th><th scope="col" class="number">95% interval</th><th scope="col" class="number">Won</th><th scope="col" class="number">Lost</th><th scope="col" class="number">n</th><th scope="col" class="number">p</th><th scope="col" class="number">Holm p</th></tr></thead>
+            <thead><tr><th scope="col">Variant</th>
+            <th scope="col">Baseline</th>
+            <th scope="col" class="number">Points</th>
+            <th scope="col" class="number">95% interval</th>
+            <th scope="col" class="number">Won</th>
+            <th scope="col" class="number">Lost</th>
+            <th scope="col" class="number">n</th>
+            <th scope="col" class="number">p</th>
+            <th scope="col" class="number">Holm p</th></tr></thead>
             <tbody>
 
             """);
@@ -39,7 +48,8 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
             </tbody>
             </table>
             </div>
-            <p class="note">Won: only the variant is right. Lost: only the baseline is right. Holm p allows for the number of pairs; at most 0.05 is called real.</p>
+            <p class="note">Won: only the variant is right. Lost: only the baseline is right.
+            Holm p allows for the number of pairs; at most 0.05 is called real.</p>
             </section>
 
             """);
@@ -70,7 +80,15 @@ internal sealed class DifferenceSection(VariantComparison comparison, Findings f
         !pair.IsReal ? ForestTone.Open : pair.CandidateOnly > pair.BaselineOnly ? ForestTone.Better : ForestTone.Worse;
 
     private static void WriteRow(HtmlText html, PairComparison pair, IReadOnlyDictionary<string, string> names) => html.Write($"""
-        <tr><th scope="row"><bdi>{names[pair.Candidate]}</bdi></th><td class="name"><bdi>{names[pair.Baseline]}</bdi></td><td class="number strong">{Estimate(pair)}</td><td class="number">{Range(pair)}</td><td class="number">{Figure.Count(pair.CandidateOnly)}</td><td class="number">{Figure.Count(pair.BaselineOnly)}</td><td class="number">{Figure.Count(pair.N)}</td><td class="number">{Figure.PValue(pair.PMcNemar)}</td><td class="number">{Figure.PValue(pair.PHolm)}</td></tr>
+        <tr><th scope="row">{new UserName(names[pair.Candidate])}</th>
+        <td class="name">{new UserName(names[pair.Baseline])}</td>
+        <td class="number strong">{Estimate(pair)}</td>
+        <td class="number">{Range(pair)}</td>
+        <td class="number">{Figure.Count(pair.CandidateOnly)}</td>
+        <td class="number">{Figure.Count(pair.BaselineOnly)}</td>
+        <td class="number">{Figure.Count(pair.N)}</td>
+        <td class="number">{Figure.PValue(pair.PMcNemar)}</td>
+        <td class="number">{Figure.PValue(pair.PHolm)}</td></tr>
 
         """);
 

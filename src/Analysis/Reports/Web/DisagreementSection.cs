@@ -27,8 +27,8 @@ internal sealed class DisagreementSection(ScoreTable table, int most)
     {
         if (found.Total == 0)
             return "Nowhere: on each item, the scored answers are all right or all wrong.";
-        string unit = HasSamples ? "samples of items" : "items";
-        string all = $"On {Figure.Count(found.Total)} of {Figure.Count(table.Units.Count)} {unit}, some variants are right and others wrong.";
+        string units = $"{Figure.Count(table.Units.Count)} {(HasSamples ? "samples of items" : "items")}";
+        string all = $"On {Figure.Count(found.Total)} of {units}, some variants are right and others wrong.";
         int more = found.Total - found.Units.Count;
         return more == 0 ? all : $"{all} The first {Figure.Count(found.Units.Count)} are listed; there are {Figure.Count(more)} more.";
     }
@@ -45,7 +45,7 @@ internal sealed class DisagreementSection(ScoreTable table, int most)
             """);
         IReadOnlyDictionary<string, string> names = DisplayText.ShortenApart(table.Variants, LongestName);
         foreach (string variant in table.Variants)
-            html.Write($"""<th scope="col" class="mark"><bdi>{names[variant]}</bdi></th>""");
+            html.Write($"""<th scope="col" class="mark">{new UserName(names[variant])}</th>""");
         html.WriteTrusted("</tr></thead>\n<tbody>\n");
         foreach (int unit in found.Units)
             WriteRow(html, unit);
@@ -54,7 +54,7 @@ internal sealed class DisagreementSection(ScoreTable table, int most)
 
     private void WriteRow(HtmlText html, int unit)
     {
-        html.Write($"""<tr><th scope="row"><bdi>{DisplayText.Shorten(table.Units[unit].Item, LongestItem)}</bdi>""");
+        html.Write($"""<tr><th scope="row">{new UserName(DisplayText.Shorten(table.Units[unit].Item, LongestItem))}""");
         if (HasSamples)
             html.Write($""" <span class="soft">sample {table.Units[unit].Sample}</span>""");
         html.WriteTrusted("</th>");

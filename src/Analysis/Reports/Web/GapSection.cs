@@ -7,7 +7,7 @@ namespace TrialKeep.Analysis.Reports.Web;
 /// <summary>What was planned and has no score, and why.</summary>
 internal sealed class GapSection(VariantComparison comparison, Findings findings)
 {
-    private static readonly (Outcome Outcome, string Word)[] Kinds =
+    private static readonly (Outcome Outcome, string Word)[] _kinds =
         [(Outcome.Failed, "failed"), (Outcome.Missing, "missing"), (Outcome.Unscored, "unscored")];
 
     public void Write(HtmlText html)
@@ -30,7 +30,12 @@ internal sealed class GapSection(VariantComparison comparison, Findings findings
             <div class="scroll" role="region" aria-labelledby="gap-table" tabindex="0">
             <table>
             <caption id="gap-table">What came of the planned answers</caption>
-            <thead><tr><th scope="col">Variant</th><th scope="col" class="number">Planned</th><th scope="col" class="number">Scored</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Missing</th><th scope="col" class="number">Unscored</th></tr></thead>
+            <thead><tr><th scope="col">Variant</th>
+            <th scope="col" class="number">Planned</th>
+            <th scope="col" class="number">Scored</th>
+            <th scope="col" class="number">Failed</th>
+            <th scope="col" class="number">Missing</th>
+            <th scope="col" class="number">Unscored</th></tr></thead>
             <tbody>
 
             """);
@@ -41,20 +46,26 @@ internal sealed class GapSection(VariantComparison comparison, Findings findings
     }
 
     private static void WriteRow(HtmlText html, VariantSummary summary) => html.Write($"""
-        <tr><th scope="row"><bdi>{summary.Variant}</bdi></th><td class="number">{Figure.Count(summary.Planned)}</td><td class="number">{Figure.Count(summary.Total)}</td><td class="number">{Figure.Count(summary.Failed)}</td><td class="number">{Figure.Count(summary.Missing)}</td><td class="number">{Figure.Count(summary.Unscored)}</td></tr>
+        <tr><th scope="row">{new UserName(summary.Variant)}</th>
+        <td class="number">{Figure.Count(summary.Planned)}</td>
+        <td class="number">{Figure.Count(summary.Total)}</td>
+        <td class="number">{Figure.Count(summary.Failed)}</td>
+        <td class="number">{Figure.Count(summary.Missing)}</td>
+        <td class="number">{Figure.Count(summary.Unscored)}</td></tr>
 
         """);
 
     private void WriteReasons(HtmlText html)
     {
-        (string Variant, string Word, string[] Reasons)[] entries = [.. comparison.Table.Variants.SelectMany((name, variant) =>
-            Kinds.Select(kind => (name, kind.Word, findings.Reasons(variant, kind.Outcome).ToArray()))).Where(entry => entry.Item3.Length > 0)];
+        (string Variant, string Word, string[] Reasons)[] entries = [.. comparison.Table.Variants
+            .SelectMany((name, variant) => _kinds.Select(kind => (name, kind.Word, Reasons: findings.Reasons(variant, kind.Outcome).ToArray())))
+            .Where(entry => entry.Reasons.Length > 0)];
         if (entries.Length == 0)
             return;
         html.WriteTrusted("<h3>Why</h3>\n<dl class=\"reasons\">\n");
         foreach ((string variant, string word, string[] reasons) in entries)
         {
-            html.Write($"<div><dt><bdi>{variant}</bdi> <span class=\"soft\">{word}</span></dt>");
+            html.Write($"<div><dt>{new UserName(variant)} <span class=\"soft\">{word}</span></dt>");
             foreach (string reason in reasons)
                 html.Write($"<dd>{reason}</dd>");
             html.WriteTrusted("</div>\n");

@@ -29,6 +29,7 @@ internal sealed class Page(VariantComparison comparison, HtmlReportOptions optio
 
     private void WriteHead(HtmlText html)
     {
+        string variants = Figure.Count(comparison.Table.Variants.Count, "variant", "variants");
         html.Write($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -41,14 +42,14 @@ internal sealed class Page(VariantComparison comparison, HtmlReportOptions optio
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="TrialKeep {options.ToolVersion}">
-            <title>{comparison.Table.Experiment}: comparison of {Figure.Count(comparison.Table.Variants.Count, "variant", "variants")}</title>
+            <title>{comparison.Table.Experiment}: comparison of {variants}</title>
             <style>
             """).WriteTrusted(StyleSheet.Text).WriteTrusted("</style>\n</head>\n");
     }
 
     private void WriteMasthead(HtmlText html) => html.Write($"""
         <header class="masthead">
-        <p class="eyebrow"><bdi>{comparison.Table.Experiment}</bdi></p>
+        <p class="eyebrow">{new UserName(comparison.Table.Experiment)}</p>
         <h1>{_findings.Headline()}</h1>
         <p class="scope">{_findings.Scope()}</p>
         </header>
