@@ -1,0 +1,87 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace TrialKeep.Storage.Files;
+
+/// <summary>
+/// Every file operation of the store, so that a test can make the n-th one fail and so that what differs by system lies in one place.
+/// Errors are the system's own (<see cref="IOException"/>, <see cref="UnauthorizedAccessException"/>). Tested on Linux.
+/// </summary>
+public class FileOperations
+{
+    /// <summary>Opens an existing file for reading while others may write it.</summary>
+    public virtual SafeFileHandle OpenRead(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Opens an existing file for writing while others may read it.</summary>
+    public virtual SafeFileHandle OpenWrite(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Creates a file for writing; fails when it exists.</summary>
+    public virtual SafeFileHandle CreateNew(string path) =>
+        File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Reads at an offset; returns the bytes read, 0 at the end of the file.</summary>
+    public virtual int Read(SafeFileHandle file, Span<byte> target, long offset) => RandomAccess.Read(file, target, offset);
+
+    /// <summary>The length of an open file in bytes.</summary>
+    public virtual long Length(SafeFileHandle file) => RandomAccess.GetLength(file);
+
+    /// <summary>Writes all bytes at an offset.</summary>
+    public virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(file, bytes, offset);
+
+    /// <summary>Hands the content and the length of a file to the device; throws when the device did not take them.</summary>
+    public virtual void Flush(SafeFileHandle file) => SystemCalls.FlushData(file);
+
+    /// <summary>Hands the names in a folder to the device. Does nothing where the system has no such call.</summary>
+    public virtual void FlushFolder(string path) => SystemCalls.FlushFolder(path);
+
+    /// <summary>Cuts a file.</summary>
+    public virtual void Truncate(SafeFileHandle file, long length) => RandomAccess.SetLength(file, length);
+
+    /// <summary>Renames a file, replacing what has that name.</summary>
+    public virtual void Replace(string from, string to) => File.Move(from, to, overwrite: true);
+
+    /// <summary>Renames a file; fails when the name is taken.</summary>
+    public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: false);
+
+    /// <summary>Deletes a file; one that is not there is no error.</summary>
+    public virtual void Delete(string path) => File.Delete(path);
+
+    /// <summary>Creates a folder and those above it; existing ones are no error.</summary>
+    public virtual void CreateFolders(string path) => Directory.CreateDirectory(path);
+
+    /// <summary>Creates one folder; false when the name is taken.</summary>
+    public virtual bool TryCreateFolder(string path) => SystemCalls.TryCreateFolder(path);
+
+    /// <summary>
+    /// Takes a lock file, creating it when it is not there: nobody else holds it until the handle is closed or the process ends. Null when
+    /// somebody holds it.
+    /// </summary>
+    public virtual SafeFileHandle? TryLock(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (SystemCalls.IsHeldByAnother(error))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Creates a lock file that did not exist and takes it; null when it exists.</summary>
+    public virtual SafeFileHandle? TryCreateLock(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the holder of a lock wrote into its lock file, as far as the system lets others read it; else empty.</summary>
+    public virtual string ReadLockFile(string path) => SystemCalls.ReadIgnoringLocks(path);
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace TrialKeep.Storage.Files;
+
+/// <summary>
+/// What .NET does not offer: a flush whose failure is seen (.NET 10.0.12 swallows it on Linux), a flush of a folder, an exclusive mkdir and
+/// reading a locked file. The paths for Windows and macOS are untested.
+/// </summary>
+internal static partial class SystemCalls
+{
+    private const int Interrupted = 4;
+    private const int Exists = 17;
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+    private const int FullFlushOnMac = 51;
+    private const int ReadOnlyFlag = 0;
+    private static readonly int s_folderFlags = OperatingSystem.IsMacOS() ? 0x100000 | 0x1000000 : DirectoryFlagOnLinux | 0x80000;
+    private static readonly int s_fileFlags = ReadOnlyFlag | (OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000);
+
+    // O_DIRECTORY is not the same number on every processor.
+    private static int DirectoryFlagOnLinux =>
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Ppc64le ? 0x4000 : 0x10000;
+
+    public static void FlushData(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(file);
+        else if (OperatingSystem.IsMacOS()) Check(() => FileControl(file, FullFlushOnMac), null);
+        else Check(() => FlushDataOnly(file), null);
+    }
+
+    public static void FlushFolder(string path)
+    {
+        // NTFS journals names by itself and lets nobody flush a folder.
+        if (OperatingSystem.IsWindows()) return;
+        using SafeFileHandle folder = Open(path, s_folderFlags);
+        Check(() => FlushAll(folder), path);
+    }
+
+    public static bool TryCreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) return TryCreateFolderByRename(path);
+        if (MakeFolder(path, 0x1FF) == 0) return true;
+        int error = Marshal.GetLastPInvokeError();
+        return error == Exists ? false : throw Failure(error, path);
+    }
+
+    public static bool IsHeldByAnother(IOException error) => error.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows;
+
+    public static string ReadIgnoringLocks(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path)) return "";
+        using SafeFileHandle file = Open(path, s_fileFlags);
+        Span<byte> content = stackalloc byte[512];
+        return Encoding.UTF8.GetString(content[..RandomAccess.Read(file, content, 0)]);
+    }
+
+    // Moving a folder onto an existing one fails on Windows, which makes it exclusive.
+    private static bool TryCreateFolderByRename(string path)
+    {
+        string aside = $"{path}.{Environment.ProcessId}.new";
+        Directory.CreateDirectory(aside);
+        try
+        {
+            Directory.Move(aside, path);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(path))
+        {
+            Directory.Delete(aside);
+            return false;
+        }
+    }
+
+    private static SafeFileHandle Open(string path, int flags)
+    {
+        int descriptor;
+        do descriptor = OpenPath(path, flags);
+        while (descriptor < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Failure(Marshal.GetLastPInvokeError(), path);
+    }
+
+    private static void Check(Func<int> call, string? path)
+    {
+        while (call() != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted) throw Failure(error, path);
+        }
+    }
+
+    private static IOException Failure(int error, string? path) =>
+        new(path is null ? Marshal.GetPInvokeErrorMessage(error) : $"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error);
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int FlushDataOnly(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FlushAll(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FileControl(SafeFileHandle file, int command);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenPath(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeFolder(string path, uint mode);
+}

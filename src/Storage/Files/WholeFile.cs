@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace TrialKeep.Storage.Files;
+
+/// <summary>A small file that is there whole or not at all.</summary>
+internal static class WholeFile
+{
+    // Larger than any file that is read whole: a wrong file must not fill the memory.
+    private const int Most = 64 << 20;
+
+    /// <summary>Writes beside the file, flushes, renames over it and flushes the folder.</summary>
+    public static void Replace(FileOperations files, string path, ReadOnlyMemory<byte> content) => Replace(files, path, [content]);
+
+    /// <summary>The same with content that comes in pieces.</summary>
+    public static void Replace(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        string aside = WriteAside(files, path, pieces);
+        files.Replace(aside, path);
+        files.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>The same, but leaves a file that is there already; false when it was there.</summary>
+    public static bool TryCreate(FileOperations files, string path, ReadOnlyMemory<byte> content)
+    {
+        string aside = WriteAside(files, path, [content]);
+        try
+        {
+            files.Rename(aside, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            files.Delete(aside);
+            return false;
+        }
+
+        files.FlushFolder(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    public static byte[] Read(FileOperations files, string path)
+    {
+        using SafeFileHandle file = files.OpenRead(path);
+        long length = files.Length(file);
+        if (length > Most) throw new StoreException(Problem.Damaged, $"'{path}' has {length} bytes, more than such a file can have; restore it from a copy.", path);
+        byte[] content = new byte[length];
+        int read = 0;
+        for (int got = 1; got > 0 && read < content.Length; read += got) got = files.Read(file, content.AsSpan(read), read);
+        return read == content.Length ? content : content[..read];
+    }
+
+    private static string WriteAside(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        string aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
+        // What a killed process with the same number left is not ours to keep.
+        files.Delete(aside);
+        try
+        {
+            using SafeFileHandle file = files.CreateNew(aside);
+            long written = 0;
+            foreach (ReadOnlyMemory<byte> piece in pieces)
+            {
+                files.Write(file, piece.Span, written);
+                written += piece.Length;
+            }
+
+            files.Flush(file);
+        }
+        catch (Exception error) when (SystemErrors.IsSystemError(error))
+        {
+            files.Delete(aside);
+            throw;
+        }
+
+        return aside;
+    }
+}

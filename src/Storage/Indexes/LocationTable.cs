@@ -1,0 +1,30 @@
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Indexes;
+
+/// <summary>Where the newest line of each id is: tasks, templates, texts, scores.</summary>
+internal sealed class LocationTable
+{
+    private readonly KeyTable _keys = new();
+    private readonly ChunkedList<LineLocation> _locations = new();
+
+    public int Count => _keys.Count;
+
+    public (KeyId Key, LineLocation Location) this[int number] => (_keys[number], _locations[number]);
+
+    public bool TryGet(KeyId id, out LineLocation location)
+    {
+        int number = _keys.Find(id);
+        location = number < 0 ? default : _locations[number];
+        return number >= 0;
+    }
+
+    /// <summary>Sets the line of an id: lines come in the order in which later ones win.</summary>
+    public void Set(KeyId id, LineLocation location)
+    {
+        int number = _keys.Add(id, out bool isNew);
+        if (isNew) _locations.Add(location);
+        else _locations[number] = location;
+    }
+}

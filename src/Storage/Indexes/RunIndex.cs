@@ -1,0 +1,128 @@
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Recovery;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Indexes;
+
+/// <summary>
+/// Where everything of a run's journal is, from one pass over its segments. Of two lines with one key the winner is a success before a
+/// failure, then the higher epoch, the later writer, the higher sequence.
+/// </summary>
+internal sealed class RunIndex : IDisposable
+{
+    private readonly KeyTable _keys = new();
+    private readonly ChunkedList<GenerationEntry> _generations = new();
+    private readonly ReuseSources _sources = new();
+    private readonly RunFolder _run;
+
+    private RunIndex(FileOperations files, RunFolder run)
+    {
+        _run = run;
+        Lines = new(files);
+    }
+
+    public LineSource Lines { get; }
+
+    public LocationTable Tasks { get; } = new();
+
+    public LocationTable Shared { get; } = new();
+
+    public DamageReport Damage { get; private set; } = DamageReport.None;
+
+    public int Count => _keys.Count;
+
+    /// <summary>Reads the journal of a run.</summary>
+    /// <exception cref="StoreException">A segment can't be read or is of a newer format.</exception>
+    public static RunIndex Read(FileOperations files, RunFolder run)
+    {
+        RunIndex index = new(files, run);
+        DamageLog damage = new();
+        try
+        {
+            StreamScan.Read(files, run.Journal, index.Lines, damage, index.Take);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+
+        index.Damage = damage.ToReport();
+        return index;
+    }
+
+    public bool TryGet(KeyId key, out StoredGeneration found)
+    {
+        int number = _keys.Find(key);
+        found = number < 0 ? default : ToGeneration(number);
+        return number >= 0;
+    }
+
+    public StoredGeneration this[int number] => ToGeneration(number);
+
+    /// <inheritdoc/>
+    public void Dispose() => Lines.Dispose();
+
+    private StoredGeneration ToGeneration(int number)
+    {
+        GenerationEntry entry = _generations[number];
+        RecordReference reference = entry.Source >= 0 ? _sources[entry.Source] : new(_run.Id, Lines.Segments[entry.Segment].Name.Writer, entry.Sequence);
+        return new(_keys[number], entry.Succeeded, entry.Source >= 0, entry.HighestAttempt, reference, new(entry.Segment, entry.Offset, entry.Length));
+    }
+
+    private bool Take(SegmentReader reader, int segment)
+    {
+        ReadOnlySpan<byte> line = reader.Line;
+        LineLocation location = new(segment, reader.Offset, line.Length);
+        switch (reader.Kind)
+        {
+            case LineKind.Record:
+                if (!RecordLine.TryIndex(line, reader.Body, out KeyId key, out int attempt, out bool succeeded)) return false;
+                Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(attempt, succeeded), -1));
+                return true;
+            case LineKind.Reuse:
+                if (!ReuseLine.TryIndex(line, reader.Body, out key, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
+                int source = _sources.Add(run, writer, sequence);
+                if (source >= 0) Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(0, true), source));
+                return source >= 0;
+            case LineKind.Task:
+                if (!SharedLines.TryKeyed(line, reader.Body, out key, out _)) return false;
+                Tasks.Set(key, location);
+                return true;
+            case LineKind.Template or LineKind.Text:
+                if (!SharedLines.TryId(line, reader.Body, out key)) return false;
+                Shared.Set(key, location);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private void Take(KeyId key, GenerationEntry entry)
+    {
+        int number = _keys.Add(key, out bool isNew);
+        if (isNew)
+        {
+            _generations.Add(entry);
+            return;
+        }
+
+        ref GenerationEntry known = ref _generations[number];
+        int attempts = Math.Max(known.HighestAttempt, entry.HighestAttempt);
+        GenerationEntry winner = Compare(entry, known) >= 0 ? entry : known;
+        known = winner with { Attempts = GenerationEntry.Pack(attempts, winner.Succeeded) };
+    }
+
+    private int Compare(GenerationEntry left, GenerationEntry right)
+    {
+        if (left.Succeeded != right.Succeeded) return left.Succeeded ? 1 : -1;
+        if (left.Segment == right.Segment) return left.Sequence.CompareTo(right.Sequence);
+        SegmentInfo leftSegment = Lines.Segments[left.Segment];
+        SegmentInfo rightSegment = Lines.Segments[right.Segment];
+        int order = leftSegment.Epoch.CompareTo(rightSegment.Epoch);
+        if (order == 0) order = SegmentName.CompareWriters(leftSegment.Name.Writer, rightSegment.Name.Writer);
+        return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Recovery;
+
+namespace TrialKeep.Storage.Indexes;
+
+/// <summary>Reads all segments of a stream, writer by writer, and notices what is missing between them.</summary>
+internal static class StreamScan
+{
+    /// <summary>Takes a good line; false when its members are not those of its kind.</summary>
+    public delegate bool TakeLine(SegmentReader reader, int segment);
+
+    public static void Read(FileOperations files, StreamName stream, LineSource lines, DamageLog damage, TakeLine take)
+    {
+        string writer = "";
+        long last = 0;
+        foreach (SegmentName name in SegmentName.List(stream))
+        {
+            if (name.Writer != writer) (writer, last) = (name.Writer, 0);
+            last = Read(files, name, last, lines, damage, take);
+        }
+    }
+
+    /// <summary>The epoch that follows from a writer's name: a header says the same unless it is damaged.</summary>
+    public static long EpochOf(string writer) => long.Parse(writer.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static long Read(FileOperations files, SegmentName name, long last, LineSource lines, DamageLog damage, TakeLine take)
+    {
+        using SegmentReader reader = new(files, name, damage);
+        // A segment is begun with what was not acknowledged in the one before it, so that nothing may be missing in between.
+        if (reader.Header is { } header && header.Sequence > last) damage.Add(Gap(name, last + 1, header.Sequence));
+        int segment = lines.Add(new(name, reader.Salt, reader.Header?.Epoch ?? EpochOf(name.Writer)));
+        while (reader.Next())
+        {
+            if (!take(reader, segment)) damage.Add(new(name.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
+        }
+
+        return Math.Max(last, reader.LastSequence);
+    }
+
+    private static DamagedLine Gap(SegmentName name, long first, long last) =>
+        new(name.Path, 1, 0, 0, string.Create(CultureInfo.InvariantCulture, $"the lines with sequence {first} to {last}, which stood in an earlier segment, are gone"));
+}

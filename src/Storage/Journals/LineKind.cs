@@ -1,0 +1,16 @@
+namespace TrialKeep.Storage.Journals;
+
+internal enum LineKind
+{
+    /// <summary>A kind that a later version of the format brought: counted, checked and passed over.</summary>
+    Unknown,
+    Header,
+    Template,
+    Text,
+    Variant,
+    Task,
+    Record,
+    Reuse,
+    Score,
+    Generation,
+}

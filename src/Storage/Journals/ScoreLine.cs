@@ -1,0 +1,75 @@
+using System.Text;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Journals;
+
+/// <summary>The members of a score's line.</summary>
+internal static class ScoreLine
+{
+    public static void Write(ref JsonSpanWriter writer, in StoredScore score)
+    {
+        ReuseLine.Write(ref writer, score.Generation, score.Record);
+        writer.Raw(",\"output\":"u8);
+        writer.Value(score.Output);
+        writer.Raw(",\"references\":"u8);
+        writer.Value(score.References);
+        writer.Raw(",\"time\":"u8);
+        writer.Value(score.Time.ToUniversalTime());
+        writer.Raw(",\"value\":"u8);
+        if (score.Value is { } value) writer.Value(value);
+        else writer.Null();
+        writer.Raw(",\"label\":"u8);
+        writer.Value(score.Label);
+        writer.Raw(",\"explanation\":"u8);
+        writer.Value(score.Explanation);
+        writer.Raw(",\"unscored\":"u8);
+        writer.Value(score.Unscored);
+        writer.Raw(",\"error\":"u8);
+        if (score.Error is null) writer.Null();
+        else ErrorObject.Write(ref writer, score.Error);
+    }
+
+    public static bool TryRead(ReadOnlySpan<byte> line, int at, out StoredScore score)
+    {
+        score = default;
+        if (!ReuseLine.TryKey(line, ref at, out KeyId key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
+        if (!RunId.TryParse(Encoding.ASCII.GetString(run), out RunId id)) return false;
+        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output)) return false;
+        if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
+        RecordReference record = new(id, Encoding.ASCII.GetString(writer), sequence);
+        return TryReadTail(line, at, new(key, record, output, references, null, null, null, null, null, default), out score);
+    }
+
+    private static bool TryReadTail(ReadOnlySpan<byte> line, int at, in StoredScore head, out StoredScore score)
+    {
+        score = head;
+        if (!Member(line, ref at, ",\"time\":"u8, out JsonSpanReader time)) return false;
+        DateTimeOffset made = time.ReadDateTimeOffset();
+        at += time.Position;
+        if (!Member(line, ref at, ",\"value\":"u8, out JsonSpanReader number)) return false;
+        double? value = number.TryNull() ? null : number.ReadDouble();
+        at += number.Position;
+        if (!TryText(line, ref at, ",\"label\":"u8, out string? label) || !TryText(line, ref at, ",\"explanation\":"u8, out string? explanation)) return false;
+        if (!TryText(line, ref at, ",\"unscored\":"u8, out string? unscored) || !Member(line, ref at, ",\"error\":"u8, out JsonSpanReader error)) return false;
+        score = head with { Time = made, Value = value, Label = label, Explanation = explanation, Unscored = unscored, Error = error.TryNull() ? null : ErrorObject.Read(ref error) };
+        return true;
+    }
+
+    private static bool TryText(ReadOnlySpan<byte> line, ref int at, ReadOnlySpan<byte> name, out string? text)
+    {
+        text = null;
+        if (!Member(line, ref at, name, out JsonSpanReader reader)) return false;
+        text = reader.TryNull() ? null : reader.ReadString();
+        at += reader.Position;
+        return true;
+    }
+
+    private static bool Member(ReadOnlySpan<byte> line, scoped ref int at, scoped ReadOnlySpan<byte> name, out JsonSpanReader reader)
+    {
+        bool found = Line.Skip(line, ref at, name);
+        reader = new(found ? line[at..] : default);
+        return found;
+    }
+}

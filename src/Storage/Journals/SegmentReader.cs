@@ -1,0 +1,274 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Recovery;
+
+namespace TrialKeep.Storage.Journals;
+
+/// <summary>
+/// Reads the good lines of one segment in file order, however bad those between them are, and says what is wrong. A line is good when it
+/// ends with a line feed and its checksum fits. What is bad after the last line that says "flushed" was never acknowledged and is torn;
+/// what is bad before it is damage.
+/// </summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private const int ChunkSize = 1 << 20;
+
+    private readonly FileOperations _files;
+    private readonly string _path;
+    private readonly DamageLog _damage;
+    private readonly List<DamagedLine> _unsettled = [];
+    private readonly SafeFileHandle _file;
+    private readonly long _bound;
+    private byte[] _buffer;
+    private long _bufferOffset;
+    private int _start;
+    private int _searched;
+    private int _end;
+    private long _lineNumber;
+    private long _lastSequence = -1;
+    private uint _salt;
+    private int _lineLength;
+    private int _body;
+    private bool _settlesAll;
+
+    /// <summary>Opens a segment and reads its header.</summary>
+    /// <exception cref="StoreException">A newer format, or the file can't be read.</exception>
+    public SegmentReader(FileOperations files, SegmentName name, DamageLog damage)
+        : this(files, name.Path, name.Salt, damage)
+    {
+    }
+
+    /// <summary>Opens a file of the same form that is no writer's.</summary>
+    public SegmentReader(FileOperations files, string path, uint salt, DamageLog damage)
+    {
+        _files = files;
+        _path = path;
+        _salt = salt;
+        _damage = damage;
+        _buffer = [];
+        _file = SystemErrors.Read(path, () => files.OpenRead(path));
+        try
+        {
+            _bound = SystemErrors.Read(path, () => files.Length(_file));
+            _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(_bound, 256, ChunkSize));
+            ReadHeader();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The header; null when it is damaged or torn.</summary>
+    public SegmentHeader? Header { get; private set; }
+
+    /// <summary>The kind of the current line.</summary>
+    public LineKind Kind { get; private set; }
+
+    /// <summary>The sequence number of the current line.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The number of the current line, from 1.</summary>
+    public long LineNumber => _lineNumber;
+
+    /// <summary>The offset of the current line in the file.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The end of the last good line: what a tail may be cut to.</summary>
+    public long GoodEnd { get; private set; }
+
+    /// <summary>The highest sequence number that was read, or the header's; -1 when there is none.</summary>
+    public long LastSequence => _lastSequence;
+
+    /// <summary>The salt of the segment's checksums.</summary>
+    public uint Salt => _salt;
+
+    /// <summary>The bytes that were there when the segment was opened.</summary>
+    public long Length => _bound;
+
+    /// <summary>The current line without its line feed; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Line => _buffer.AsSpan((int)(Offset - _bufferOffset), _lineLength);
+
+    /// <summary>Where the members of the kind start in <see cref="Line"/>.</summary>
+    public int Body => _body;
+
+    /// <summary>Goes on behind a part of the segment that was read before.</summary>
+    /// <param name="offset">Where a good line ended.</param>
+    public void SkipTo(long offset)
+    {
+        if (offset <= GoodEnd) return;
+        _bufferOffset = offset;
+        _start = _searched = _end = 0;
+        GoodEnd = offset;
+        _lastSequence = -1;
+    }
+
+    /// <summary>Moves to the next good line; false at the end.</summary>
+    /// <exception cref="StoreException">The file can't be read.</exception>
+    public bool Next()
+    {
+        while (NextRaw(out int length))
+        {
+            long offset = _bufferOffset + _start;
+            _lineNumber++;
+            ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
+            _start += length + 1;
+            _searched = _start;
+            if (TryTake(line, offset)) return true;
+        }
+
+        Finish();
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (_buffer is { Length: > 0 }) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private bool TryTake(ReadOnlySpan<byte> line, long offset)
+    {
+        if (!Journals.Line.IsIntact(line, _salt) || !Journals.Line.TryOpen(line, out LineKind kind, out long sequence, out long flushed, out int body) || kind == LineKind.Header)
+        {
+            Doubt(offset, line.Length + 1, "the line does not fit its checksum");
+            return false;
+        }
+
+        CheckSequence(sequence, offset);
+        // This line was written after everything before it had been flushed, so that nothing bad there can be a torn batch.
+        if (flushed >= 0 || _settlesAll) Settle();
+        (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset, line.Length, body);
+        GoodEnd = offset + line.Length + 1;
+        return true;
+    }
+
+    private void CheckSequence(long sequence, long offset)
+    {
+        if (_lastSequence >= 0 && sequence != _lastSequence + 1 && _unsettled.Count == 0)
+        {
+            Doubt(offset, 0, sequence > _lastSequence
+                ? $"the lines with sequence {_lastSequence + 1} to {sequence - 1} are gone"
+                : $"the line with sequence {sequence} comes after {_lastSequence}");
+        }
+
+        _lastSequence = Math.Max(_lastSequence, sequence);
+    }
+
+    private void Doubt(long offset, long length, string reason) => _unsettled.Add(new(_path, _lineNumber, offset, length, reason));
+
+    private void Settle()
+    {
+        foreach (DamagedLine line in _unsettled) _damage.Add(line);
+        _unsettled.Clear();
+    }
+
+    private void Finish()
+    {
+        long torn = _unsettled.Sum(line => line.Length) + (_bufferOffset + _end) - (_bufferOffset + _start);
+        _unsettled.Clear();
+        if (torn > 0) _damage.AddTorn(torn);
+        _start = _end;
+    }
+
+    private void ReadHeader()
+    {
+        _settlesAll = true;
+        if (!NextRaw(out int length)) return;
+        ReadOnlySpan<byte> line = _buffer.AsSpan(0, length);
+        if (!Journals.Line.IsIntact(line, salt: 0) || SegmentHeader.TryRead(line, _path) is not { } header)
+        {
+            MissHeader(line);
+            return;
+        }
+
+        Header = header;
+        _salt = header.Salt;
+        _lastSequence = header.Sequence;
+        _settlesAll = header.Durability == Durability.None;
+        PassHeader(length);
+        GoodEnd = length + 1;
+    }
+
+    // The salt follows from the segment's name, so the lines are read without a header too.
+    private void MissHeader(ReadOnlySpan<byte> first)
+    {
+        bool isGone = Journals.Line.IsIntact(first, _salt);
+        _unsettled.Add(new(_path, 1, 0, isGone ? 0 : first.Length + 1, isGone ? "the header is gone" : "the header does not fit its checksum"));
+        if (!isGone) PassHeader(first.Length);
+    }
+
+    private void PassHeader(int length)
+    {
+        _start = _searched = length + 1;
+        _lineNumber = 1;
+    }
+
+    // Finds the next line feed at or after _start, reading on as needed; what stays without one is the tail.
+    private bool NextRaw(out int length)
+    {
+        while (true)
+        {
+            int found = _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
+            if (found >= 0)
+            {
+                length = _searched + found - _start;
+                return true;
+            }
+
+            _searched = _end;
+            if (_end - _start > Journals.Line.Longest) PassOverLong();
+            else if (!Fill())
+            {
+                length = 0;
+                return false;
+            }
+        }
+    }
+
+    // No line is that long: its start is dropped here and its rest fails the checksum, so that the good lines after it are still found.
+    private void PassOverLong()
+    {
+        Doubt(_bufferOffset + _start, _end - _start, $"a line is longer than {Journals.Line.Longest >> 20} MiB");
+        _start = _end;
+    }
+
+    private bool Fill()
+    {
+        int kept = _end - _start;
+        if (kept == _buffer.Length) Grow();
+        else if (_start > 0) _buffer.AsSpan(_start, kept).CopyTo(_buffer);
+        _bufferOffset += _start;
+        _start = 0;
+        _searched = _end = kept;
+        int read = ReadMore();
+        _end += read;
+        return read > 0;
+    }
+
+    private int ReadMore()
+    {
+        long left = _bound - (_bufferOffset + _end);
+        if (left <= 0) return 0;
+        try
+        {
+            return _files.Read(_file, _buffer.AsSpan(_end, (int)Math.Min(left, _buffer.Length - _end)), _bufferOffset + _end);
+        }
+        catch (Exception error) when (SystemErrors.IsSystemError(error))
+        {
+            throw SystemErrors.Reading(_path, error);
+        }
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(_start, _end - _start).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

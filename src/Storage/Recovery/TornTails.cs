@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Recovery;
+
+/// <summary>Cuts what a killed writer left unfinished behind its last good line, after copying it into lost+found.</summary>
+internal static class TornTails
+{
+    private const int PieceSize = 1 << 20;
+
+    /// <summary>Cuts the last segment of every writer that no longer lives. The caller holds the run's lock.</summary>
+    /// <exception cref="StoreException">Something can't be read or written.</exception>
+    public static void Cut(FileOperations files, RunFolder run)
+    {
+        foreach (StreamName stream in run.Streams())
+        {
+            foreach (IGrouping<string, SegmentName> writer in SegmentName.List(stream).GroupBy(segment => segment.Writer))
+            {
+                CutLast(files, run, writer.Last());
+            }
+        }
+    }
+
+    private static void CutLast(FileOperations files, RunFolder run, SegmentName segment)
+    {
+        (long goodEnd, long length) = Measure(files, segment);
+        if (goodEnd == length) return;
+        SystemErrors.Write(segment.Path, () =>
+        {
+            using SafeFileHandle? held = files.TryLock(run.WriterLock(segment.Writer));
+            if (held is null) return;
+            Keep(files, run, segment, goodEnd, length);
+            using SafeFileHandle file = files.OpenWrite(segment.Path);
+            files.Truncate(file, goodEnd);
+            files.Flush(file);
+        });
+    }
+
+    private static (long GoodEnd, long Length) Measure(FileOperations files, SegmentName segment)
+    {
+        using SegmentReader reader = new(files, segment, new DamageLog());
+        while (reader.Next()) { }
+        return (reader.GoodEnd, reader.Length);
+    }
+
+    private static void Keep(FileOperations files, RunFolder run, SegmentName segment, long from, long to)
+    {
+        DurableFolder.Create(files, run.LostAndFound);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{segment.Stream.Name}-{segment.Writer}-{segment.Number:D6}-{from}.torn");
+        WholeFile.Replace(files, Path.Combine(run.LostAndFound, name), Pieces(files, segment.Path, from, to));
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Pieces(FileOperations files, string path, long from, long to)
+    {
+        using SafeFileHandle file = files.OpenRead(path);
+        byte[] piece = new byte[Math.Min(PieceSize, to - from)];
+        for (int read; from < to && (read = files.Read(file, piece, from)) > 0; from += read) yield return piece.AsMemory(0, read);
+    }
+}

@@ -1,0 +1,80 @@
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Indexes;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Recovery;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>
+/// The scores of one evaluation of a run, as they were when the reader was opened. Of several scores of a generation the one of the
+/// highest epoch, then writer, then sequence counts: a record that was scored again replaces what was said before.
+/// </summary>
+public sealed class EvaluationReader : IDisposable
+{
+    private readonly LineSource _lines;
+    private readonly LocationTable _scores = new();
+
+    private EvaluationReader(FileOperations files) => _lines = new(files);
+
+    /// <summary>How many generations have a score.</summary>
+    public int Count => _scores.Count;
+
+    /// <summary>What was not as it was written.</summary>
+    public DamageReport Damage { get; private set; } = DamageReport.None;
+
+    /// <summary>The score of a generation; false when there is none.</summary>
+    /// <exception cref="StoreException">The line is damaged since the reader was opened.</exception>
+    public bool TryGet(KeyId generation, out StoredScore score)
+    {
+        score = default;
+        if (!_scores.TryGet(generation, out LineLocation location)) return false;
+        score = Read(location);
+        return true;
+    }
+
+    /// <summary>All scores, in the order in which their generations were scored first.</summary>
+    public IEnumerable<StoredScore> All()
+    {
+        for (int i = 0; i < _scores.Count; i++) yield return Read(_scores[i].Location);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose() => _lines.Dispose();
+
+    internal static EvaluationReader Read(FileOperations files, StreamName stream)
+    {
+        EvaluationReader reader = new(files);
+        DamageLog damage = new();
+        try
+        {
+            StreamScan.Read(files, stream, reader._lines, damage, reader.Take);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+
+        reader.Damage = damage.ToReport();
+        return reader;
+    }
+
+    private bool Take(SegmentReader reader, int segment)
+    {
+        if (reader.Kind != LineKind.Score) return true;
+        int at = reader.Body;
+        if (!ReuseLine.TryKey(reader.Line, ref at, out KeyId key)) return false;
+        _scores.Set(key, new(segment, reader.Offset, reader.Line.Length));
+        return true;
+    }
+
+    private StoredScore Read(LineLocation location)
+    {
+        using PooledLine line = _lines.Read(location);
+        Line.TryOpen(line.Span, out _, out _, out _, out int body);
+        return ScoreLine.TryRead(line.Span, body, out StoredScore score)
+            ? score
+            : throw LineSource.Damaged(_lines.Segments[location.Segment], location, "is no score");
+    }
+}

@@ -1,0 +1,41 @@
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Storage.Journals;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>Appends the scores of one evaluation. Nothing is created before the first append. May be used by several threads.</summary>
+public sealed class EvaluationWriter
+{
+    private readonly object _gate = new();
+    private readonly Func<JournalWriter> _open;
+    private volatile JournalWriter? _stream;
+
+    internal EvaluationWriter(Func<JournalWriter> open) => _open = open;
+
+    /// <summary>Appends a score.</summary>
+    /// <exception cref="StoreException">An earlier append could not be made durable.</exception>
+    public Appended Append(in StoredScore score)
+    {
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            ScoreLine.Write(ref body, score);
+            return Stream().Append(LineKind.Score, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>Completes when every score appended before is durable.</summary>
+    public Task FlushAsync() => _stream?.FlushAsync() ?? Task.CompletedTask;
+
+    internal void Close() => _stream?.Dispose();
+
+    private JournalWriter Stream()
+    {
+        if (_stream is { } open) return open;
+        lock (_gate) return _stream ??= _open();
+    }
+}

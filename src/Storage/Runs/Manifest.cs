@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using TrialKeep.Runtime.Keys;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>The generations of a run in plan order.</summary>
+public sealed class Manifest
+{
+    /// <summary>A manifest of these generations.</summary>
+    public Manifest(ImmutableArray<ManifestEntry> entries)
+    {
+        Entries = entries;
+        Digest = DigestOf(entries);
+    }
+
+    /// <summary>The generations in plan order.</summary>
+    public ImmutableArray<ManifestEntry> Entries { get; }
+
+    /// <summary>The composite digest "manifest" over the 32 hexadecimal digits of each key as text, in order.</summary>
+    public Digest Digest { get; }
+
+    private static Digest DigestOf(ImmutableArray<ManifestEntry> entries)
+    {
+        CompositeDigest digest = CompositeDigest.Of("manifest"u8);
+        foreach (ManifestEntry entry in entries) digest.Add(entry.Key.ToString());
+        return digest.Finish();
+    }
+}

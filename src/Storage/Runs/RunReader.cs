@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Indexes;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Recovery;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>
+/// Reads a run as it was when the reader was opened; what is appended later is not seen. Damaged lines are listed in <see cref="Damage"/>
+/// and hide no others. May be used by several threads.
+/// </summary>
+public sealed class RunReader : IDisposable
+{
+    private readonly StoreContext _store;
+    private readonly RunFolder _run;
+    private readonly RunIndex _index;
+    private readonly ConcurrentDictionary<RunId, Lazy<RunReader>> _sources = new();
+
+    internal RunReader(StoreContext store, RunFolder run, RunInfo info, RunIndex index)
+    {
+        _store = store;
+        _run = run;
+        _index = index;
+        Info = info;
+        Shared = new(index);
+    }
+
+    /// <summary>What run.json said when the reader was opened.</summary>
+    public RunInfo Info { get; }
+
+    /// <summary>What was not as it was written.</summary>
+    public DamageReport Damage => _index.Damage;
+
+    /// <summary>How many generations have a line.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>The templates and shared texts of the run.</summary>
+    public SharedContent Shared { get; }
+
+    internal RunIndex Index => _index;
+
+    /// <summary>The generations of the run in plan order.</summary>
+    /// <exception cref="StoreException">The manifest is damaged or missing.</exception>
+    public Manifest ReadManifest() => ManifestFile.Read(_store.Files, _run, Info.Manifest);
+
+    /// <summary>What the run knows of a generation; false when it knows nothing.</summary>
+    public bool TryGet(KeyId generation, out StoredGeneration found) => _index.TryGet(generation, out found);
+
+    /// <summary>Reads a record, wherever it is.</summary>
+    /// <exception cref="StoreException">There is no record, it is of another type, or its line is damaged.</exception>
+    /// <exception cref="ExperimentDataException">The JSON is not what the type demands.</exception>
+    public TRecord ReadRecord<TRecord>(in StoredGeneration generation)
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        RunReader source = Resolve(generation, out LineLocation location);
+        using PooledLine line = source._index.Lines.Read(location);
+        ReadOnlySpan<byte> json = source.JsonOf(line.Span, location, out string schemaId);
+        if (schemaId == TRecord.Schema.Id) return Json.Read<TRecord>(json, source.Shared);
+        throw new StoreException(Problem.BadState, $"The record at byte {location.Offset} of '{source.PathOf(location)}' is a '{schemaId}', not a '{TRecord.Schema.Id}'; read it with the type that wrote it.", source.PathOf(location), offset: location.Offset);
+    }
+
+    /// <summary>The exact bytes of a record's JSON, which its digest is made from.</summary>
+    /// <exception cref="StoreException">There is no record, or its line is damaged.</exception>
+    public ReadOnlyMemory<byte> ReadRecordJson(in StoredGeneration generation)
+    {
+        RunReader source = Resolve(generation, out LineLocation location);
+        using PooledLine line = source._index.Lines.Read(location);
+        return source.JsonOf(line.Span, location, out _).ToArray();
+    }
+
+    /// <summary>What is known of the winning attempt beside what came out.</summary>
+    /// <exception cref="StoreException">The line is damaged.</exception>
+    public RecordEnvelope ReadEnvelope(in StoredGeneration generation)
+    {
+        RunReader source = Resolve(generation, out LineLocation location);
+        using PooledLine line = source._index.Lines.Read(location);
+        Line.TryOpen(line.Span, out _, out _, out _, out int body);
+        return RecordLine.TryReadEnvelope(line.Span, body, out RecordEnvelope envelope) ? envelope : throw source.NoRecord(location);
+    }
+
+    /// <summary>The error of a generation that has failures only: the last one.</summary>
+    /// <exception cref="StoreException">The generation succeeded, or the line is damaged.</exception>
+    public RecordError ReadError(in StoredGeneration generation)
+    {
+        using PooledLine line = _index.Lines.Read(generation.Location);
+        return RecordLine.Error(line.Span)
+            ?? throw new StoreException(Problem.NotFound, $"The generation {generation.Key} of run '{_run.Id}' succeeded and has no error; read its record.", PathOf(generation.Location), offset: generation.Location.Offset);
+    }
+
+    /// <summary>The newest version of a task that the run holds; null when it holds none.</summary>
+    public StoredTask? ReadTask(KeyId task) => _index.Tasks.TryGet(task, out LineLocation location) ? ReadTask(task, location) : null;
+
+    /// <summary>The scores of one evaluation; empty when there are none.</summary>
+    /// <param name="name">The evaluator's name.</param>
+    /// <param name="identity">What identifies its settings and code.</param>
+    /// <exception cref="StoreException">The name is none, or a segment can't be read.</exception>
+    public EvaluationReader Evaluation(string name, Digest identity)
+    {
+        Name.Check("evaluation", name);
+        return EvaluationReader.Read(_store.Files, _run.Evaluation(name, identity));
+    }
+
+    /// <summary>The scores of one evaluation of <see cref="Evaluations"/>.</summary>
+    public EvaluationReader Evaluation(EvaluationName evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        Name.Check("evaluation", evaluation.Name);
+        string folder = $"{evaluation.Name}-{evaluation.Identity}";
+        return EvaluationReader.Read(_store.Files, new(_run.Id.Text, folder, Path.Combine(_run.EvaluationsFolder, folder)));
+    }
+
+    /// <summary>The evaluations that have scores, sorted by name.</summary>
+    public IReadOnlyList<EvaluationName> Evaluations() => _run.Evaluations();
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        _index.Dispose();
+        foreach (Lazy<RunReader> source in _sources.Values)
+        {
+            if (source.IsValueCreated) source.Value.Dispose();
+        }
+    }
+
+    internal static RunReader Open(StoreContext store, RunFolder run)
+    {
+        RunInfo info = RunFile.Read(store.Files, run);
+        return new(store, run, info, RunIndex.Read(store.Files, run));
+    }
+
+    /// <summary>Where the record with this reference is in this run.</summary>
+    internal LineLocation Locate(KeyId key, in RecordReference reference)
+    {
+        if (_index.TryGet(key, out StoredGeneration found) && !found.IsReuse && found.Reference == reference) return found.Location;
+        // Another line has won since: the one that was named is still there, as evidence.
+        return SequenceSearch.Find(_store.Files, _run.Journal, _index.Lines, reference)
+            ?? throw new StoreException(Problem.NotFound, $"Run '{_run.Id}' has no line {reference.Sequence} of writer '{reference.Writer}' any more; restore it, or run again to make the result anew.", _run.Folder);
+    }
+
+    internal IEnumerable<StoredTask> Tasks()
+    {
+        for (int i = 0; i < _index.Tasks.Count; i++)
+        {
+            (KeyId key, LineLocation location) = _index.Tasks[i];
+            yield return ReadTask(key, location);
+        }
+    }
+
+    private StoredTask ReadTask(KeyId key, LineLocation location)
+    {
+        using PooledLine line = _index.Lines.Read(location);
+        string item = "";
+        string schemaId = "";
+        byte[] json = [];
+        JsonSpanReader reader = new(line.Span);
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual("key"u8)) schemaId = reader.ReadString()[..^(KeyId.TextLength + 1)];
+            else if (member.SequenceEqual("item"u8)) item = reader.ReadString();
+            else if (member.SequenceEqual("task"u8)) json = reader.ReadRaw().ToArray();
+            else reader.Skip();
+        }
+
+        return new(key, schemaId, item, json, Shared);
+    }
+
+    private RunReader Resolve(in StoredGeneration generation, out LineLocation location)
+    {
+        if (!generation.IsReuse)
+        {
+            location = generation.Location;
+            return this;
+        }
+
+        RunReader source = Source(generation.Reference.Run);
+        location = source.Locate(generation.Key, generation.Reference);
+        return source;
+    }
+
+    private RunReader Source(RunId run) =>
+        _sources.GetOrAdd(run, id => new(() => Open(_store, _store.Run(_run.Experiment, id)))).Value;
+
+    private ReadOnlySpan<byte> JsonOf(ReadOnlySpan<byte> line, LineLocation location, out string schemaId)
+    {
+        ReadOnlySpan<byte> json = RecordLine.Json(line, out schemaId);
+        return json.IsEmpty ? throw NoRecord(location) : json;
+    }
+
+    private StoreException NoRecord(LineLocation location) =>
+        new(Problem.NotFound, $"The line at byte {location.Offset} of '{PathOf(location)}' holds no record; ask whether the generation succeeded first.", PathOf(location), offset: location.Offset);
+
+    private string PathOf(LineLocation location) => _index.Lines.Segments[location.Segment].Name.Path;
+}

@@ -1,0 +1,66 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>A call that works on a run and holds its lock: no other process can until it is disposed or its process ends.</summary>
+public sealed class RunSession : IAsyncDisposable
+{
+    private readonly StoreContext _store;
+    private readonly RunFolder _run;
+    private readonly RunStart _start;
+    private readonly SafeFileHandle _lock;
+    private bool _disposed;
+
+    internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock)
+    {
+        _store = store;
+        _run = run;
+        _start = start;
+        _lock = runLock;
+        Reader = reader;
+        Writer = new(store, run, reader, start);
+    }
+
+    /// <summary>The run.</summary>
+    public RunId Id => _run.Id;
+
+    /// <summary>The run as it was when the session began.</summary>
+    public RunReader Reader { get; }
+
+    /// <summary>Appends to the run.</summary>
+    public RunWriter Writer { get; }
+
+    /// <summary>Writes run.json anew with this status and these counts, atomically and durably.</summary>
+    /// <exception cref="StoreException">It can't be written.</exception>
+    public void SetStatus(RunStatus status, RunCounts counts)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        RunInfo info = Reader.Info with
+        {
+            Status = status,
+            Counts = counts,
+            Updated = _store.Options.Time.GetUtcNow(),
+            Provenance = Provenance.Here(_start.CommandLine),
+            Configuration = _start.Configuration ?? Reader.Info.Configuration,
+        };
+        RunFile.Write(_store.Files, _run, info);
+    }
+
+    /// <summary>Makes everything durable, closes the files and frees the run's lock.</summary>
+    /// <exception cref="StoreException">Something that was appended could not be made durable.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        try
+        {
+            await Writer.FlushAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Writer.Close();
+            Reader.Dispose();
+            _lock.Dispose();
+        }
+    }
+}

@@ -1,0 +1,308 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Runtime.Templates;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>
+/// Appends to a run. Nothing is created before the first append. May be used by several threads; lines of one thread keep their order.
+/// Every append may throw a <see cref="StoreException"/> when an earlier one could not be made durable, and blocks while more than
+/// <see cref="StoreOptions.MostPendingBytes"/> wait.
+/// </summary>
+public sealed class RunWriter
+{
+    [ThreadStatic]
+    private static SharedCollector? t_collector;
+
+    private readonly StoreContext _store;
+    private readonly RunFolder _run;
+    private readonly RunReader _reader;
+    private readonly RunStart _start;
+    private readonly object _opening = new();
+    private readonly object _sharing = new();
+    private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
+    private readonly Dictionary<KeyId, Digest> _tasks = [];
+    private readonly HashSet<KeyId> _variants = [];
+    private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
+    private readonly Func<KeyId, bool> _isStored;
+    private volatile JournalWriter? _journal;
+    private string? _name;
+    private SafeFileHandle? _lock;
+    private bool _closed;
+
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start)
+    {
+        _store = store;
+        _run = run;
+        _reader = reader;
+        _start = start;
+        _isStored = _shared.ContainsKey;
+    }
+
+    /// <summary>Whether anything was appended.</summary>
+    public bool HasAppended => _name is not null;
+
+    /// <summary>Names an appended line of the journal, so that scores and reuse can refer to it.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was appended yet.</exception>
+    public RecordReference ReferenceTo(in Appended appended) =>
+        new(_run.Id, _name ?? throw new InvalidOperationException("Nothing was appended by this writer yet."), appended.Sequence);
+
+    /// <summary>Stores a variant once, before its first use.</summary>
+    public void Variant<T>(Digest key, string name, T variant)
+        where T : IExperimentVariant<T>
+    {
+        lock (_sharing)
+        {
+            if (!_variants.Add(key.Id)) return;
+            AppendValue(LineKind.Variant, T.Schema.Id, key, ",\"name\":"u8, name, ",\"variant\":"u8, variant);
+        }
+    }
+
+    /// <summary>Stores a task before its first use, and again when its content (labels, slices, what is not in the key) has changed.</summary>
+    public void Task<T>(Digest key, string item, T task)
+        where T : IExperimentTask<T>
+    {
+        Digest content = Digest.Of(Json.Write(task));
+        lock (_sharing)
+        {
+            if (_tasks.TryGetValue(key.Id, out Digest known) && known == content) return;
+            AppendValue(LineKind.Task, T.Schema.Id, key, ",\"item\":"u8, item, ",\"task\":"u8, task);
+            _tasks[key.Id] = content;
+        }
+    }
+
+    /// <summary>Stores a newer version of a task that the run holds with other content; does nothing when the run has it as it is or not at all.</summary>
+    /// <returns>Whether a line was appended.</returns>
+    public bool Revise<T>(Digest key, string item, T task)
+        where T : IExperimentTask<T>
+    {
+        lock (_sharing)
+        {
+            if (_tasks.TryGetValue(key.Id, out Digest known) && known == Digest.Of(Json.Write(task))) return false;
+            if (known == default && (_reader.ReadTask(key.Id) is not { } stored || stored.Json.Span.SequenceEqual(Encode(task)))) return false;
+            Task(key, item, task);
+            return true;
+        }
+    }
+
+    /// <summary>Appends a record.</summary>
+    public Appended Record<TRecord>(in RecordEnvelope envelope, TRecord record)
+        where TRecord : IExperimentRecord<TRecord> => Record(envelope, record, wantsOutput: false, out _);
+
+    /// <summary>Appends a record and gives the digest of its JSON, which scores name.</summary>
+    public Appended Record<TRecord>(in RecordEnvelope envelope, TRecord record, out Digest output)
+        where TRecord : IExperimentRecord<TRecord> => Record(envelope, record, wantsOutput: true, out output);
+
+    /// <summary>Appends an attempt that failed.</summary>
+    public Appended Failure(in RecordEnvelope envelope, RecordError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            RecordLine.WriteFailure(ref body, envelope, error);
+            return Journal().Append(LineKind.Record, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>Appends that a generation has the record of another run.</summary>
+    /// <param name="generation">The generation.</param>
+    /// <param name="source">The line of the record itself, never another reuse.</param>
+    public Appended Reuse(KeyId generation, RecordReference source)
+    {
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            ReuseLine.Write(ref body, generation, source);
+            return Journal().Append(LineKind.Reuse, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>The stream of one evaluation's scores.</summary>
+    /// <param name="name">The evaluator's name.</param>
+    /// <param name="identity">What identifies its settings and code.</param>
+    /// <exception cref="StoreException">The name is none, or differs from another by case only.</exception>
+    public EvaluationWriter Evaluation(string name, Digest identity)
+    {
+        Name.Check("evaluation", name);
+        StreamName stream = _run.Evaluation(name, identity);
+        lock (_opening)
+        {
+            if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
+            Name.CheckCase("evaluation", stream.Name, _run.EvaluationsFolder);
+            EvaluationWriter writer = new(() => Open(stream, new(name, identity)));
+            _evaluations.Add(stream.Name, writer);
+            return writer;
+        }
+    }
+
+    /// <summary>Completes when everything appended before, scores included, is durable.</summary>
+    /// <exception cref="StoreException">Something could not be made durable.</exception>
+    public async ValueTask FlushAsync()
+    {
+        if (_journal is { } journal) await journal.FlushAsync().ConfigureAwait(false);
+        foreach (EvaluationWriter evaluation in Evaluations()) await evaluation.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what waits, closes the files and frees the writer's lock.</summary>
+    internal void Close()
+    {
+        lock (_opening) _closed = true;
+        _journal?.Dispose();
+        foreach (EvaluationWriter evaluation in Evaluations()) evaluation.Close();
+        _lock?.Dispose();
+    }
+
+    private EvaluationWriter[] Evaluations()
+    {
+        lock (_opening) return [.. _evaluations.Values];
+    }
+
+    private Appended Record<TRecord>(in RecordEnvelope envelope, TRecord record, bool wantsOutput, out Digest output)
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        SharedCollector shared = RentCollector();
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared);
+        try
+        {
+            RecordLine.WriteRecord(ref body, envelope, record, out int json);
+            output = wantsOutput ? Digest.Of(body.Written[json..]) : default;
+            AppendShared(shared);
+            return Journal().Append(LineKind.Record, body.Written);
+        }
+        finally
+        {
+            body.Return();
+            ReturnCollector(shared);
+        }
+    }
+
+    private void AppendValue<T>(LineKind kind, string schemaId, Digest key, ReadOnlySpan<byte> nameMember, string name, ReadOnlySpan<byte> valueMember, T value)
+        where T : ICodec<T>
+    {
+        SharedCollector shared = RentCollector();
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared);
+        try
+        {
+            SharedLines.BeginKeyed(ref body, schemaId, key, nameMember, name, valueMember);
+            T.Write(ref body, value);
+            AppendShared(shared);
+            Journal().Append(kind, body.Written);
+        }
+        finally
+        {
+            body.Return();
+            ReturnCollector(shared);
+        }
+    }
+
+    // The id is marked as stored after its line was appended: whoever sees the mark may append a line that refers to it.
+    private void AppendShared(SharedCollector shared)
+    {
+        if (shared.Missing.Count == 0) return;
+        lock (_sharing)
+        {
+            foreach ((KeyId id, Template? template, string text) in shared.Missing)
+            {
+                if (_shared.ContainsKey(id)) continue;
+                AppendShared(id, template, text);
+                _shared.TryAdd(id, true);
+            }
+        }
+    }
+
+    private void AppendShared(KeyId id, Template? template, string text)
+    {
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            if (template is null) SharedLines.WriteText(ref body, id, text);
+            else SharedLines.WriteTemplate(ref body, template);
+            Journal().Append(template is null ? LineKind.Text : LineKind.Template, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    // As the line would hold it, with shared texts by id.
+    private static byte[] Encode<T>(T value)
+        where T : ICodec<T>
+    {
+        JsonSpanWriter writer = JsonSpanWriter.Rent(new SharedCollector(static _ => true));
+        try
+        {
+            T.Write(ref writer, value);
+            return writer.Written.ToArray();
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
+
+    private SharedCollector RentCollector()
+    {
+        SharedCollector? cached = t_collector;
+        t_collector = null;
+        return cached is not null && cached.Serves(_isStored) ? cached : new(_isStored);
+    }
+
+    private static void ReturnCollector(SharedCollector collector)
+    {
+        collector.Clear();
+        t_collector = collector;
+    }
+
+    private JournalWriter Journal()
+    {
+        if (_journal is { } open) return open;
+        lock (_opening) return _journal ??= Open(_run.Journal, new(_start.Schemas));
+    }
+
+    private JournalWriter Open(StreamName stream, HeaderExtra extra)
+    {
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            string name = _name ??= TakeName();
+            StoreOptions options = _store.Options;
+            return new(options.Files, new(stream, name, 1), new(Indexes.StreamScan.EpochOf(name), options.Durability, options.MostPendingBytes, options.Time, extra));
+        }
+    }
+
+    // One more than any writer whose lock or lines are there: the number is also the epoch, so that a later takeover wins.
+    private string TakeName() => SystemErrors.Write(_run.WritersFolder, () =>
+    {
+        DurableFolder.Create(_store.Files, _run.WritersFolder);
+        for (long number = HighestWriter() + 1; ; number++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"w{number:D4}");
+            if (_store.Files.TryCreateLock(_run.WriterLock(name)) is not { } held) continue;
+            _lock = held;
+            return name;
+        }
+    });
+
+    private long HighestWriter()
+    {
+        IEnumerable<string> locks = Directory.EnumerateFiles(_run.WritersFolder, "*.lock").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => SegmentName.IsWriter(name));
+        IEnumerable<string> segments = _run.Streams().SelectMany(SegmentName.List).Select(segment => segment.Writer);
+        return locks.Concat(segments).Select(Indexes.StreamScan.EpochOf).DefaultIfEmpty(0).Max();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Templates;
+using TrialKeep.Storage.Indexes;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>The templates and shared texts that a run's journal holds.</summary>
+public sealed class SharedContent : ISharedContentSource
+{
+    private readonly RunIndex _index;
+
+    internal SharedContent(RunIndex index) => _index = index;
+
+    /// <inheritdoc/>
+    public string? FindText(KeyId id)
+    {
+        string? text = null;
+        Read(id, "text"u8, (ref JsonSpanReader reader) => text = reader.ReadString());
+        return text;
+    }
+
+    /// <summary>The template with this id, or null when it is not known.</summary>
+    public Template? FindTemplate(KeyId id)
+    {
+        Template? template = null;
+        Read(id, "messages"u8, (ref JsonSpanReader reader) => template = new(ReadMessages(ref reader)));
+        return template;
+    }
+
+    private void Read(KeyId id, ReadOnlySpan<byte> wanted, ReadMember read)
+    {
+        if (!_index.Shared.TryGet(id, out LineLocation location)) return;
+        using PooledLine line = _index.Lines.Read(location);
+        JsonSpanReader reader = new(line.Span);
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual(wanted)) read(ref reader);
+            else reader.Skip();
+        }
+    }
+
+    private static ImmutableArray<TemplateMessage> ReadMessages(ref JsonSpanReader reader)
+    {
+        ImmutableArray<TemplateMessage>.Builder messages = ImmutableArray.CreateBuilder<TemplateMessage>();
+        reader.BeginArray();
+        while (reader.NextElement()) messages.Add(ReadMessage(ref reader));
+        return messages.ToImmutable();
+    }
+
+    private static TemplateMessage ReadMessage(ref JsonSpanReader reader)
+    {
+        string? role = null;
+        string text = "";
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual("role"u8)) role = reader.TryNull() ? null : reader.ReadString();
+            else if (member.SequenceEqual("text"u8)) text = reader.ReadString();
+            else reader.Skip();
+        }
+
+        return new(role, text);
+    }
+
+    private delegate void ReadMember(ref JsonSpanReader reader);
+}

@@ -1,0 +1,39 @@
+using TrialKeep.Storage.Files;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>What everything in one open store shares.</summary>
+/// <param name="Folder">The folder of the store.</param>
+/// <param name="Options">How it works.</param>
+internal sealed record StoreContext(string Folder, StoreOptions Options)
+{
+    public FileOperations Files => Options.Files;
+
+    public string ExperimentsFolder => Path.Combine(Folder, "experiments");
+
+    public string RunsFolder(string experiment) => Path.Combine(ExperimentsFolder, experiment, "runs");
+
+    public RunFolder Run(string experiment, RunId run) => new(experiment, run, Path.Combine(RunsFolder(experiment), run.Text));
+
+    /// <summary>The experiments that have a folder, sorted.</summary>
+    public List<string> Experiments()
+    {
+        if (!Directory.Exists(ExperimentsFolder)) return [];
+        return [.. Directory.EnumerateDirectories(ExperimentsFolder).Select(path => Path.GetFileName(path)).Where(Name.IsGood).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The runs of an experiment that were begun whole, oldest first.</summary>
+    public List<RunFolder> Runs(string experiment)
+    {
+        string folder = RunsFolder(experiment);
+        List<RunFolder> runs = [];
+        if (!Directory.Exists(folder)) return runs;
+        foreach (string path in Directory.EnumerateDirectories(folder))
+        {
+            if (RunId.TryParse(Path.GetFileName(path), out RunId id) && File.Exists(Path.Combine(path, RunFolder.RunFileName))) runs.Add(new(experiment, id, path));
+        }
+
+        runs.Sort(static (left, right) => left.Id.CompareTo(right.Id));
+        return runs;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Recovery;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>The runs of one experiment. Its folder is created with its first run.</summary>
+public sealed class StoredExperiment
+{
+    private readonly StoreContext _store;
+
+    internal StoredExperiment(StoreContext store, string name)
+    {
+        _store = store;
+        Name = name;
+    }
+
+    /// <summary>The experiment's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The runs, oldest first; none when the experiment has no folder.</summary>
+    public IReadOnlyList<RunId> Runs() => [.. _store.Runs(Name).Select(run => run.Id)];
+
+    /// <summary>The latest run that executes this manifest; null when there is none.</summary>
+    /// <exception cref="StoreException">A run.json is damaged.</exception>
+    public RunId? LatestRun(Digest manifest)
+    {
+        foreach (RunFolder run in Enumerable.Reverse(_store.Runs(Name)))
+        {
+            if (run.Id.MayExecute(manifest) && RunFile.Read(_store.Files, run).Manifest == manifest) return run.Id;
+        }
+
+        return null;
+    }
+
+    /// <summary>What run.json says of a run.</summary>
+    /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
+    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, _store.Run(Name, run));
+
+    /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
+    public bool IsStale(RunId run) => Info(run).Status == RunStatus.Running && !RunLock.IsHeld(_store.Files, _store.Run(Name, run));
+
+    /// <summary>Begins a new run.</summary>
+    /// <exception cref="StoreException">The folder can't be written, or the name differs from another experiment's by case only.</exception>
+    public RunSession Begin(Manifest manifest, RunStart start)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        CheckConfiguration(start);
+        Storage.Runs.Name.CheckCase("experiment", Name, _store.ExperimentsFolder);
+        return SystemErrors.Write(_store.RunsFolder(Name), () => BeginIn(CreateFolder(manifest), manifest, start));
+    }
+
+    /// <summary>Continues a run: takes its lock and sets aside what a killed process left unfinished.</summary>
+    /// <exception cref="StoreException">There is no such run; another process works on it; it can't be read or written.</exception>
+    public RunSession Continue(RunId run, RunStart start)
+    {
+        CheckConfiguration(start);
+        RunFolder folder = _store.Run(Name, run);
+        RunFile.Read(_store.Files, folder);
+        SafeFileHandle held = RunLock.Take(_store.Files, folder);
+        try
+        {
+            TornTails.Cut(_store.Files, folder);
+            return new(_store, folder, RunReader.Open(_store, folder), start, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a run, whoever works on it.</summary>
+    /// <exception cref="StoreException">There is no such run, or it can't be read.</exception>
+    public RunReader Read(RunId run) => RunReader.Open(_store, _store.Run(Name, run));
+
+    /// <summary>Looks for records in all runs, newest first.</summary>
+    /// <param name="except">The run that asks; null for none.</param>
+    public GenerationLookup Lookup(RunId? except) => new(_store, Name, except);
+
+    /// <summary>The newest version of every task that any run holds, those of newer runs first.</summary>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public IEnumerable<StoredTask> Tasks()
+    {
+        HashSet<KeyId> seen = [];
+        foreach (RunFolder run in Enumerable.Reverse(_store.Runs(Name)))
+        {
+            using RunReader reader = RunReader.Open(_store, run);
+            foreach (StoredTask task in reader.Tasks())
+            {
+                if (seen.Add(task.Key)) yield return task;
+            }
+        }
+    }
+
+    private RunFolder CreateFolder(Manifest manifest)
+    {
+        DurableFolder.Create(_store.Files, _store.RunsFolder(Name));
+        DateTimeOffset created = _store.Options.Time.GetUtcNow();
+        // The newest run is always the one begun last, even when the clock went back.
+        if (_store.Runs(Name) is [.., { } latest] && latest.Id.Created >= created) created = latest.Id.Created.AddMilliseconds(1);
+        while (true)
+        {
+            RunFolder run = _store.Run(Name, new RunId(created, manifest.Digest));
+            if (_store.Files.TryCreateFolder(run.Folder)) return run;
+            created = created.AddMilliseconds(1);
+        }
+    }
+
+    // run.json comes last: without it the folder is no run, so that a process killed here leaves nothing half begun.
+    private RunSession BeginIn(RunFolder run, Manifest manifest, RunStart start)
+    {
+        SafeFileHandle held = RunLock.Take(_store.Files, run);
+        try
+        {
+            ManifestFile.Write(_store.Files, run, manifest);
+            RunFile.Write(_store.Files, run, InfoOf(run, manifest, start));
+            _store.Files.FlushFolder(_store.RunsFolder(Name));
+            return new(_store, run, RunReader.Open(_store, run), start, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private RunInfo InfoOf(RunFolder run, Manifest manifest, RunStart start)
+    {
+        DateTimeOffset now = _store.Options.Time.GetUtcNow();
+        int planned = manifest.Entries.Length;
+        return new(run.Id, Name, manifest.Digest, RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration);
+    }
+
+    private static void CheckConfiguration(RunStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        if (start.Configuration is null) return;
+        JsonSpanReader reader = new(Encoding.UTF8.GetBytes(start.Configuration));
+        reader.Skip();
+        reader.End();
+    }
+}

@@ -1,0 +1,26 @@
+using TrialKeep.Runtime.Keys;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>What an evaluator said about a record. It has a value, a label, or a reason or an error why it has neither.</summary>
+/// <param name="Generation">The generation.</param>
+/// <param name="Record">The record that was scored.</param>
+/// <param name="Output">The id of the digest of the record's JSON.</param>
+/// <param name="References">The id of the digest of the task's references.</param>
+/// <param name="Value">The number; null when there is none.</param>
+/// <param name="Label">The label; null when there is none.</param>
+/// <param name="Explanation">Why, in the evaluator's words; null when there is none.</param>
+/// <param name="Unscored">The reason why there is no score; null when there is one.</param>
+/// <param name="Error">What went wrong; null when nothing did.</param>
+/// <param name="Time">When it was made.</param>
+public readonly record struct StoredScore(
+    KeyId Generation,
+    RecordReference Record,
+    KeyId Output,
+    KeyId References,
+    double? Value,
+    string? Label,
+    string? Explanation,
+    string? Unscored,
+    RecordError? Error,
+    DateTimeOffset Time);
