@@ -22,6 +22,13 @@ public sealed class DataSet<T>
         return new(() => Rows().Select(row => new DataRow<TOther>(Map(row, map), row.File, row.Line)));
     }
 
+    /// <summary>The same rows, read once, when they are first asked for, and kept in memory.</summary>
+    public DataSet<T> Buffered()
+    {
+        Lazy<DataRow<T>[]> rows = new(() => [.. Rows()]);
+        return new(() => rows.Value);
+    }
+
     private static TOther Map<TOther>(DataRow<T> row, Func<T, TOther> map)
     {
         try

@@ -10,7 +10,7 @@ public sealed class Manifest
     public Manifest(ImmutableArray<ManifestEntry> entries)
     {
         Entries = entries;
-        Digest = DigestOf(entries);
+        Digest = DigestOf(entries.Select(static entry => entry.Key));
     }
 
     /// <summary>The generations in plan order.</summary>
@@ -19,10 +19,12 @@ public sealed class Manifest
     /// <summary>The composite digest "manifest" over the 32 hexadecimal digits of each key as text, in order.</summary>
     public Digest Digest { get; }
 
-    private static Digest DigestOf(ImmutableArray<ManifestEntry> entries)
+    /// <summary>The digest of a manifest of these generations.</summary>
+    public static Digest DigestOf(IEnumerable<KeyId> generations)
     {
+        ArgumentNullException.ThrowIfNull(generations);
         CompositeDigest digest = CompositeDigest.Of("manifest"u8);
-        foreach (ManifestEntry entry in entries) digest.Add(entry.Key.ToString());
+        foreach (KeyId generation in generations) digest.Add(generation.ToString());
         return digest.Finish();
     }
 }

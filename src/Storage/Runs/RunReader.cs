@@ -140,7 +140,9 @@ public sealed class RunReader : IDisposable
             ?? throw new StoreException(Problem.NotFound, $"Run '{_run.Id}' has no line {reference.Sequence} of writer '{reference.Writer}' any more; restore it, or run again to make the result anew.", _run.Folder);
     }
 
-    internal IEnumerable<StoredTask> Tasks()
+    /// <summary>The newest version of every task that the run holds.</summary>
+    /// <exception cref="StoreException">A line is damaged.</exception>
+    public IEnumerable<StoredTask> Tasks()
     {
         for (int i = 0; i < _index.Tasks.Count; i++)
         {

@@ -10,6 +10,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunStart _start;
     private readonly SafeFileHandle _lock;
     private bool _disposed;
+    private bool _detached;
 
     internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock)
     {
@@ -24,8 +25,8 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>The run.</summary>
     public RunId Id => _run.Id;
 
-    /// <summary>The run as it was when the session began.</summary>
-    public RunReader Reader { get; }
+    /// <summary>The run as it was when the session began, or was last refreshed.</summary>
+    public RunReader Reader { get; private set; }
 
     /// <summary>Appends to the run.</summary>
     public RunWriter Writer { get; }
@@ -46,6 +47,26 @@ public sealed class RunSession : IAsyncDisposable
         RunFile.Write(_store.Files, _run, info);
     }
 
+    /// <summary>Makes everything durable that was appended, and reads the run anew. Does nothing when nothing was appended.</summary>
+    /// <exception cref="StoreException">Something that was appended could not be made durable, or the run can't be read.</exception>
+    public async ValueTask RefreshAsync()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!Writer.HasAppended) return;
+        await Writer.FlushAsync().ConfigureAwait(false);
+        RunReader stale = Reader;
+        Reader = RunReader.Open(_store, _run);
+        Writer.Follow(Reader);
+        stale.Dispose();
+    }
+
+    /// <summary>Hands over the reader, which lives on when the session is disposed; the caller disposes it.</summary>
+    public RunReader DetachReader()
+    {
+        _detached = true;
+        return Reader;
+    }
+
     /// <summary>Makes everything durable, closes the files and frees the run's lock.</summary>
     /// <exception cref="StoreException">Something that was appended could not be made durable.</exception>
     public async ValueTask DisposeAsync()
@@ -59,7 +80,7 @@ public sealed class RunSession : IAsyncDisposable
         finally
         {
             Writer.Close();
-            Reader.Dispose();
+            if (!_detached) Reader.Dispose();
             _lock.Dispose();
         }
     }

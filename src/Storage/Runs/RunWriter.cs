@@ -22,7 +22,7 @@ public sealed class RunWriter
 
     private readonly StoreContext _store;
     private readonly RunFolder _run;
-    private readonly RunReader _reader;
+    private RunReader _reader;
     private readonly RunStart _start;
     private readonly object _opening = new();
     private readonly object _sharing = new();
@@ -166,6 +166,8 @@ public sealed class RunWriter
         foreach (EvaluationWriter evaluation in Evaluations()) evaluation.Close();
         _lock?.Dispose();
     }
+
+    internal void Follow(RunReader reader) => _reader = reader;
 
     private EvaluationWriter[] Evaluations()
     {

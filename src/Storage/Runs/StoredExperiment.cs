@@ -81,21 +81,6 @@ public sealed class StoredExperiment
     /// <param name="except">The run that asks; null for none.</param>
     public GenerationLookup Lookup(RunId? except) => new(_store, Name, except);
 
-    /// <summary>The newest version of every task that any run holds, those of newer runs first.</summary>
-    /// <exception cref="StoreException">A run can't be read.</exception>
-    public IEnumerable<StoredTask> Tasks()
-    {
-        HashSet<KeyId> seen = [];
-        foreach (RunFolder run in Enumerable.Reverse(_store.Runs(Name)))
-        {
-            using RunReader reader = RunReader.Open(_store, run);
-            foreach (StoredTask task in reader.Tasks())
-            {
-                if (seen.Add(task.Key)) yield return task;
-            }
-        }
-    }
-
     private RunFolder CreateFolder(Manifest manifest)
     {
         DurableFolder.Create(_store.Files, _store.RunsFolder(Name));

@@ -1,0 +1,125 @@
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Orchestration.Stages;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Execution;
+
+/// <summary>
+/// Executes a plan on a store. The same plan again continues an unfinished run, and on a finished one computes what is missing or outdated;
+/// another plan starts a new run, which reuses what any run of the experiment knows.
+/// </summary>
+/// <typeparam name="TTask">What is asked.</typeparam>
+/// <typeparam name="TRecord">What comes out.</typeparam>
+public sealed class ExperimentRunner<TTask, TRecord>
+    where TTask : IExperimentTask<TTask>
+    where TRecord : IExperimentRecord<TRecord>
+{
+    private readonly Plan<TTask, TRecord> _plan;
+    private readonly StoredExperiment _stored;
+    private readonly RunOptions _options;
+    private readonly TimeProvider _time;
+
+    /// <summary>A runner of one plan.</summary>
+    public ExperimentRunner(Plan<TTask, TRecord> plan, TrialKeep.Storage.Store store, RunOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1);
+        _plan = plan;
+        _stored = store.Experiment(plan.Experiment.Name);
+        _options = options;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Executes the plan.</summary>
+    /// <exception cref="OfflineMissException">Something is not stored and the call is offline; nothing was written.</exception>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
+    public async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
+    {
+        RunId? known = _options.Fresh ? null : _stored.LatestRun(_plan.Manifest);
+        if (_options.Offline) OfflineCheck.Demand(_plan, _stored, known);
+        RunSession session = Open(known);
+        await using (session.ConfigureAwait(false))
+        {
+            int generated = await GenerateAsync(session, observer, cancellation).ConfigureAwait(false);
+            int evaluated = 0;
+            foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
+            {
+                if (cancellation.IsCancellationRequested) break;
+                evaluated += await EvaluateAsync(session, evaluation, observer, cancellation).ConfigureAwait(false);
+            }
+
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), generated, evaluated, cancellation.IsCancellationRequested);
+            run.SaveStatus(session);
+            return run;
+        }
+    }
+
+    /// <summary>The latest run of the plan as it is stored; null when there is none. Nothing runs and nothing is written.</summary>
+    public Run<TTask, TRecord>? Read() =>
+        _stored.LatestRun(_plan.Manifest) is { } run ? new(_plan, _stored.Read(run), generated: 0, evaluated: 0, cancelled: false) : null;
+
+    private RunSession Open(RunId? known)
+    {
+        RunStart start = new()
+        {
+            CommandLine = _options.CommandLine,
+            Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
+        };
+        return known is { } run ? _stored.Continue(run, start) : _stored.Begin(_plan.ToManifest(), start);
+    }
+
+    private async Task<int> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, CancellationToken cancellation)
+    {
+        List<PendingGeneration> pending = Pending(session);
+        StageProgress progress = new(RunStage.Generate, _plan.Count, _plan.Count - pending.Count, _time, observer);
+        progress.Report();
+        if (pending.Count > 0)
+        {
+            session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
+            await new GenerateStage<TTask, TRecord>(_plan, session.Writer, _options, _time).RunAsync(pending, progress, cancellation).ConfigureAwait(false);
+        }
+
+        await session.RefreshAsync().ConfigureAwait(false);
+        return progress.Done;
+    }
+
+    // What is to be generated; what other runs know is taken over on the way.
+    private List<PendingGeneration> Pending(RunSession session)
+    {
+        List<PendingGeneration> pending = [];
+        using LazyLookup lookup = new(_stored, session.Id);
+        for (int i = 0; i < _plan.Count; i++)
+        {
+            bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
+            if (stored && generation.Succeeded) continue;
+            if (!_options.Fresh && lookup.TryFind(_plan.Keys[i], out RecordReference reference))
+            {
+                session.Writer.Reuse(_plan.Keys[i], reference);
+            }
+            else if (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored))
+            {
+                pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
+            }
+        }
+
+        return pending;
+    }
+
+    private async Task<int> EvaluateAsync(
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, IProgress<RunProgress>? observer, CancellationToken cancellation)
+    {
+        using ScoreLookup scores = new(_stored);
+        using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, session.Writer, scores, _options, _time);
+        List<int> pending = stage.Pending(out int cached);
+        StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer);
+        progress.Report();
+        if (pending.Count > 0) await stage.RunAsync(pending, progress, cancellation).ConfigureAwait(false);
+        await session.Writer.FlushAsync().ConfigureAwait(false);
+        return progress.Done;
+    }
+}

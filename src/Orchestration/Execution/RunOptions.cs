@@ -1,0 +1,23 @@
+namespace TrialKeep.Orchestration.Execution;
+
+/// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
+public sealed record RunOptions
+{
+    /// <summary>How many variants answer at once.</summary>
+    public int Parallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Starts a new run that looks nothing up.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>A generation that is not stored is an error: no variant is called.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>What the call is restricted to.</summary>
+    public WorkFilter Only { get; init; }
+
+    /// <summary>How long calls that are under way may go on after a cancellation.</summary>
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The command line to keep with the run, already without secrets; null for none.</summary>
+    public string? CommandLine { get; init; }
+}

@@ -1,0 +1,107 @@
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Stages;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep;
+
+/// <summary>A run after a call, in plan order: what the store says of it, never what memory says.</summary>
+/// <typeparam name="TTask">What was asked.</typeparam>
+/// <typeparam name="TRecord">What came out.</typeparam>
+public sealed class Run<TTask, TRecord> : IDisposable
+    where TTask : IExperimentTask<TTask>
+    where TRecord : IExperimentRecord<TRecord>
+{
+    private readonly RunReader _reader;
+    private readonly EvaluationReader[] _evaluations;
+
+    internal Run(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated, bool cancelled)
+    {
+        Plan = plan;
+        _reader = reader;
+        _evaluations = [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
+        WasCancelled = cancelled;
+        Counts = Count(plan, reader, generated, evaluated);
+    }
+
+    /// <summary>The id of the run.</summary>
+    public RunId Id => _reader.Info.Id;
+
+    /// <summary>The plan.</summary>
+    public Plan<TTask, TRecord> Plan { get; }
+
+    /// <summary>What the call did.</summary>
+    public WorkCounts Counts { get; }
+
+    /// <summary>The call was stopped before it was through.</summary>
+    public bool WasCancelled { get; }
+
+    /// <summary>What a generation needs, by its place in the plan.</summary>
+    public WorkState StateOf(int index)
+    {
+        if (!_reader.TryGet(Plan.Keys[index], out StoredGeneration generation)) return WorkState.Missing;
+        if (!generation.Succeeded) return WorkState.Failed;
+        for (int i = 0; i < _evaluations.Length; i++)
+        {
+            if (ScoreOf(index, i) is null) return WorkState.Outdated;
+        }
+
+        return WorkState.Done;
+    }
+
+    /// <summary>The record of a generation; null when there is none.</summary>
+    public TRecord? RecordOf(int index) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded ? _reader.ReadRecord<TRecord>(generation) : default;
+
+    /// <summary>The JSON of a generation's record as it was stored; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> JsonOf(int index) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded ? _reader.ReadRecordJson(generation) : default;
+
+    /// <summary>Why a generation has no record; null when it has one or was never tried.</summary>
+    public RecordError? ErrorOf(int index) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded ? _reader.ReadError(generation) : null;
+
+    /// <summary>The current score of a generation by the evaluation declared at this place; null when it is missing or outdated.</summary>
+    public StoredScore? ScoreOf(int index, int evaluation)
+    {
+        KeyId key = Plan.Keys[index];
+        return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
+            && ScoreCurrency.IsCurrent(_evaluations[evaluation], key, generation.Reference, Plan.TaskOf(index).References, out StoredScore score) ? score : null;
+    }
+
+    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed.</summary>
+    public RecordError? EvaluationErrorOf(int index, int evaluation) =>
+        _evaluations[evaluation].TryGet(Plan.Keys[index], out StoredScore score) ? score.Error : null;
+
+    /// <summary>Closes the files of the run.</summary>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        foreach (EvaluationReader evaluation in _evaluations) evaluation.Dispose();
+    }
+
+    internal void SaveStatus(RunSession session)
+    {
+        int succeeded = Counts.Generated + Counts.Cached;
+        RunStatus status = WasCancelled ? RunStatus.Cancelled : succeeded == Plan.Count ? RunStatus.Completed : RunStatus.Failed;
+        RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing);
+        RunInfo before = _reader.Info;
+        if (session.Writer.HasAppended || before.Status != status || before.Counts != counts) session.SetStatus(status, counts);
+    }
+
+    private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)
+    {
+        int succeeded = 0;
+        int failed = 0;
+        foreach (KeyId key in plan.Keys)
+        {
+            if (!reader.TryGet(key, out StoredGeneration generation)) continue;
+            if (generation.Succeeded) succeeded++;
+            else failed++;
+        }
+
+        return new(generated, succeeded - generated, failed, plan.Count - succeeded - failed, evaluated);
+    }
+}

@@ -1,0 +1,13 @@
+namespace TrialKeep.Orchestration.Execution;
+
+/// <summary>What a call did. <c>Planned = Generated + Cached + Failed + Missing</c>.</summary>
+/// <param name="Generated">Records obtained from variants in this call.</param>
+/// <param name="Cached">Planned generations answered without a call, from this run or by reuse.</param>
+/// <param name="Failed">Generations that have only failures at the end.</param>
+/// <param name="Missing">Generations of which nothing is stored at the end.</param>
+/// <param name="Evaluated">Scores computed in this call.</param>
+public readonly record struct WorkCounts(int Generated, int Cached, int Failed, int Missing, int Evaluated)
+{
+    /// <summary>All generations of the plan.</summary>
+    public int Planned => Generated + Cached + Failed + Missing;
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Runtime.Templates;
+
+namespace TrialKeep.Orchestration.Explaining;
+
+/// <summary>The key parts of a task or variant as text by path, from its JSON: what a person compares.</summary>
+internal static class KeyParts
+{
+    public static SortedDictionary<string, string> Read(ReadOnlyMemory<byte> json, Schema schema, Func<KeyId, Template?> template, Func<KeyId, string?> text)
+    {
+        SortedDictionary<string, string> parts = new(StringComparer.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(json);
+        foreach (JsonProperty member in document.RootElement.EnumerateObject())
+        {
+            // A member that the type no longer has may have been part of the key: it is shown.
+            if (schema.Members.FirstOrDefault(known => known.JsonName == member.Name) is { KeyName: null }) continue;
+            Add(parts, member.Name, member.Value, template, text);
+        }
+
+        return parts;
+    }
+
+    private static void Add(SortedDictionary<string, string> parts, string path, JsonElement value, Func<KeyId, Template?> template, Func<KeyId, string?> text)
+    {
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("$text", out JsonElement shared))
+        {
+            parts[path] = text(Id(shared)) ?? $"(text {shared.GetString()})";
+        }
+        else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("template", out JsonElement id) && value.TryGetProperty("arguments", out JsonElement arguments))
+        {
+            parts[$"{path}.template"] = template(Id(id)) is { } known ? Show(known) : $"(template {id.GetString()})";
+            foreach (JsonProperty argument in arguments.EnumerateObject()) Add(parts, $"{path}.{argument.Name}", argument.Value, template, text);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in value.EnumerateObject()) Add(parts, $"{path}.{member.Name}", member.Value, template, text);
+        }
+        else
+        {
+            parts[path] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        }
+    }
+
+    private static KeyId Id(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && KeyId.TryParse(Encoding.UTF8.GetBytes(element.GetString()!), out KeyId id) ? id : default;
+
+    private static string Show(Template template) => string.Join("\n\n", template.Messages.Select(static message =>
+        message.Role is null ? message.Text : $"{message.Role}:\n{message.Text}"));
+}

@@ -1,0 +1,64 @@
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Stages;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Planning;
+
+/// <summary>The state of every generation of a plan, read from the store; nothing runs and nothing is written.</summary>
+public sealed class PlanStates
+{
+    private readonly WorkState[] _states;
+
+    private PlanStates(RunId? run, WorkState[] states) => (Run, _states) = (run, states);
+
+    /// <summary>The run that the next call would continue; null when it would start one.</summary>
+    public RunId? Run { get; }
+
+    /// <summary>The state of a generation, by its place in the plan.</summary>
+    public WorkState this[int index] => _states[index];
+
+    /// <summary>How many generations have a state.</summary>
+    public int Count(WorkState state) => _states.Count(other => other == state);
+
+    /// <summary>Reads the states of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="experiment">The experiment in the store; null when there is no store yet.</param>
+    public static PlanStates Read<TTask, TRecord>(Plan<TTask, TRecord> plan, StoredExperiment? experiment)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        WorkState[] states = new WorkState[plan.Count];
+        if (experiment is null)
+        {
+            Array.Fill(states, WorkState.Missing);
+            return new(null, states);
+        }
+
+        RunId? known = experiment.LatestRun(plan.Manifest);
+        using RunReader? reader = known is { } run ? experiment.Read(run) : null;
+        EvaluationReader[] evaluations = reader is null
+            ? []
+            : [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
+        using LazyLookup lookup = new(experiment, known);
+        for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan.Keys[i], plan.TaskOf(i).References, reader, evaluations, lookup);
+        foreach (EvaluationReader evaluation in evaluations) evaluation.Dispose();
+        return new(known, states);
+    }
+
+    private static WorkState StateOf(KeyId key, KeyId references, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup)
+    {
+        StoredGeneration generation = default;
+        bool stored = reader is not null && reader.TryGet(key, out generation);
+        if (stored && generation.Succeeded)
+        {
+            RecordReference record = generation.Reference;
+            return Array.TrueForAll(evaluations, scores => ScoreCurrency.IsCurrent(scores, key, record, references, out _)) ? WorkState.Done : WorkState.Outdated;
+        }
+
+        if (lookup.TryFind(key, out _)) return WorkState.Reused;
+        return stored ? WorkState.Failed : WorkState.Missing;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using TrialKeep.Orchestration.Data;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+
+namespace TrialKeep.Orchestration.Planning;
+
+/// <summary>Makes the plan of an experiment: reads the data, computes the keys, refuses what can't be told apart.</summary>
+public static class Planner
+{
+    /// <summary>Plans an experiment.</summary>
+    /// <exception cref="InvalidInputException">The experiment lacks something, the data can't be read, or two items or variants are the same.</exception>
+    public static Plan<TTask, TRecord> Plan<TTask, TRecord>(Experiment<TTask, TRecord> experiment, Selection selection)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(selection);
+        if (experiment.Source is null) throw new InvalidInputException($"The experiment '{experiment.Name}' has no data; call Data(...).");
+        ImmutableArray<VariantSpec<TTask, TRecord>> variants = Select(experiment, selection);
+        List<PlannedTask<TTask>> tasks = Read<TTask>(experiment.Source);
+        if (tasks.Count == 0) throw new InvalidInputException($"The data of the experiment '{experiment.Name}' has no item.");
+        return new(experiment, variants, selection.Samples ?? experiment.SampleCount, Select(tasks, selection));
+    }
+
+    private static ImmutableArray<VariantSpec<TTask, TRecord>> Select<TTask, TRecord>(Experiment<TTask, TRecord> experiment, Selection selection)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (experiment.Variants.IsEmpty) throw new InvalidInputException($"The experiment '{experiment.Name}' has no variant; call Variant(...).");
+        Dictionary<(Digest, CodeIdentity), string> known = [];
+        foreach (VariantSpec<TTask, TRecord> variant in experiment.Variants)
+        {
+            if (!known.TryAdd((variant.Key, variant.Code), variant.Name))
+            {
+                throw new InvalidInputException($"The variants '{known[(variant.Key, variant.Code)]}' and '{variant.Name}' have the same key and code, so their answers can't be told apart; give them different settings.");
+            }
+        }
+
+        ImmutableArray<VariantSpec<TTask, TRecord>> selected = [.. experiment.Variants.Where(variant => selection.Includes(variant.Name))];
+        if (!selected.IsEmpty) return selected;
+        string names = string.Join(", ", experiment.Variants.Select(static variant => variant.Name));
+        throw new InvalidInputException($"No variant is called '{selection.Variants}'; there are {names}.");
+    }
+
+    private static List<PlannedTask<TTask>> Read<TTask>(DataSet<TTask> data)
+        where TTask : IExperimentTask<TTask>
+    {
+        List<PlannedTask<TTask>> tasks = [];
+        Dictionary<string, DataRow<TTask>> known = new(StringComparer.Ordinal);
+        foreach (DataRow<TTask> row in data.Rows())
+        {
+            PlannedTask<TTask> task = Identify(row);
+            if (!known.TryAdd(task.Item, row))
+            {
+                throw new InvalidInputException($"{row.Origin}: the item '{task.Item}' is there already, in {known[task.Item].Origin}; results are paired by item, so give each its own id.");
+            }
+
+            tasks.Add(task);
+        }
+
+        return tasks;
+    }
+
+    private static PlannedTask<TTask> Identify<TTask>(DataRow<TTask> row)
+        where TTask : IExperimentTask<TTask>
+    {
+        try
+        {
+            Digest key = Key.Of(row.Value);
+            string item = TTask.GetItemId(row.Value) ?? Key.Text(TTask.Schema.Id, key);
+            if (string.IsNullOrWhiteSpace(item)) throw new InvalidInputException($"{row.Origin}: the item's id is empty; results are paired by it.");
+            return new(row.Value, item, key, References(row.Value));
+        }
+        catch (ExperimentDataException exception)
+        {
+            throw new InvalidInputException($"{row.Origin}: {exception.Message}", exception);
+        }
+    }
+
+    private static KeyId References<TTask>(TTask task)
+        where TTask : IExperimentTask<TTask>
+    {
+        KeyWriter writer = KeyWriter.Rent();
+        try
+        {
+            TTask.WriteReferences(ref writer, task);
+            return writer.ToDigest().Id;
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
+
+    private static PlannedTask<TTask>[] Select<TTask>(List<PlannedTask<TTask>> tasks, Selection selection)
+    {
+        IEnumerable<PlannedTask<TTask>> selected = tasks;
+        if (selection.Subset is int count)
+        {
+            HashSet<string> drawn = [.. tasks
+                .OrderBy(task => Identities.Seed(selection.SubsetSeed, "subset", task.Item))
+                .ThenBy(static task => task.Item, StringComparer.Ordinal)
+                .Take(count)
+                .Select(static task => task.Item)];
+            selected = selected.Where(task => drawn.Contains(task.Item));
+        }
+
+        return [.. selection.Limit is int limit ? selected.Take(limit) : selected];
+    }
+}

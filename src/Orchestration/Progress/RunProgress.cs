@@ -1,0 +1,20 @@
+namespace TrialKeep.Orchestration.Progress;
+
+/// <summary>How far a stage is.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Planned">Work items of the stage.</param>
+/// <param name="Cached">Of these, how many needed no call.</param>
+/// <param name="Done">Of these, how many have succeeded in this call.</param>
+/// <param name="Failed">Of these, how many have failed in this call.</param>
+/// <param name="Elapsed">Since the stage began.</param>
+public readonly record struct RunProgress(RunStage Stage, int Planned, int Cached, int Done, int Failed, TimeSpan Elapsed)
+{
+    /// <summary>Work items that are still to do.</summary>
+    public int Left => Planned - Cached - Done - Failed;
+
+    /// <summary>Calls a second; 0 before the first has ended.</summary>
+    public double Rate => Elapsed > TimeSpan.Zero ? (Done + Failed) / Elapsed.TotalSeconds : 0;
+
+    /// <summary>What is left at this rate; null while that is unknown.</summary>
+    public TimeSpan? Remaining => Rate > 0 ? TimeSpan.FromSeconds(Math.Min(Left / Rate, TimeSpan.MaxValue.TotalSeconds / 2)) : null;
+}

@@ -1,0 +1,115 @@
+using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Results;
+
+/// <summary>
+/// Exports a run as <c>results.jsonl</c>: one line a planned generation, in plan order, without run id, times, writer or sequence. Equal
+/// results are equal bytes, whatever the order in which they came.
+/// </summary>
+public static class ResultsFile
+{
+    /// <summary>Writes the lines.</summary>
+    public static void Write<TTask, TRecord>(Run<TTask, TRecord> run, Stream output)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(output);
+        for (int i = 0; i < run.Plan.Count; i++)
+        {
+            JsonSpanWriter json = JsonSpanWriter.Rent(shared: null);
+            try
+            {
+                Line(ref json, run, i);
+                output.Write(json.Written);
+            }
+            finally
+            {
+                json.Return();
+            }
+        }
+    }
+
+    private static void Line<TTask, TRecord>(ref JsonSpanWriter json, Run<TTask, TRecord> run, int index)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        json.Raw("{\"key\":"u8);
+        json.Value(run.Plan.Keys[index]);
+        json.Raw(",\"item\":"u8);
+        json.Value(run.Plan.TaskOf(index).Item);
+        json.Raw(",\"variant\":"u8);
+        json.Value(run.Plan.VariantOf(index).Name);
+        json.Raw(",\"sample\":"u8);
+        json.Value(run.Plan.SampleOf(index));
+        ReadOnlyMemory<byte> record = run.JsonOf(index);
+        if (!record.IsEmpty)
+        {
+            json.Raw(",\"record\":"u8);
+            json.Raw(record.Span);
+            Scores(ref json, run, index);
+        }
+        else if (run.ErrorOf(index) is { } error)
+        {
+            Error(ref json, error);
+        }
+
+        json.Raw("}\n"u8);
+    }
+
+    private static void Scores<TTask, TRecord>(ref JsonSpanWriter json, Run<TTask, TRecord> run, int index)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        json.Raw(",\"scores\":{"u8);
+        bool first = true;
+        for (int i = 0; i < run.Plan.Experiment.Evaluations.Length; i++)
+        {
+            if (run.ScoreOf(index, i) is not { } score) continue;
+            if (!first) json.Raw(","u8);
+            first = false;
+            json.Value(run.Plan.Experiment.Evaluations[i].Name);
+            json.Raw(":"u8);
+            Score(ref json, score);
+        }
+
+        json.Raw("}"u8);
+    }
+
+    private static void Score(ref JsonSpanWriter json, in StoredScore score)
+    {
+        json.Raw("{"u8);
+        if (score.Value is double value)
+        {
+            json.Raw("\"value\":"u8);
+            json.Value(value);
+        }
+        else
+        {
+            json.Raw("\"unscored\":"u8);
+            json.Value(score.Unscored);
+        }
+
+        Optional(ref json, ",\"label\":"u8, score.Label);
+        Optional(ref json, ",\"explanation\":"u8, score.Explanation);
+        json.Raw("}"u8);
+    }
+
+    private static void Error(ref JsonSpanWriter json, RecordError error)
+    {
+        json.Raw(",\"error\":{\"kind\":"u8);
+        json.Value(error.Kind);
+        json.Raw(",\"message\":"u8);
+        json.Value(error.Message);
+        json.Raw("}"u8);
+    }
+
+    private static void Optional(ref JsonSpanWriter json, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is null) return;
+        json.Raw(name);
+        json.Value(text);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+
+namespace TrialKeep;
+
+/// <summary>
+/// The description of an experiment. It is immutable: every call returns a changed copy. Names, order of declaration and the number of
+/// samples decide the plan; what identifies a result is the key of the task, the key and code of the variant, the record's schema and the sample.
+/// </summary>
+/// <typeparam name="TTask">What is asked.</typeparam>
+/// <typeparam name="TRecord">What comes out.</typeparam>
+public sealed class Experiment<TTask, TRecord>
+    where TTask : IExperimentTask<TTask>
+    where TRecord : IExperimentRecord<TRecord>
+{
+    internal Experiment(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+    }
+
+    private Experiment(Experiment<TTask, TRecord> other)
+    {
+        Name = other.Name;
+        Source = other.Source;
+        Variants = other.Variants;
+        Evaluations = other.Evaluations;
+        SampleCount = other.SampleCount;
+        EnvironmentScope = other.EnvironmentScope;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the tasks come from; null until <see cref="Data(DataSet{TTask})"/> was called.</summary>
+    public DataSet<TTask>? Source { get; private init; }
+
+    /// <summary>The variants as declared.</summary>
+    public ImmutableArray<VariantSpec<TTask, TRecord>> Variants { get; private init; } = [];
+
+    /// <summary>The evaluations as declared; the first is the one that comparisons and gates are about.</summary>
+    public ImmutableArray<EvaluationSpec<TTask, TRecord>> Evaluations { get; private init; } = [];
+
+    /// <summary>How many answers each variant gives to each task.</summary>
+    public int SampleCount { get; private init; } = 1;
+
+    /// <summary>What of the environment results depend on; empty unless declared.</summary>
+    public string EnvironmentScope { get; private init; } = "";
+
+    /// <summary>Says where the tasks come from.</summary>
+    public Experiment<TTask, TRecord> Data(DataSet<TTask> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        return new(this) { Source = tasks };
+    }
+
+    /// <summary>Says where the rows come from and how a row becomes a task.</summary>
+    public Experiment<TTask, TRecord> Data<TRow>(DataSet<TRow> rows, Func<TRow, TTask> task)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Data(rows.Select(task));
+    }
+
+    /// <summary>
+    /// Adds a variant that is given the whole task. Prefer the generated <c>Variant</c>, which gives it only the item's id and the key parts.
+    /// </summary>
+    /// <param name="name">A display name, unique in the experiment; not part of any key.</param>
+    /// <param name="variant">The settings, whose key identifies the variant.</param>
+    /// <param name="answer">Gives the record, or throws: a failure is recorded with its kind and tried again by the next call.</param>
+    /// <param name="code">What identifies the code of <paramref name="answer"/>.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public Experiment<TTask, TRecord> AddVariant<TVariant>(
+        string name, TVariant variant, Func<TTask, VariantContext, CancellationToken, Task<TRecord>> answer, CodeIdentity code)
+        where TVariant : IExperimentVariant<TVariant>
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(answer);
+        Demand(code, name);
+        if (Variants.Any(other => other.Name == name)) throw new ArgumentException($"Two variants are called '{name}'; give each its own name.", nameof(name));
+        return new(this) { Variants = Variants.Add(new VariantSpec<TTask, TRecord, TVariant>(name, Key.Of(variant), variant, answer, code)) };
+    }
+
+    /// <summary>Adds an evaluation: an evaluator with a name.</summary>
+    /// <param name="name">The name, which is also a folder of the store, unique in the experiment.</param>
+    /// <param name="evaluator">Gives each record its score.</param>
+    /// <param name="code">What identifies the user's code in the evaluator.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public Experiment<TTask, TRecord> Evaluate(string name, Evaluator<TTask, TRecord> evaluator, CodeIdentity code)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(evaluator);
+        Demand(code, name);
+        if (Evaluations.Any(other => other.Name == name)) throw new ArgumentException($"Two evaluations are called '{name}'; give each its own name.", nameof(name));
+        return new(this) { Evaluations = Evaluations.Add(new(name, evaluator, code)) };
+    }
+
+    /// <summary>Says how many answers each variant gives to each task.</summary>
+    public Experiment<TTask, TRecord> Samples(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new(this) { SampleCount = count };
+    }
+
+    /// <summary>Declares what of the environment results depend on, such as the CPU: part of every result's identity.</summary>
+    public Experiment<TTask, TRecord> Environment(string scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new(this) { EnvironmentScope = scope };
+    }
+
+    private static void Demand(CodeIdentity code, string name)
+    {
+        if (string.IsNullOrEmpty(code.Text)) throw new ArgumentException($"'{name}' has no code identity; pass Code.Version(\"1\") and raise it when the code changes what comes out.", nameof(code));
+    }
+}

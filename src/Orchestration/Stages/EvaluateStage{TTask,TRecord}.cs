@@ -1,0 +1,101 @@
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Stages;
+
+/// <summary>
+/// Scores the records that have no current score. It reads what is durable, never what is in memory, so that a score says what the store
+/// says. Scores of other runs are taken over where record and references are the same.
+/// </summary>
+internal sealed class EvaluateStage<TTask, TRecord>(
+    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunReader reader, RunWriter writer, ScoreLookup scores, RunOptions options, TimeProvider time) : IDisposable
+    where TTask : IExperimentTask<TTask>
+    where TRecord : IExperimentRecord<TRecord>
+{
+    private readonly EvaluationReader _stored = reader.Evaluation(evaluation.Name, evaluation.Identity);
+    private readonly Lazy<EvaluationWriter> _writer = new(() => writer.Evaluation(evaluation.Name, evaluation.Identity));
+
+    /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
+    public List<int> Pending(out int cached)
+    {
+        List<int> pending = [];
+        cached = 0;
+        for (int i = 0; i < plan.Count; i++)
+        {
+            if (!reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
+            if (IsCurrent(i, generation, _stored) || TakeOver(i, generation)) cached++;
+            else pending.Add(i);
+        }
+
+        return pending;
+    }
+
+    /// <summary>Scores what is pending.</summary>
+    public async Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, CancellationToken cancellation)
+    {
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
+        try
+        {
+            await Parallel.ForEachAsync(pending, parallel, async (index, token) => await EvaluateAsync(index, progress, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What was scored is kept; the rest is pending for the next call.
+        }
+    }
+
+    public void Dispose() => _stored.Dispose();
+
+    private bool IsCurrent(int index, in StoredGeneration generation, EvaluationReader stored) =>
+        ScoreCurrency.IsCurrent(stored, plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out _);
+
+    private bool TakeOver(int index, in StoredGeneration generation)
+    {
+        if (!generation.IsReuse) return false;
+        EvaluationReader stored = scores.In(generation.Reference.Run, evaluation.Name, evaluation.Identity);
+        if (!ScoreCurrency.IsCurrent(stored, plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
+        _writer.Value.Append(score);
+        return true;
+    }
+
+    private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken cancellation)
+    {
+        PlannedTask<TTask> task = plan.TaskOf(index);
+        reader.TryGet(plan.Keys[index], out StoredGeneration generation);
+        Score score = default;
+        RecordError? error = null;
+        try
+        {
+            score = await evaluation.Evaluator.EvaluateAsync(task.Task, reader.ReadRecord<TRecord>(generation), cancellation).ConfigureAwait(false);
+            if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever an evaluator throws is a failure of that score, never of the run.
+        catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)
+#pragma warning restore CA1031
+        {
+            error = FailureDescription.Of(exception);
+        }
+
+        Append(index, task, generation, score, error);
+        if (error is null) progress.Succeeded();
+        else progress.Failed();
+    }
+
+    private void Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, in Score score, RecordError? error)
+    {
+        KeyId output = Digest.Of(reader.ReadRecordJson(generation).Span).Id;
+        bool corrected = _stored.TryGet(plan.Keys[index], out StoredScore earlier) && earlier.References != task.References;
+        if (corrected) writer.Revise(task.Key, task.Item, task.Task);
+        _writer.Value.Append(new StoredScore(
+            plan.Keys[index], generation.Reference, output, task.References, score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow()));
+    }
+}
