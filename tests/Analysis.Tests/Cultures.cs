@@ -5,7 +5,7 @@ namespace TrialKeep.Analysis.Tests;
 /// <summary>Runs something under cultures whose digits, signs, separators, casing or calendar differ.</summary>
 internal static class Cultures
 {
-    public static readonly string[] Names = ["fi-FI", "tr-TR", "ar-SA", "sv-SE", "fa-IR", "th-TH"];
+    private static readonly string[] _names = ["fi-FI", "tr-TR", "ar-SA", "sv-SE", "fa-IR", "th-TH"];
 
     /// <summary>Asserts that the result is the same under each as under the invariant culture.</summary>
     public static void ChangeNothing(Func<string> make)
@@ -15,9 +15,9 @@ internal static class Cultures
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             string expected = make();
-            foreach (string name in Names)
+            foreach (CultureInfo culture in Available().Append(Invented()))
             {
-                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
+                CultureInfo.CurrentCulture = culture;
                 Assert.Equal(expected, make());
             }
         }
@@ -25,5 +25,26 @@ internal static class Cultures
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    /// <summary>The named cultures that this machine has; none in invariant mode.</summary>
+    private static IEnumerable<CultureInfo> Available()
+    {
+        HashSet<string> known = [.. CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.Name)];
+        return _names.Where(known.Contains).Select(CultureInfo.GetCultureInfo);
+    }
+
+    /// <summary>A culture in which everything is written otherwise; it needs no culture data.</summary>
+    private static CultureInfo Invented()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = "¤";
+        culture.NumberFormat.NumberGroupSeparator = "_";
+        culture.NumberFormat.NegativeSign = "neg";
+        culture.NumberFormat.PositiveSign = "pos";
+        culture.NumberFormat.NaNSymbol = "none";
+        culture.DateTimeFormat.DateSeparator = "|";
+        culture.DateTimeFormat.TimeSeparator = "h";
+        return culture;
     }
 }
