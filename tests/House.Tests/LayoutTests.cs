@@ -8,13 +8,13 @@ public sealed partial class LayoutTests
     // What users type every day is in one namespace, wherever its project lies.
     private const string Everyday = "TrialKeep";
 
-    public static TheoryData<string> Files => [.. Repository.SourceFiles("src").Select(static file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. SourceFiles("src").Select(static file => Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_folder_is_a_namespace_and_a_file_one_public_type(string file)
     {
-        string text = File.ReadAllText(Repository.PathOf(file));
+        string text = File.ReadAllText(Checkout.PathOf(file));
         if (NamespaceLine().Match(text) is { Success: true } line)
         {
             string expected = $"TrialKeep.{Path.GetDirectoryName(file)!["src/".Length..].Replace('/', '.')}";
@@ -30,6 +30,10 @@ public sealed partial class LayoutTests
     [Theory]
     [MemberData(nameof(Files))]
     public void No_name_says_nothing(string file) => Assert.DoesNotMatch(EmptyName(), Path.GetFileNameWithoutExtension(file));
+
+    private static IEnumerable<string> SourceFiles(string folder) => Directory
+        .EnumerateFiles(Checkout.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+        .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj"));
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

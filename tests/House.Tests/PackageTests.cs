@@ -18,7 +18,7 @@ public sealed class PackageTests : IDisposable
     public async Task An_empty_project_with_one_package_reference_runs_the_readmes_experiment()
     {
         string feed = Path.Combine(_folder, "feed");
-        ToolRun pack = await ToolRun.StartAsync(Repository.Root, "dotnet", ["pack", "Sdk.sln", "-c", "Release", "-o", feed, $"-p:Version={Version}", "-nologo"]);
+        ToolRun pack = await ToolRun.StartAsync(Checkout.Root, "dotnet", ["pack", "Sdk.sln", "-c", "Release", "-o", feed, $"-p:Version={Version}", "-nologo"]);
         Assert.True(pack.ExitCode == 0, pack.Output);
         Assert.Equal(s_projects.Order(StringComparer.Ordinal).Select(static project => $"TrialKeep.{project}.{Version}.nupkg"),
             Directory.GetFiles(feed, "*.nupkg").Select(static file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));

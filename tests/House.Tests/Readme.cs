@@ -3,7 +3,7 @@ namespace TrialKeep.House.Tests;
 /// <summary>What the README shows.</summary>
 internal static class Readme
 {
-    public static string Text { get; } = File.ReadAllText(Repository.PathOf("README.md"));
+    public static string Text { get; } = File.ReadAllText(Checkout.PathOf("README.md"));
 
     /// <summary>The first C# block: a user's whole program.</summary>
     public static string CSharpBlock() => Block("csharp");

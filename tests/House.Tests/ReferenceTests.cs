@@ -29,7 +29,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_has_its_row()
     {
-        IEnumerable<string> projects = Directory.EnumerateDirectories(Repository.PathOf("src")).Select(static folder => Path.GetFileName(folder)!);
+        IEnumerable<string> projects = Directory.EnumerateDirectories(Checkout.PathOf("src")).Select(static folder => Path.GetFileName(folder)!);
         Assert.Equal(s_allowed.Keys.Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
     }
 
@@ -48,11 +48,11 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_has_its_tests()
     {
-        foreach (string project in s_allowed.Keys) Assert.True(File.Exists(Repository.PathOf($"tests/{project}.Tests/{project}.Tests.csproj")), project);
+        foreach (string project in s_allowed.Keys) Assert.True(File.Exists(Checkout.PathOf($"tests/{project}.Tests/{project}.Tests.csproj")), project);
     }
 
     private static IEnumerable<string> References(string project) => Load(project).Descendants("ProjectReference")
         .Select(static reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
 
-    private static XDocument Load(string project) => XDocument.Load(Repository.PathOf($"src/{project}/{project}.csproj"));
+    private static XDocument Load(string project) => XDocument.Load(Checkout.PathOf($"src/{project}/{project}.csproj"));
 }

@@ -6,15 +6,11 @@ namespace TrialKeep.Scoring.Tests;
 /// <summary>The rule against the verdicts of those who recorded the answers: four models on 700 of GSM8K's questions.</summary>
 public sealed class RecordedAnswersTests
 {
-    private const string Missing = "../shared/data/gsm8k/recorded.jsonl is not beside this checkout.";
-
-    public static bool IsPresent => SharedFile() is not null;
-
-    [Fact(Skip = Missing, SkipUnless = nameof(IsPresent))]
+    [Fact]
     public void The_verdict_on_each_of_2800_answers_is_the_files_own()
     {
         int answers = 0, right = 0;
-        foreach (string line in File.ReadLines(SharedFile()!))
+        foreach (string line in File.ReadLines(Checkout.DemandShared("data", "gsm8k", "recorded.jsonl")))
         {
             using JsonDocument row = JsonDocument.Parse(line);
             Assert.True(AnswerNumber.TryExtract(row.RootElement.GetProperty("ground_truth").GetString(), out ExactNumber truth), line);
@@ -29,14 +25,5 @@ public sealed class RecordedAnswersTests
         }
         Assert.Equal(2800, answers);
         Assert.InRange(right, 1, answers - 1);
-    }
-
-    private static string? SharedFile()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sdk.sln")))
-            folder = folder.Parent;
-        string? file = folder is null ? null : Path.Combine(folder.FullName, "..", "shared", "data", "gsm8k", "recorded.jsonl");
-        return File.Exists(file) ? file : null;
     }
 }

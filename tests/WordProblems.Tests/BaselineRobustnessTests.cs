@@ -9,8 +9,6 @@ namespace TrialKeep.WordProblems.Tests;
 /// <summary>Any text has an answer, with a number after the mark or without the mark, and always the same one.</summary>
 public sealed class BaselineRobustnessTests
 {
-    private const string Missing = "../shared/data/gsm8k/test.jsonl is not beside this checkout.";
-
     private static readonly string[] Pieces =
     [
         "0", "1", "3", "12", "0.5", "1,000", "$", "%", "99999999999999999999", "999999999999999", "$0", "each", "per", "every", "a",
@@ -19,8 +17,6 @@ public sealed class BaselineRobustnessTests
         "Tom", "pens", "bags", "boxes", "hours", "has", "gave", "him", "and", ",", ".", "?", "!", "'", "\u2019", "\n",
         "", "\u0130", "\uD83D", "\0", "\u0663",
     ];
-
-    public static bool IsPresent => Checkout.SharedQuestions is not null;
 
     public static TheoryData<string> Names => [.. AllBaselines.InOrder.Select(baseline => baseline.Name)];
 
@@ -47,12 +43,12 @@ public sealed class BaselineRobustnessTests
         }
     }
 
-    [Theory(Skip = Missing, SkipUnless = nameof(IsPresent))]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Questions_that_they_were_not_made_for_have_an_answer_too(string name)
     {
         int questions = 0;
-        foreach (string line in File.ReadLines(Checkout.SharedQuestions!))
+        foreach (string line in File.ReadLines(Checkout.DemandShared("data", "gsm8k", "test.jsonl")))
         {
             using JsonDocument row = JsonDocument.Parse(line);
             SolveTwice(name, row.RootElement.GetProperty("question").GetString()!);

@@ -13,9 +13,9 @@ public sealed class ProblemFileTests
     {
         byte[] written = Written();
         if (Environment.GetEnvironmentVariable(Accept) == "1")
-            File.WriteAllBytes(Checkout.Problems, written);
-        Assert.Equal(Encoding.UTF8.GetString(written), Encoding.UTF8.GetString(File.ReadAllBytes(Checkout.Problems)));
-        Assert.Equal(written, File.ReadAllBytes(Checkout.Problems));
+            File.WriteAllBytes(Checkout.PathOf("samples", "WordProblems", "problems.jsonl"), written);
+        Assert.Equal(Encoding.UTF8.GetString(written), Encoding.UTF8.GetString(File.ReadAllBytes(Checkout.PathOf("samples", "WordProblems", "problems.jsonl"))));
+        Assert.Equal(written, File.ReadAllBytes(Checkout.PathOf("samples", "WordProblems", "problems.jsonl")));
     }
 
     private static byte[] Written()

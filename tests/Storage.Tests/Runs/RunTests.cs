@@ -116,7 +116,8 @@ public sealed class RunTests : IDisposable
             Assert.False(session.Writer.Revise(Key.Of(corrected), "item-0", corrected));
         }
 
-        StoredTask[] tasks = [.. experiment.Tasks()];
+        using RunReader reader = experiment.Read(experiment.Runs()[0]);
+        StoredTask[] tasks = [.. reader.Tasks()];
         Assert.Equal(2, tasks.Length);
         StoredTask task = Assert.Single(tasks, task => task.Key == Key.Of(corrected).Id);
         Assert.Equal("tests.question", task.SchemaId);

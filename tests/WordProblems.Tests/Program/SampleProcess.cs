@@ -32,6 +32,8 @@ internal sealed class SampleProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public void Kill() => _process.Kill();
 
     public async Task<Finished> EndAsync()
@@ -48,7 +50,7 @@ internal sealed class SampleProcess : IDisposable
         get
         {
             string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-            return Path.Combine(Checkout.Root, "samples", "WordProblems", "bin", configuration, "net10.0", "WordProblems.dll");
+            return Checkout.PathOf("samples", "WordProblems", "bin", configuration, "net10.0", "WordProblems.dll");
         }
     }
 

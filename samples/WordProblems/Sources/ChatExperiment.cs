@@ -1,0 +1,29 @@
+using Microsoft.Extensions.AI;
+using TrialKeep;
+using TrialKeep.Models;
+using WordProblems.Types;
+
+namespace WordProblems.Sources;
+
+/// <summary>A model behind any OpenAI-compatible server.</summary>
+internal static class ChatExperiment
+{
+    public static Experiment<WordProblem, Answer> Of(DataSet<WordProblem> problems, IChatClient client, ChatVariant variant) => Experiment
+        .For<WordProblem, Answer>("word-problems-chat")
+        .Data(problems)
+        .Variant(variant.Model, variant, (input, _, cancellation) => AskAsync(client, variant, input.Prompt.Render(), cancellation), Code.Version("1"))
+        .Scored(Code.Version("1"));
+
+    private static async Task<Answer> AskAsync(IChatClient client, ChatVariant variant, string prompt, CancellationToken cancellation)
+    {
+        ChatOptions options = new() { ModelId = variant.Model, Temperature = (float)variant.Temperature };
+        ChatResponse response = await client.GetResponseAsync(prompt, options, cancellation);
+        return new Answer
+        {
+            Text = response.Text,
+            FinishReason = response.FinishReason?.Value,
+            InputTokens = response.Usage?.InputTokenCount,
+            OutputTokens = response.Usage?.OutputTokenCount,
+        };
+    }
+}

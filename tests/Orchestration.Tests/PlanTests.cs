@@ -1,0 +1,130 @@
+using TrialKeep.Orchestration.Explaining;
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Tests;
+
+/// <summary>Plans: order, identity, states, and why.</summary>
+public sealed class PlanTests : IDisposable
+{
+    private readonly Lab _lab = new();
+
+    private static Question[] Six => [.. Enumerable.Range(0, 6).Select(static i => Question.Of(i))];
+
+    public void Dispose() => _lab.Dispose();
+
+    [Fact]
+    public void Plan_order_is_items_then_variants_then_samples()
+    {
+        Plan<Question, Reply> plan = Planner.Plan(_lab.Experiment(Six[..2]).Samples(2), Selection.All);
+        Assert.Equal(
+            ["q0 loud 0", "q0 loud 1", "q0 soft 0", "q0 soft 1", "q1 loud 0", "q1 loud 1", "q1 soft 0", "q1 soft 1"],
+            Enumerable.Range(0, plan.Count).Select(i => $"{plan.TaskOf(i).Item} {plan.VariantOf(i).Name} {plan.SampleOf(i)}"));
+        Assert.Equal(plan.Count, plan.Keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_generation_is_the_composite_of_what_docs_keys_lists()
+    {
+        Plan<Question, Reply> plan = Planner.Plan(_lab.Experiment(Six[..1], ["loud"]).Environment("cpu=x"), Selection.All);
+        byte[] buffer = [
+            .. "\u000A\0\0\0generation"u8,
+            .. Key.Of(Six[0]).AsSpan(),
+            .. Key.Of(new Speaker { Voice = "loud" }).AsSpan(),
+            .. "\u000B\0\0\0tests.reply"u8,
+            .. "\u0009\0\0\0version:1"u8,
+            .. new byte[8],
+            .. "\u0005\0\0\0cpu=x"u8,
+        ];
+        Assert.Equal(Digest.Of(buffer).Id, plan.Keys[0]);
+    }
+
+    [Fact]
+    public void A_seed_is_eight_bytes_of_its_composite()
+    {
+        byte[] buffer = [.. "\u0004\0\0\0seed"u8, 7, 0, 0, 0, 0, 0, 0, 0, .. "\u0006\0\0\0subset"u8, .. "\u0002\0\0\0q1"u8];
+        long expected = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(Digest.Of(buffer).AsSpan()) & long.MaxValue;
+        Assert.Equal(expected, Identities.Seed(7, "subset", "q1"));
+    }
+
+    [Fact]
+    public void A_subset_is_a_seeded_draw_in_data_set_order_that_does_not_depend_on_the_order_of_the_file()
+    {
+        string[] Drawn(IEnumerable<Question> questions, int count, long seed) =>
+            [.. Planner.Plan(_lab.Experiment(questions), new Selection { Subset = count, SubsetSeed = seed }).Tasks.Select(static task => task.Item)];
+
+        string[] drawn = Drawn(Six, 3, 1);
+        Assert.Equal(3, drawn.Length);
+        Assert.Equal(drawn.Order(StringComparer.Ordinal), drawn);
+        Assert.Equal(drawn.Order(StringComparer.Ordinal), Drawn(Six.Reverse(), 3, 1).Order(StringComparer.Ordinal));
+        Assert.Contains(Enumerable.Range(2, 20), seed => !Drawn(Six, 3, seed).SequenceEqual(drawn));
+        Assert.Empty(drawn.Except(Drawn(Six, 4, 1)));
+    }
+
+    [Fact]
+    public void Two_items_with_one_id_are_refused_with_both_places()
+    {
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => Planner.Plan(_lab.Experiment([Six[0], Six[1], Six[0] with { Expected = "x" }]), Selection.All));
+        Assert.Contains("line 3", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("line 1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_item_without_an_id_is_refused() =>
+        Assert.Contains("id is empty", Assert.Throws<InvalidInputException>(() => Planner.Plan(_lab.Experiment([Six[0] with { Id = " " }]), Selection.All)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_variants_that_can_not_be_told_apart_are_refused()
+    {
+        Experiment<Question, Reply> experiment = _lab.Experiment(Six, ["loud"]).Variant("same", new Speaker { Voice = "loud" }, _lab.Answer, Code.Version("1"));
+        Assert.Contains("'loud' and 'same'", Assert.Throws<InvalidInputException>(() => Planner.Plan(experiment, Selection.All)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_is_taken_once()
+    {
+        Assert.Throws<ArgumentException>(() => _lab.Experiment(Six, ["loud", "loud"]));
+        Assert.Throws<ArgumentException>(() => _lab.Experiment(Six).Variant("new", new Speaker { Voice = "x" }, _lab.Answer, default));
+    }
+
+    [Fact]
+    public async Task Every_state_is_told_apart()
+    {
+        _lab.Answer = static (input, _, _) => input.Id == "q1" ? throw new InvalidOperationException("no") : Task.FromResult(new Reply { Text = input.Id == "q2" ? "throw" : "0" });
+        using (await _lab.RunAsync(_lab.Experiment(Six[..3], ["loud"])))
+        {
+        }
+
+        Assert.Equal([WorkState.Done, WorkState.Failed, WorkState.Outdated], States(_lab.Experiment(Six[..3], ["loud"])));
+        Assert.Equal([WorkState.Reused, WorkState.Missing, WorkState.Reused, WorkState.Missing], States(_lab.Experiment(Six[..4], ["loud"])));
+    }
+
+    [Fact]
+    public async Task Why_names_the_parts_that_differ_with_both_values()
+    {
+        using (await _lab.RunAsync(_lab.Experiment(Six.Select(static question => question with { SystemPrompt = "Old." }))))
+        {
+        }
+
+        Question[] changed = [Question.Of(0, "Shout") with { SystemPrompt = "New." }, .. Six[1..].Select(static question => question with { SystemPrompt = "Old." }), Question.Of(9)];
+        using Store store = Store.Open(_lab.Store);
+        Plan<Question, Reply> plan = Planner.Plan(_lab.Experiment(changed), Selection.All);
+        StoredExperiment experiment = store.Experiment("lab");
+        IReadOnlyList<TaskExplanation> why = Explainer.Explain(plan, experiment, PlanStates.Read(plan, experiment));
+        Assert.Equal(["q0", "q9"], why.Select(static one => one.Item));
+        Assert.Equal([new("prompt.wording", "Say", "Shout"), new("systemPrompt", "Old.", "New.")], why[0].Differences);
+        Assert.Equal((2, 2), (why[0].Missing, why[1].Missing));
+        Assert.Empty(why[1].Differences);
+    }
+
+    private WorkState[] States(Experiment<Question, Reply> experiment)
+    {
+        using Store store = Store.Open(_lab.Store);
+        Plan<Question, Reply> plan = Planner.Plan(experiment, Selection.All);
+        PlanStates states = PlanStates.Read(plan, store.Experiment("lab"));
+        return [.. Enumerable.Range(0, plan.Count).Select(i => states[i])];
+    }
+}
