@@ -1,0 +1,48 @@
+using Microsoft.Extensions.AI;
+using TrialKeep.Models.Wire;
+
+namespace TrialKeep;
+
+/// <summary>What a record usually keeps of a chat response, flat.</summary>
+public sealed record ChatAnswer
+{
+    /// <summary>The text, without the model's reasoning; empty when the model said nothing and null when it refused instead.</summary>
+    public required string? Text { get; init; }
+
+    /// <summary>The words with which the model refused, or null.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>How the answer ended: <c>stop</c>, <c>length</c> (cut), <c>content_filter</c> (refused or filtered), <c>tool_calls</c>, or what the server wrote.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The model that answered, as the server names it, which may be more exact than what was asked for.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Tokens of the prompt, where the server counts them.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>Tokens of the answer, reasoning included, where the server counts them.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>From the call to the whole answer, repeated attempts and the waits between them included.</summary>
+    public required TimeSpan Latency { get; init; }
+
+    /// <summary>The answer in a response.</summary>
+    /// <param name="response">What the client returned.</param>
+    /// <param name="latency">How long that took.</param>
+    public static ChatAnswer From(ChatResponse response, TimeSpan latency)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        string? refusal = ChatRefusal.Of(response.Messages.SelectMany(message => message.Contents));
+        return new ChatAnswer
+        {
+            Text = refusal is not null && response.Text.Length == 0 ? null : response.Text,
+            Refusal = refusal,
+            FinishReason = response.FinishReason?.Value,
+            Model = response.ModelId,
+            InputTokens = response.Usage?.InputTokenCount,
+            OutputTokens = response.Usage?.OutputTokenCount,
+            Latency = latency,
+        };
+    }
+}
