@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrialKeep.Generator.Tests.Harness;
@@ -6,7 +5,7 @@ namespace TrialKeep.Generator.Tests.Harness;
 /// <summary>Compares generated text with a committed file; UPDATE_SNAPSHOTS=1 rewrites the file.</summary>
 internal static class Snapshot
 {
-    public static void Matches(Compiled compiled, string name, [CallerFilePath] string from = "")
+    public static void Matches(Compiled compiled, string name)
     {
         StringBuilder text = new();
         foreach (var (file, source) in compiled.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
@@ -14,7 +13,7 @@ internal static class Snapshot
             text.Append("// ==== ").Append(file).Append('\n').Append(source).Append('\n');
         }
 
-        string path = Path.Combine(Path.GetDirectoryName(from)!, "Snapshots", name + ".g.cs.txt");
+        string path = Path.Combine(Repository.Root, "tests", "Generator.Tests", "Snapshots", name + ".g.cs.txt");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
