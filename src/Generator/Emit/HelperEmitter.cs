@@ -72,7 +72,7 @@ internal sealed class HelperEmitter(SourceWriter writer)
     }
 
     private static string Undefined(EnumShape names) =>
-        $"_ => throw new {Names.DataException}({Names.Text(names.DisplayName + " has no name for the value ")} + (({names.UnsignedType})value).ToString({Names.Invariant}) + \"; only declared values are stored.\"),";
+        $"_ => throw new {Names.DataException}({Names.Text(names.DisplayName + " has no name for the value ")} + unchecked(({names.UnsignedType})value).ToString({Names.Invariant}) + \"; only declared values are stored.\"),";
 
     private void Collection(ValueShape shape, bool isKeyed)
     {

@@ -62,8 +62,9 @@ internal static class ValueCode
 
     private static void Branch(SourceWriter writer, ValueShape shape, string value, string local, string otherwise, System.Action<SourceWriter, string> inner)
     {
-        if (!shape.IsNullable)
+        if (!shape.IsNullable || shape.Kind is ValueKind.Text or ValueKind.Uri or ValueKind.Version or ValueKind.JsonNode)
         {
+            // The writers take null for these themselves.
             inner(writer, value);
             return;
         }

@@ -51,7 +51,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
         _ => null,
     };
 
-    private static string Short(string type) => type.Substring(type.LastIndexOf('.') + 1);
+    private static string Short(string type) => type.Substring(type.LastIndexOfAny(['.', ':']) + 1);
 
     private void BadSetting(StoredMember member, string problem) => bag.Report(Descriptors.BadKeySetting, member.Location, member.Name, owner, problem);
 

@@ -5,7 +5,7 @@ using TrialKeep.Generator.Model;
 namespace TrialKeep.Generator.Parsing;
 
 /// <summary>Reads one stored member.</summary>
-internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kind, ShapeReader shapes, DiagnosticBag bag)
+internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kind, ShapeReader shapes, bool hasConstructor, DiagnosticBag bag)
 {
     private readonly string _owner = CSharpText.Display(type);
 
@@ -47,7 +47,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
     private MemberModel Model(StoredMember member, Role role, ValueShape shape)
     {
         AssignedBy? assigned = AssignmentOf(member);
-        if (assigned is null)
+        if (assigned is null && hasConstructor)
         {
             bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' can't be set; give it an init accessor or a parameter of the constructor, or mark it [JsonIgnore]");
         }

@@ -56,7 +56,7 @@ internal static class TypeParser
         bool isJoined = Annotations.IsJoined(type);
         KeyPartReader keyParts = new(declaration.DisplayName, isJoined, bag);
         KeyPartReader references = new(declaration.DisplayName, isJoined: false, bag);
-        MemberModelReader reader = new(type, kind, shapes, bag);
+        MemberModelReader reader = new(type, kind, shapes, hasConstructor: constructor is not null, bag);
         List<MemberModel> members = [];
         MemberModel? extension = null;
         MemberModel? itemId = null;
@@ -80,7 +80,7 @@ internal static class TypeParser
         }
 
         keyParts.CheckOrder();
-        if (keyParts.IsEmpty && kind is AnnotatedKind.Task or AnnotatedKind.Variant) bag.Report(Descriptors.NoKeyPart, type.Locations.FirstOrDefault(), declaration.DisplayName);
+        if (!bag.IsBlocked && keyParts.IsEmpty && kind is AnnotatedKind.Task or AnnotatedKind.Variant) bag.Report(Descriptors.NoKeyPart, type.Locations.FirstOrDefault(), declaration.DisplayName);
         annotated = shapes.Annotated;
         return new()
         {

@@ -1,0 +1,262 @@
+namespace TrialKeep.Generator.Tests;
+
+/// <summary>Sources of annotated types, one shape each.</summary>
+internal static class Shapes
+{
+    public const string Stubs = """
+        namespace TrialKeep
+        {
+            using System;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using TrialKeep.Runtime.Schemas;
+
+            public sealed class VariantContext;
+
+            public sealed class Experiment<TTask, TRecord> where TTask : IExperimentTask<TTask> where TRecord : IExperimentRecord<TRecord>
+            {
+                public string? Last { get; private set; }
+
+                public Experiment<TTask, TRecord> AddVariant<TVariant>(
+                    string name, TVariant variant, Func<TTask, VariantContext, CancellationToken, Task<TRecord>> answer, CodeIdentity code)
+                    where TVariant : IExperimentVariant<TVariant>
+                {
+                    Last = name + " " + code.Text;
+                    return this;
+                }
+            }
+        }
+        """;
+
+    public const string Readme = """
+        using TrialKeep;
+
+        [ExperimentPart]
+        public sealed partial record Row { public required string Id { get; init; } public required string Question { get; init; } public decimal Answer { get; init; } }
+
+        [ExperimentTask("word-problems", Version = 1)]
+        public sealed partial record WordProblem
+        {
+            [ItemId] public required string Id { get; init; }
+            [KeyPart] public required Prompt Prompt { get; init; }
+            [KeyPart, Deduplicated] public string? SystemPrompt { get; init; }
+            [Reference] public required decimal Answer { get; init; }
+            [Slice] public string? Topic { get; init; }
+            [NotInKey("shown in reports only")] public string? Source { get; init; }
+        }
+
+        [PromptTemplate("Solve step by step, then give the number after '####'.\n\nQuestion: {question}")]
+        public readonly partial record struct Prompt;
+
+        [ExperimentVariant("chat", Version = 1)]
+        public sealed partial record ChatVariant
+        {
+            [KeyPart] public required string Model { get; init; }
+            [KeyPart] public double Temperature { get; init; }
+        }
+
+        [ExperimentRecord("word-problems.answer", Version = 1)]
+        public sealed partial record Answer
+        {
+            public string? Text { get; init; }
+            [Measurement(Unit = "s", Better = Direction.Lower)] public double Latency { get; init; }
+            [Indexed] public string? FinishReason { get; init; }
+        }
+        """;
+
+    public const string Scalars = """
+        using System;
+        using System.Numerics;
+        using TrialKeep;
+
+        namespace Shapes.Of.Scalars;
+
+        [ExperimentTask("scalars")]
+        public sealed partial class Scalars
+        {
+            [ItemId] public long Id { get; set; }
+            [KeyPart] public bool Bool { get; set; }
+            [KeyPart] public char Char { get; set; }
+            [KeyPart] public sbyte SByte { get; set; }
+            [KeyPart] public byte Byte { get; set; }
+            [KeyPart] public short Short { get; set; }
+            [KeyPart] public ushort UShort { get; set; }
+            [KeyPart] public int Int { get; set; }
+            [KeyPart] public uint UInt { get; set; }
+            [KeyPart] public long Long { get; set; }
+            [KeyPart] public ulong ULong { get; set; }
+            [KeyPart] public nint Native { get; set; }
+            [KeyPart] public BigInteger Big { get; set; }
+            [KeyPart] public Int128 Huge { get; set; }
+            [KeyPart] public UInt128 UHuge { get; set; }
+            [KeyPart] public float Float { get; set; }
+            [KeyPart] public double Double { get; set; }
+            [KeyPart] public decimal Decimal { get; set; }
+            [KeyPart(Scale = Scale.Trim)] public decimal Trimmed { get; set; }
+            [KeyPart] public DateTimeOffset Moment { get; set; }
+            [KeyPart] public DateOnly Date { get; set; }
+            [KeyPart] public TimeOnly Time { get; set; }
+            [KeyPart] public TimeSpan Span { get; set; }
+            [KeyPart] public Guid Guid { get; set; }
+            [KeyPart] public Uri Uri { get; set; } = new("http://x/");
+            [KeyPart] public Version Version { get; set; } = new(1, 2);
+            [KeyPart] public int? MaybeInt { get; set; }
+            [KeyPart] public decimal? MaybeDecimal { get; set; }
+            [KeyPart] public Uri? MaybeUri { get; set; }
+            [KeyPart] public DayOfWeek Day { get; set; }
+            [KeyPart] public DayOfWeek? MaybeDay { get; set; }
+        }
+        """;
+
+    public const string Collections = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using TrialKeep;
+
+        public enum Colour { Red, Green = 5, @event }
+
+        [Flags] public enum Rights { None = 0, Read = 1, Write = 2, All = 3, Admin = 128 }
+
+        [ExperimentPart]
+        public readonly partial record struct Point([KeyPart] int X, [KeyPart] int Y = 7);
+
+        [ExperimentVariant("collections")]
+        public sealed partial class Collections
+        {
+            [KeyPart] public required int[] Numbers { get; init; }
+            [KeyPart] public List<string?>? Names { get; init; }
+            [KeyPart] public ImmutableArray<Colour> Colours { get; init; } = [];
+            [KeyPart] public IReadOnlyList<Point> Points { get; init; } = [];
+            [KeyPart] public HashSet<string> Set { get; init; } = [];
+            [KeyPart] public IReadOnlySet<double> Doubles { get; init; } = new HashSet<double>();
+            [KeyPart] public ImmutableHashSet<Colour> Palette { get; init; } = [];
+            [KeyPart] public Dictionary<string, int> Map { get; init; } = [];
+            [KeyPart] public IReadOnlyDictionary<string, List<decimal?>> Nested { get; init; } = new Dictionary<string, List<decimal?>>();
+            [KeyPart] public ImmutableDictionary<string, Point?> Where { get; init; } = ImmutableDictionary<string, Point?>.Empty;
+            [KeyPart] public byte[] Bytes { get; init; } = [];
+            [KeyPart] public ReadOnlyMemory<byte> Memory { get; init; }
+            [KeyPart] public Rights Rights { get; init; }
+            [KeyPart(Scale = Scale.Trim)] public decimal[] Prices { get; init; } = [];
+        }
+        """;
+
+    public const string RecordWithEverything = """
+        using System;
+        using System.Collections.Generic;
+        using System.Text.Json;
+        using System.Text.Json.Nodes;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        public sealed class Money { public decimal Amount; }
+
+        public sealed class MoneyConverter : JsonConverter<Money>
+        {
+            public override Money? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new() { Amount = reader.GetDecimal() };
+            public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Amount);
+        }
+
+        public enum Ending { [JsonStringEnumMemberName("stopped")] Stop, Length }
+
+        [ExperimentRecord("everything")]
+        public sealed partial record Everything(string Text, int Count = 3, Ending Ending = Ending.Length)
+        {
+            public string Kept { get; init; } = "own default";
+            [JsonPropertyName("sn")] public string? ShortName { get; init; }
+            [JsonIgnore] public string Ignored => Text;
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Sparse { get; init; }
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Zero { get; init; }
+            [JsonConverter(typeof(MoneyConverter))] public Money? Price { get; init; }
+            [JsonRequired] public JsonElement Raw { get; init; }
+            public JsonNode? Node { get; init; }
+            [Alias("former")] public int Now { get; init; }
+            public int Field;
+            [JsonInclude] internal string? Inner { get; init; }
+            [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; init; }
+        }
+        """;
+
+    public const string Nested = """
+        using TrialKeep;
+
+        namespace @event
+        {
+            public static partial class Outer<T> { }
+
+            public static partial class Outer
+            {
+                internal abstract partial record Base { [KeyPart] public required string @class { get; init; } }
+
+                internal partial interface IHolder
+                {
+                    [ExperimentVariant("nested")]
+                    internal sealed partial record @record : Base
+                    {
+                        [KeyPart(Since = 2, Default = "0.5")] public double Later { get; init; } = 0.5;
+                        [KeyPart(Since = 2)] public string? Extra { get; init; }
+                        [KeyPart(Name = "é")] public int Accent { get; init; }
+                        [NotInKey("a note")] public Tree? Tree { get; init; }
+                    }
+
+                    [ExperimentPart("tree", KeyVersion = 2)]
+                    internal sealed partial class Tree(string name)
+                    {
+                        [KeyPart] public string Name { get; } = name;
+                        [KeyPart] public Tree[] Children { get; init; } = [];
+                    }
+                }
+            }
+        }
+        """;
+
+    public const string Joined = """
+        using System;
+        using TrialKeep;
+
+        [PromptTemplate("{a} and {b}")]
+        public readonly partial record struct Both;
+
+        [ExperimentPart(KeyStyle = KeyStyle.Joined, Separator = "/")]
+        public readonly partial record struct Pair([KeyPart(Order = 0)] int Left, [KeyPart(Order = 1)] int Right);
+
+        [ExperimentTask("joined-task", KeyStyle = KeyStyle.Joined, Separator = "::", KeyVersion = 3)]
+        public sealed partial record JoinedTask
+        {
+            [ItemId] public required string Id { get; init; }
+            [KeyPart(Order = 2, Format = "F2")] public double Rate { get; init; }
+            [KeyPart(Order = 1, Hash = 8)] public required Both Prompt { get; init; }
+            [KeyPart(Order = 3, OmitWhenEmpty = true)] public string? Note { get; init; }
+            [KeyPart(Order = 4)] public Pair Pair { get; init; }
+            [KeyPart(Order = 5, Format = "R")] public float? Maybe { get; init; }
+            [KeyPart(Order = 6)] public DayOfWeek Day { get; init; }
+        }
+        """;
+
+    public const string Templates = """
+        using System;
+        using TrialKeep;
+
+        [PromptTemplate("{{literal}} {Count}: {text} at {when}, {day} {text} {ratio} {price} {yes} {c} {id}\r\nend")]
+        public readonly partial record struct Declared(int Count, string Text, DateTimeOffset When, DayOfWeek Day, double Ratio, decimal Price, bool Yes, char C, Guid Id);
+
+        [PromptTemplate("no holes")]
+        public readonly partial record struct Plain;
+
+        [PromptTemplate("{event}{x}")]
+        public readonly partial record struct Keyword;
+        """;
+
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        [nameof(Readme)] = Readme,
+        [nameof(Scalars)] = Scalars,
+        [nameof(Collections)] = Collections,
+        [nameof(RecordWithEverything)] = RecordWithEverything,
+        [nameof(Nested)] = Nested,
+        [nameof(Joined)] = Joined,
+        [nameof(Templates)] = Templates,
+        ["ReadmeWithOrchestration"] = Readme + Stubs,
+    };
+}
