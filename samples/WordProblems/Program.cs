@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TrialKeep;
-using TrialKeep.Models;
 using WordProblems.Sources;
 using WordProblems.Tour;
 using WordProblems.Types;

@@ -186,6 +186,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_score_is_taken_over_from_whichever_run_has_it()
+    {
+        using Run<Question, Reply> first = await _lab.RunAsync(_lab.Experiment(Ten[..4]));
+        using Run<Question, Reply> second = await _lab.RunAsync(_lab.Experiment(Ten[..5], evaluator: "2"));
+        using Run<Question, Reply> third = await _lab.RunAsync(_lab.Experiment(Ten[..6], evaluator: "2"));
+        Assert.Equal((8, 10, 2), (first.Counts.Evaluated, second.Counts.Evaluated, third.Counts.Evaluated));
+        Assert.Equal((8, 2, 2), (first.Counts.Generated, second.Counts.Generated, third.Counts.Generated));
+    }
+
+    [Fact]
     public async Task Offline_asks_nothing_and_writes_nothing()
     {
         OfflineMissException miss = await Assert.ThrowsAsync<OfflineMissException>(() => _lab.RunAsync(_lab.Experiment(Ten), new RunOptions { Offline = true }));

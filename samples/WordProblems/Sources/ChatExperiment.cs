@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using TrialKeep;
-using TrialKeep.Models;
 using WordProblems.Types;
 
 namespace WordProblems.Sources;

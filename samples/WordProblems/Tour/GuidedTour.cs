@@ -38,27 +38,27 @@ internal static class GuidedTour
         int code = await Host(first, store);
 
         Say(2, "The same again", "Nothing is asked twice: 0 generated, and the figures are the same.");
-        code |= await Host(first, store);
+        code |= await Briefly(first, store);
 
-        Say(3, "A changed prompt", "Every problem about sharing gets one more sentence. `why` shows which keys change, and the run asks for exactly those.");
+        Say(3, "A changed prompt", "Every problem about sharing gets one more sentence: 8 items of the 120. `why` shows what changed in a key, and the run asks the three solvers for exactly those 24 answers.");
         Experiment<WordProblem, Answer> reworded = BaselineExperiment.Of(ProblemData.Own(Reworded));
-        code |= await Host(reworded, store, "why");
-        code |= await Host(reworded, store);
+        code |= await Host(reworded, store, "why", "wp-0008");
+        code |= await Briefly(reworded, store);
 
         Say(4, "An edited evaluator", "Its code identity is raised from 1 to 2. No solver is called; every record gets a new score.");
         Experiment<WordProblem, Answer> rescored = Solvers(ProblemData.Own(Reworded)).Scored(Code.Version("2"));
-        code |= await Host(rescored, store);
+        code |= await Briefly(rescored, store);
 
         Say(5, "A corrected label", "The reference of wp-0002 was wrong, say. It is not part of the key: one item is scored again, no solver is called.");
         Experiment<WordProblem, Answer> corrected = Solvers(ProblemData.Own(row => Corrected(Reworded(row)))).Scored(Code.Version("2"));
-        code |= await Host(corrected, store);
+        code |= await Briefly(corrected, store);
 
         Say(6, "A forgotten member", "Is the new member part of the key, or not, and why? The compiler asks:");
         code |= await ForgottenMember.CompileAsync(folder);
 
         Say(7, "A verdict against a baseline", "The best solver is replaced by a worse one under its name. May it be merged?");
         Experiment<WordProblem, Answer> worse = Worse(ProblemData.Own(row => Corrected(Reworded(row))));
-        code |= await Host(worse, store, quiet: true);
+        code |= await Briefly(worse, store);
         int verdict = await Host(worse, store, "gate", "--baseline", "previous", "--margin", "0.05");
         Console.WriteLine($"Exit code {verdict.ToString(CultureInfo.InvariantCulture)}: a build that asks this question stops here.");
         return code != 0 ? code : verdict == 1 ? 0 : 70;
@@ -70,9 +70,13 @@ internal static class GuidedTour
 
     private static Experiment<WordProblem, Answer> Worse(DataSet<WordProblem> problems)
     {
-        Baseline best = AllBaselines.InOrder[^1];
+        Baseline weakest = AllBaselines.InOrder[0];
+        Baseline middle = AllBaselines.InOrder[1];
+        Baseline best = AllBaselines.InOrder[2];
         return Experiment.For<WordProblem, Answer>("word-problems").Data(problems)
-            .With(best.Name, AllBaselines.InOrder[^2], Code.Version("2"))
+            .With(weakest.Name, weakest, Code.Version("1"))
+            .With(middle.Name, middle, Code.Version("1"))
+            .With(best.Name, middle, Code.Version("2"))
             .Scored(Code.Version("2"));
     }
 
@@ -81,13 +85,23 @@ internal static class GuidedTour
 
     private static ProblemRow Corrected(ProblemRow row) => row.Id == "wp-0002" ? row with { Answer = row.Answer + 1 } : row;
 
-    private static Task<int> Host(Experiment<WordProblem, Answer> experiment, string store, params string[] arguments) => Host(experiment, store, false, arguments);
-
-    private static Task<int> Host(Experiment<WordProblem, Answer> experiment, string store, bool quiet, params string[] arguments)
+    private static Task<int> Host(Experiment<WordProblem, Answer> experiment, string store, params string[] arguments)
     {
         string[] shown = [.. arguments, "--limit", Items];
         Console.WriteLine($"$ word-problems {string.Join(' ', shown)}");
-        return ExperimentHost.RunAsync([.. shown, "--store", store, .. quiet ? (string[])["--quiet"] : []], experiment);
+        return ExperimentHost.RunAsync([.. shown, "--store", store], experiment);
+    }
+
+    // The table is as before; the line above it says what was done.
+    private static async Task<int> Briefly(Experiment<WordProblem, Answer> experiment, string store)
+    {
+        TextWriter console = Console.Out;
+        using StringWriter whole = new(CultureInfo.InvariantCulture);
+        Console.SetOut(whole);
+        int code = await Host(experiment, store);
+        Console.SetOut(console);
+        foreach (string line in whole.ToString().Split('\n')[..2]) Console.WriteLine(line);
+        return code;
     }
 
     private static void Say(int step, string title, string text)

@@ -113,7 +113,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     private async Task<int> EvaluateAsync(
         RunSession session, EvaluationSpec<TTask, TRecord> evaluation, IProgress<RunProgress>? observer, CancellationToken cancellation)
     {
-        using ScoreLookup scores = new(_stored);
+        using ScoreLookup scores = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
         using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, session.Writer, scores, _options, _time);
         List<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer);

@@ -56,9 +56,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
 
     private bool TakeOver(int index, in StoredGeneration generation)
     {
-        if (!generation.IsReuse) return false;
-        EvaluationReader stored = scores.In(generation.Reference.Run, evaluation.Name, evaluation.Identity);
-        if (!ScoreCurrency.IsCurrent(stored, plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
+        if (!scores.TryFind(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
         _writer.Value.Append(score);
         return true;
     }

@@ -3,24 +3,29 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Stages;
 
-/// <summary>Scores of other runs of the experiment; each run is opened once, when it is first asked for.</summary>
-internal sealed class ScoreLookup(StoredExperiment experiment) : IDisposable
+/// <summary>Scores that other runs of the experiment have by one evaluation, newest run first. They are opened when the first is asked for.</summary>
+internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, string name, Digest identity) : IDisposable
 {
-    private readonly Dictionary<(RunId Run, string Name, Digest Identity), EvaluationReader> _readers = [];
+    private EvaluationReader[]? _newestFirst;
 
-    public EvaluationReader In(RunId run, string name, Digest identity)
+    /// <summary>A score that was made from this record and these references.</summary>
+    public bool TryFind(KeyId generation, in RecordReference record, KeyId references, out StoredScore score)
     {
-        if (!_readers.TryGetValue((run, name, identity), out EvaluationReader? reader))
+        foreach (EvaluationReader reader in _newestFirst ??= Open())
         {
-            using RunReader source = experiment.Read(run);
-            _readers[(run, name, identity)] = reader = source.Evaluation(name, identity);
+            if (ScoreCurrency.IsCurrent(reader, generation, record, references, out score)) return true;
         }
 
-        return reader;
+        score = default;
+        return false;
     }
 
     public void Dispose()
     {
-        foreach (EvaluationReader reader in _readers.Values) reader.Dispose();
+        foreach (EvaluationReader reader in _newestFirst ?? []) reader.Dispose();
     }
+
+    private EvaluationReader[] Open() => [.. experiment.Runs().Reverse().Where(run => run != except)
+        .Select(run => experiment.Evaluation(run, name, identity))
+        .Where(static reader => reader.Count > 0)];
 }

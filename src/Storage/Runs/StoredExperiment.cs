@@ -77,6 +77,14 @@ public sealed class StoredExperiment
     /// <exception cref="StoreException">There is no such run, or it can't be read.</exception>
     public RunReader Read(RunId run) => RunReader.Open(_store, _store.Run(Name, run));
 
+    /// <summary>The scores of one evaluation of a run, without reading the run itself; empty when there are none.</summary>
+    /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
+    public EvaluationReader Evaluation(RunId run, string name, Digest identity)
+    {
+        Storage.Runs.Name.Check("evaluation", name);
+        return EvaluationReader.Read(_store.Files, _store.Run(Name, run).Evaluation(name, identity));
+    }
+
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>
     public GenerationLookup Lookup(RunId? except) => new(_store, Name, except);
