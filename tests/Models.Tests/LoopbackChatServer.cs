@@ -49,7 +49,7 @@ public sealed class LoopbackChatServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // Before the listener stops: a stopped one would throw at an accept that is about to begin.
         await _accepting;
         await Task.WhenAll(_connections);
         _listener.Dispose();
