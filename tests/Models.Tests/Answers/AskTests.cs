@@ -1,0 +1,31 @@
+using Microsoft.Extensions.AI;
+
+namespace TrialKeep.Models.Tests.Answers;
+
+public sealed class AskTests
+{
+    [Fact]
+    public async Task One_line_gives_what_a_record_keeps()
+    {
+        await using var server = new LoopbackChatServer(LoopbackReply.Answer("4", "length"));
+        using var client = new OpenAIChatClient(new OpenAIChatClientOptions { Endpoint = server.Endpoint, Model = "m" });
+        ChatAnswer answer = await client.AskAsync("2 + 2?", new ChatOptions { Instructions = "Count." });
+
+        Assert.Equal(("4", null, "length", "model-x-2026-01-01", 7L, 5L),
+            (answer.Text, answer.Refusal, answer.FinishReason, answer.Model, answer.InputTokens, answer.OutputTokens));
+        Assert.InRange(answer.Latency, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        Assert.Equal("2 + 2?", Assert.Single(server.Requests).Prompt);
+    }
+
+    [Fact]
+    public async Task A_refusal_has_no_text_and_silence_has_an_empty_one()
+    {
+        await using var server = new LoopbackChatServer(LoopbackReply.Answer(null, refusal: "No."), LoopbackReply.Answer("", "length"));
+        using var client = new OpenAIChatClient(new OpenAIChatClientOptions { Endpoint = server.Endpoint, Model = "m" });
+        ChatAnswer refused = await client.AskAsync("?");
+        ChatAnswer silent = await client.AskAsync("?");
+
+        Assert.Equal((null, "No.", "content_filter"), (refused.Text, refused.Refusal, refused.FinishReason));
+        Assert.Equal(("", null, "length"), (silent.Text, silent.Refusal, silent.FinishReason));
+    }
+}
