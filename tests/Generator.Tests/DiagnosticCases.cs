@@ -46,6 +46,7 @@ internal static class DiagnosticCases
         new("TRK125", Variant("[KeyPart(Format = \"R\")] public double [|A|] { get; init; }"), Variant("[KeyPart] public double A { get; init; }"), "of joined keys"),
         new("TRK125", Joined("[KeyPart] public int A { get; init; } [KeyPart] public int [|B|] { get; init; }"), Joined("[KeyPart(Order = 1)] public int A { get; init; } [KeyPart(Order = 0)] public int B { get; init; }"), "Order"),
         new("TRK125", Joined("[KeyPart(Order = 1)] public int A { get; init; } [KeyPart(Order = 1)] public int [|B|] { get; init; }"), Joined("[KeyPart(Order = 1)] public int A { get; init; } [KeyPart(Order = 2)] public int B { get; init; }"), "same Order"),
+        new("TRK125", "[ExperimentRecord(\"r\", Version = 0)] public sealed partial record [|R|] { }", "[ExperimentRecord(\"r\", Version = 2)] public sealed partial record R { }", "counted from 1"),
         new("TRK126", Task("[KeyPart] public string? [|Input|] { get; init; }"), Task("[KeyPart] public string? Inputs { get; init; }"), "'Input' of 'T'"),
         new("TRK201", "[ExperimentRecord(\"same\")] public sealed partial record A { } [ExperimentPart(\"same\")] public sealed partial record [|B|] { }", "[ExperimentRecord(\"same\")] public sealed partial record A { } [ExperimentPart(\"other\")] public sealed partial record B { }", "\"same\""),
         new("TRK202", "[ExperimentRecord(\"Upper case\")] public sealed partial record [|R|] { }", "[ExperimentRecord(\"upper.case-1\")] public sealed partial record R { }", "\"Upper case\""),

@@ -41,7 +41,7 @@ internal static class SchemaEmitter
         if (marks.IsIndexed) yield return "IsIndexed = true";
         if (marks.IsMeasurement) yield return "IsMeasurement = true";
         if (marks.Unit is not null) yield return $"Unit = {Names.Text(marks.Unit)}";
-        if (marks.Better != 0) yield return $"Better = (global::TrialKeep.Direction){marks.Better}";
+        if (marks.Better is not null) yield return $"Better = global::TrialKeep.Direction.{marks.Better}";
     }
 
     private static string Form(ValueShape shape) => shape.Kind switch

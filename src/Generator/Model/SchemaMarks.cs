@@ -1,4 +1,4 @@
 namespace TrialKeep.Generator.Model;
 
 /// <summary>What a schema says of a member beside its role.</summary>
-internal sealed record SchemaMarks(bool IsSlice, bool IsCluster, bool IsIndexed, bool IsMeasurement, string? Unit, int Better);
+internal sealed record SchemaMarks(bool IsSlice, bool IsCluster, bool IsIndexed, bool IsMeasurement, string? Unit, string? Better);

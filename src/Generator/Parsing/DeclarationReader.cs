@@ -82,7 +82,8 @@ internal static class DeclarationReader
         return $"partial {keyword} {CSharpText.Identifier(type.Name)}";
     }
 
-    // Hint names are compared ignoring case, so that two types that differ only in case need something more.
+    // Hint names are compared ignoring case, so that two types that differ only in case need something more. While code is being
+    // edited, two types may also have one name and differ in their kind.
     private static string HintName(INamedTypeSymbol type)
     {
         StringBuilder name = new();
@@ -90,7 +91,11 @@ internal static class DeclarationReader
         foreach (char c in full) name.Append(c is '<' or '>' or ',' or ' ' or ':' ? '_' : c);
         name.Append('.');
         ulong bits = 14695981039346656037;
-        foreach (char c in full) bits = unchecked((bits ^ (char.IsUpper(c) ? 1UL : 0UL)) * 1099511628211);
+        foreach (char c in full) bits = Mixed(bits, char.IsUpper(c) ? 'A' : 'a');
+        foreach (char c in Header(type) + Annotations.KindOf(type)) bits = Mixed(bits, c);
         return name.Append((bits >> 40).ToString("x6", System.Globalization.CultureInfo.InvariantCulture)).ToString();
     }
+
+    // FNV-1a, which is the same in every process.
+    private static ulong Mixed(ulong bits, char c) => unchecked((bits ^ c) * 1099511628211);
 }

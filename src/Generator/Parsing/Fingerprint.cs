@@ -40,7 +40,7 @@ internal sealed class Fingerprint
     private void Type(TypeModel model, IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
     {
         foreach (var pair in annotated) _symbols[pair.Key] = pair.Value;
-        Line($"{model.Kind} {Quoted(model.SchemaId)} {model.Version} {model.KeyVersion} {(model.Separator is null ? "native" : "joined " + Quoted(model.Separator))}");
+        Line(FormattableString.Invariant($"{model.Kind} {Quoted(model.SchemaId)} {model.Version} {model.KeyVersion} {(model.Separator is null ? "native" : "joined " + Quoted(model.Separator))}"));
         Dictionary<string, KeyPartModel> parts = model.KeyParts.Concat(model.References).ToDictionary(static p => p.MemberName);
         foreach (MemberModel member in model.Members)
         {
@@ -55,7 +55,7 @@ internal sealed class Fingerprint
     private void Part(KeyPartModel part)
     {
         string since = part.OmittedWhen is null ? "" : " since " + Quoted(part.OmittedWhen.Replace("value." + part.Member, "value"));
-        string joined = part.Joined is { } j ? $" {j.Order} {Quoted(j.Format ?? "")} {j.Hash} {j.OmitWhenEmpty}" : "";
+        string joined = part.Joined is { } j ? FormattableString.Invariant($" {j.Order} {Quoted(j.Format ?? "")} {j.Hash} {j.OmitWhenEmpty}") : "";
         Line($" key {Quoted(part.Name)}{(part.Shape.TrimsScale ? " trim" : "")}{since}{joined}");
     }
 

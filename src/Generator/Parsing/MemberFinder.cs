@@ -36,7 +36,8 @@ internal static class MemberFinder
         return isSplit ? all.OrderBy(static m => m.Name, StringComparer.Ordinal) : all;
     }
 
-    private static bool IsCandidate(ISymbol member) => member switch
+    // While a declaration is being typed its name may be empty.
+    private static bool IsCandidate(ISymbol member) => member.Name.Length > 0 && member switch
     {
         IPropertySymbol property => property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null } && property.ExplicitInterfaceImplementations.IsEmpty,
         IFieldSymbol field => field is { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false },

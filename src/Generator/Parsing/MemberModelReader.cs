@@ -131,7 +131,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             attributes.Has(KnownTypes.Indexed),
             measurement is not null,
             measurement?.Text("Unit"),
-            measurement?.Number("Better") ?? 0);
+            measurement?.Number("Better") switch { 1 => "Higher", 2 => "Lower", _ => null });
     }
 
     private void ReportNoCodec(StoredMember member, Role role)

@@ -39,7 +39,7 @@ internal static class TemplateParser
         foreach (IParameterSymbol parameter in primary.Parameters)
         {
             ValueShape? shape = shapes.Read(parameter.Type, AttributeSet.Of(parameter), trims: false);
-            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error)
+            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error || parameter.Name.Length == 0)
             {
                 bag.Silence();
             }

@@ -49,6 +49,7 @@ internal static class TypeParser
         INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
+        CheckVersions(type, attribute, declaration.DisplayName, bag);
         ShapeReader shapes = new();
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
@@ -100,6 +101,14 @@ internal static class TypeParser
             Helpers = new(shapes.Helpers),
             HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
         };
+    }
+
+    private static void CheckVersions(INamedTypeSymbol type, AttributeData attribute, string owner, DiagnosticBag bag)
+    {
+        foreach (string name in new[] { "Version", "KeyVersion" })
+        {
+            if (attribute.Number(name) is < 1) bag.Block(Descriptors.BadKeySetting, type.Locations.FirstOrDefault(), name, owner, "versions are counted from 1");
+        }
     }
 
     // A generator sees a type once for each attributed declaration; the first in the order of the attributes stands for all.
