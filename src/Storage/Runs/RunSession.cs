@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Catalog;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -61,6 +62,7 @@ public sealed class RunSession : IAsyncDisposable
             Writer.Close();
             Reader.Dispose();
             _lock.Dispose();
+            if (Writer.HasAppended) new CatalogWriter(_store).Update(anew: false);
         }
     }
 }
