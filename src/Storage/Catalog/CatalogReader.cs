@@ -59,7 +59,8 @@ internal sealed class CatalogReader : IDisposable
             while (_select.Step())
             {
                 if (!_segments.TryGetValue(_select.Integer(0), out int segment)) continue;
-                LineLocation location = new(segment, _select.Integer(1), checked((int)_select.Integer(2)));
+                if (_select.Integer(2) is <= 0 or > Line.Longest || _select.Integer(1) < 0) throw Wrong();
+                LineLocation location = new(segment, _select.Integer(1), (int)_select.Integer(2));
                 CheckLine(key, location, _select.Integer(3));
                 SegmentInfo info = _lines.Segments[segment];
                 found.Add(new(info, location.Offset, location.Length, _select.Integer(3)));
@@ -84,7 +85,6 @@ internal sealed class CatalogReader : IDisposable
     {
         try
         {
-            if (location.Length is <= 0 or > Line.Longest || location.Offset < 0) throw Wrong();
             using PooledLine line = _lines.Read(location);
             if (!Line.TryOpen(line.Span, out LineKind kind, out long stored, out _, out int body) || kind != LineKind.Record || stored != sequence) throw Wrong();
             if (!RecordLine.TryIndex(line.Span, body, out KeyId actual, out _, out bool succeeded) || actual != key || !succeeded) throw Wrong();
@@ -103,10 +103,12 @@ internal sealed class CatalogReader : IDisposable
         select.Bind(1, experiment);
         while (select.Step())
         {
-            if (!RunId.TryParse(select.Text(1), out RunId run) || run == except) continue;
-            SegmentName name = new(store.Run(experiment, run).Journal, select.Text(2), checked((int)select.Integer(3)));
-            _segments.Add(select.Integer(0), _lines.Add(new(name, (uint)select.Integer(5), select.Integer(4))));
-            Lengths.Add(name.Path, select.Integer(6));
+            // These become paths: nothing but what the store itself writes is taken.
+            if (!RunId.TryParse(select.Text(1), out RunId run) || !SegmentName.IsWriter(select.Text(2)) || select.Integer(3) is < 1 or > int.MaxValue) throw Wrong();
+            if (run == except) continue;
+            SegmentName name = new(store.Run(experiment, run).Journal, select.Text(2), (int)select.Integer(3));
+            bool isNew = _segments.TryAdd(select.Integer(0), _lines.Add(new(name, (uint)select.Integer(5), select.Integer(4))));
+            if (!isNew || !Lengths.TryAdd(name.Path, select.Integer(6))) throw Wrong();
         }
     }
 }

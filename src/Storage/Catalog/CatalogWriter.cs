@@ -122,7 +122,11 @@ internal sealed class CatalogWriter
         private void ReadKnown()
         {
             using Statement select = database.Prepare("SELECT experiment, run, writer, number, id, length FROM segments");
-            while (select.Step()) _known.Add(KeyOf(select.Text(0), select.Text(1), select.Text(2), select.Integer(3)), (select.Integer(4), select.Integer(5)));
+            while (select.Step())
+            {
+                bool isNew = _known.TryAdd(KeyOf(select.Text(0), select.Text(1), select.Text(2), select.Integer(3)), (select.Integer(4), select.Integer(5)));
+                if (!isNew) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "it has a segment twice");
+            }
         }
 
         private void Index(RunFolder run, Statement insert)

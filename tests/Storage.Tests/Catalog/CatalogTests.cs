@@ -99,7 +99,8 @@ public sealed class CatalogTests : IDisposable
         await AssertSameAnswers(store, usesCatalog: false);
         await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start)) Corpus.Append(session.Writer, 0);
         await AssertSameAnswers(store, usesCatalog: true);
-        if (length == 0) return;
+        // SQLite takes less than a page's header for an empty database.
+        if (length < 100) return;
         Assert.Equal(noise, await File.ReadAllBytesAsync(Database + ".damaged"));
         Assert.Contains(store.Notices, notice => notice.Contains("was moved to", StringComparison.Ordinal));
     }
@@ -126,6 +127,10 @@ public sealed class CatalogTests : IDisposable
                 using RunReader reader = store.Experiment("sums").Read(found.Reference.Run);
                 Assert.Equal(Corpus.Reply(i), reader.ReadRecord<Reply>(found));
             }
+
+            if (round % 8 != 0) continue;
+            await using RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start);
+            Corpus.Append(session.Writer, round % Records);
         }
     }
 
