@@ -15,14 +15,7 @@ internal static class ChatExperiment
 
     private static async Task<Answer> AskAsync(IChatClient client, ChatVariant variant, string prompt, CancellationToken cancellation)
     {
-        ChatOptions options = new() { ModelId = variant.Model, Temperature = (float)variant.Temperature };
-        ChatResponse response = await client.GetResponseAsync(prompt, options, cancellation);
-        return new Answer
-        {
-            Text = response.Text,
-            FinishReason = response.FinishReason?.Value,
-            InputTokens = response.Usage?.InputTokenCount,
-            OutputTokens = response.Usage?.OutputTokenCount,
-        };
+        ChatAnswer answer = await client.AskAsync(prompt, new ChatOptions { Temperature = (float)variant.Temperature }, cancellation);
+        return new Answer { Text = answer.Text, FinishReason = answer.FinishReason, InputTokens = answer.InputTokens, OutputTokens = answer.OutputTokens };
     }
 }
