@@ -26,7 +26,7 @@ public sealed class PackageTests : IDisposable
 
         string project = Directory.CreateDirectory(Path.Combine(_folder, "user")).FullName;
         await WriteProjectAsync(project, feed);
-        ToolRun build = await ToolRun.StartAsync(project, "dotnet", ["build", "-c", "Release", "-nologo"]);
+        ToolRun build = await ToolRun.StartAsync(project, "dotnet", ["build", "-c", "Release", "-nologo"], [("NUGET_PACKAGES", Path.Combine(_folder, "packages"))]);
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
         string program = Path.Combine(project, "bin", "Release", "net10.0", "User.dll");
@@ -49,7 +49,9 @@ public sealed class PackageTests : IDisposable
 
     private static async Task WriteProjectAsync(string project, string feed)
     {
-        // The feed comes first and the package cache is its own, so that nothing but what was just packed can be restored.
+        // The package folder is the test's own, so that an earlier build of the same version can't be meant; what others made is taken
+        // from the folder where this checkout's own restore put it.
+        string others = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         await File.WriteAllTextAsync(Path.Combine(project, "User.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -60,6 +62,7 @@ public sealed class PackageTests : IDisposable
                 <GenerateDocumentationFile>false</GenerateDocumentationFile>
                 <NoWarn>$(NoWarn);NETSDK1206</NoWarn>
                 <RestoreAdditionalProjectSources>{feed}</RestoreAdditionalProjectSources>
+                <RestoreFallbackFolders>{others}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="TrialKeep.Hosting" Version="{Version}" />

@@ -13,6 +13,6 @@ internal static class CallLine
     {
         WorkCounts counts = run.Counts;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{run.Plan.Experiment.Name}, run {run.Id}: {counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing; {counts.Evaluated:N0} scored now.");
+            $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing; {counts.Evaluated:N0} scored now.");
     }
 }
