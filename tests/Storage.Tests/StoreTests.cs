@@ -18,7 +18,6 @@ public sealed class StoreTests : IDisposable
         Assert.Empty(store.Experiments());
         Assert.Empty(store.Experiment("sums").Runs());
         Assert.Null(store.Experiment("sums").LatestRun(Corpus.Manifest(1).Digest));
-        Assert.Empty(store.Experiment("sums").Tasks());
         Assert.Equal([Path.Combine("store", "trialkeep.json")], _folder.Files());
     }
 
