@@ -10,6 +10,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle _lock;
+    private readonly object _writing = new();
     private bool _disposed;
 
     internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock)
@@ -44,7 +45,7 @@ public sealed class RunSession : IAsyncDisposable
             Provenance = Provenance.Here(_start.CommandLine),
             Configuration = _start.Configuration ?? Reader.Info.Configuration,
         };
-        RunFile.Write(_store.Files, _run, info);
+        lock (_writing) RunFile.Write(_store.Files, _run, info);
     }
 
     /// <summary>Makes everything durable, closes the files and frees the run's lock.</summary>
