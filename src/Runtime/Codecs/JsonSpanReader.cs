@@ -261,7 +261,7 @@ public ref struct JsonSpanReader
         {
             return converter.Read(ref reader, typeof(T), ConverterOptions.Value)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
         {
             _at = start;
             throw Error($"{converter.GetType().Name} refuses the value: {exception.Message}");
