@@ -129,7 +129,10 @@ public ref struct JsonSpanReader
         SkipSpace();
         int start = _at;
         Skip();
-        return _json[start.._at];
+        ReadOnlySpan<byte> raw = _json[start.._at];
+        if (System.Text.Unicode.Utf8.IsValid(raw)) return raw;
+        _at = start;
+        throw Error("A value is not valid UTF-8.");
     }
 
     /// <summary>Reads a string.</summary>

@@ -36,6 +36,15 @@ public sealed class StrictReaderTests
         Assert.Equal("$.question", error.Path);
     }
 
+    [Fact]
+    public void Invalid_UTF_8_is_not_kept_either()
+    {
+        byte[] json = [.. "{\"text\":\"t\",\"unknown\":[\""u8, 0xC3, 0x28, .. "\"]}"u8];
+        ExperimentDataException error = Assert.Throws<ExperimentDataException>(() => Json.Read<Everything>(json));
+        Assert.Contains("not valid UTF-8", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("$.unknown", 22), (error.Path, error.Offset));
+    }
+
     [Theory]
     [InlineData("""{"text":"t","count":2147483648}""", "does not fit Int32")]
     [InlineData("""{"text":"t","count":1.0}""", "does not fit Int32")]
