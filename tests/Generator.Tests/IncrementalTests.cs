@@ -73,14 +73,12 @@ public sealed class IncrementalTests
         Assert.Contains("\"{\\\"a\\\":\"u8", Compiled.From(files).Files.Single().Value, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("fi-FI")]
-    [InlineData("ar-SA")]
-    public void Output_does_not_depend_on_the_culture_of_the_compiler(string name)
+    [Fact]
+    public void Output_does_not_depend_on_the_culture_of_the_compiler()
     {
         var expected = Shapes.All.Select(shape => Compiled.From(shape.Value).Files).ToArray();
         var before = System.Globalization.CultureInfo.CurrentCulture;
-        var culture = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.GetCultureInfo(name).Clone();
+        var culture = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NegativeSign = "\u2212";
         culture.NumberFormat.NumberDecimalSeparator = ",";
         System.Globalization.CultureInfo.CurrentCulture = culture;

@@ -247,6 +247,55 @@ internal static class Shapes
         public readonly partial record struct Keyword;
         """;
 
+    public const string Awkward = """
+        using System;
+        using System.Diagnostics.CodeAnalysis;
+        using TrialKeep;
+
+        namespace Awkward.TrialKeep.System
+        {
+            public sealed class String { }
+            public interface INamed { string Name { get; } }
+
+            [global::TrialKeep.ExperimentTask("awkward")]
+            public partial struct value : INamed
+            {
+                [ItemId] public long writer { get; set; }
+                [KeyPart] public string reader { get; set; }
+                [KeyPart] public string? result { get; init; }
+                [KeyPart] public required string name { get; init; }
+                [KeyPart] public int item { get; private set; }
+                [KeyPart] public string @default { get; init; }
+                [KeyPart] public int field;
+                [Obsolete("old")] [KeyPart] public int Old { get; init; }
+                [NotInKey("why")] public string Schema { get; init; }
+                [Reference] public string? TrialKeep { get; init; }
+                string INamed.Name => name;
+                public static int Static { get; set; }
+                public int this[int index] => index;
+                public readonly int Computed => item;
+                public int Input2() => 1;
+            }
+
+            [global::TrialKeep.ExperimentRecord("set-by-constructor")]
+            public sealed partial class SetByConstructor
+            {
+                [SetsRequiredMembers] public SetByConstructor() => Demanded = "x";
+                public required string Demanded { get; init; }
+            }
+
+            [global::TrialKeep.ExperimentRecord("chosen")]
+            public sealed partial record Chosen(int A, string? B = "b", double C = -1.5, DayOfWeek D = DayOfWeek.Friday, decimal E = 1.50m, char F = '\'', float G = float.NaN, int? H = null, long I = long.MinValue, string J = "\"\n")
+            {
+                public Chosen() : this(1) { }
+                public Chosen(string a) : this(a.Length) { }
+            }
+
+            [global::TrialKeep.ExperimentPart]
+            public sealed partial record Empty;
+        }
+        """;
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -257,6 +306,7 @@ internal static class Shapes
         [nameof(Nested)] = Nested,
         [nameof(Joined)] = Joined,
         [nameof(Templates)] = Templates,
+        [nameof(Awkward)] = Awkward,
         ["ReadmeWithOrchestration"] = Readme + Stubs,
     };
 }

@@ -7,10 +7,10 @@ internal sealed class CultureScope : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;
 
-    // Without ICU data a culture is a copy of the invariant one; what is odd about it is set here.
+    // What is odd about real cultures is set here too, for machines without ICU data.
     public CultureScope(string name)
     {
-        CultureInfo culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
+        CultureInfo culture = (CultureInfo)Find(name).Clone();
         culture.NumberFormat.NegativeSign = "\u2212";
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.DateTimeFormat.TimeSeparator = ".";
@@ -19,4 +19,16 @@ internal sealed class CultureScope : IDisposable
     }
 
     public void Dispose() => CultureInfo.CurrentCulture = _before;
+
+    private static CultureInfo Find(string name)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(name);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
 }

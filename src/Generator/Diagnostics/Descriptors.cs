@@ -132,8 +132,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ReservedName = new(
         "TRK126",
-        "Member's name is taken by generated code",
-        "'{0}' of '{1}' has a name that the generator needs for the view that variants get; rename it, and keep its old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
+        "Name is taken by generated code",
+        "The name '{0}' in '{1}' is needed for the view of the task that variants get; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

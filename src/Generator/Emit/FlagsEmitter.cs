@@ -45,12 +45,13 @@ internal sealed class FlagsEmitter(SourceWriter writer)
         writer.Line();
         writer.Open($"internal static {names.Type} Read{shape.Helper}(ref {Names.Codecs}JsonSpanReader reader)");
         writer.Line($"{names.Type} value = default;");
+        writer.Line("int start = reader.Position;");
         writer.Line("string text = reader.ReadString();");
         writer.Line("if (text.Length == 0) return value;");
         writer.Open("foreach (string name in text.Split(','))");
         writer.Open("value |= name.Trim(' ') switch");
         foreach (EnumName name in names.Names.GroupBy(static n => n.JsonName).Select(static g => g.First())) writer.Line($"{Names.Text(name.JsonName)} => {names.Type}.{name.Code},");
-        writer.Line($"_ => throw reader.UnknownEnum({Names.Text(names.DisplayName)}, {Names.Text(string.Join(", ", names.Names.Select(static n => n.JsonName)))}),");
+        writer.Line($"_ => throw reader.UnknownEnum(name, {Names.Text(names.DisplayName)}, {Names.Text(string.Join(", ", names.Names.Select(static n => n.JsonName)))}, start),");
         writer.Close(";");
         writer.Close();
         writer.Line();

@@ -65,10 +65,14 @@ internal sealed class HelperEmitter(SourceWriter writer)
         writer.Line(Undefined(names));
         writer.Close(");");
         writer.Line();
-        writer.Open($"internal static {names.Type} Read{shape.Helper}(ref {Names.Codecs}JsonSpanReader reader) => reader.ReadString() switch");
+        writer.Open($"internal static {names.Type} Read{shape.Helper}(ref {Names.Codecs}JsonSpanReader reader)");
+        writer.Line("int start = reader.Position;");
+        writer.Line("string name = reader.ReadString();");
+        writer.Open("return name switch");
         foreach (EnumName name in names.Names.GroupBy(static n => n.JsonName).Select(static g => g.First())) writer.Line($"{Names.Text(name.JsonName)} => {names.Type}.{name.Code},");
-        writer.Line($"_ => throw reader.UnknownEnum({Names.Text(names.DisplayName)}, {Names.Text(string.Join(", ", names.Names.Select(static n => n.JsonName)))}),");
+        writer.Line($"_ => throw reader.UnknownEnum(name, {Names.Text(names.DisplayName)}, {Names.Text(string.Join(", ", names.Names.Select(static n => n.JsonName)))}, start),");
         writer.Close(";");
+        writer.Close();
     }
 
     private static string Undefined(EnumShape names) =>

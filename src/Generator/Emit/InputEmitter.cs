@@ -9,7 +9,7 @@ internal static class InputEmitter
     {
         MemberModel[] seen = [.. model.Members.Where(static m => m.Role is Role.KeyPart or Role.ItemId)];
         writer.Line();
-        writer.Line($"/// <summary>What a variant sees of a <see cref=\"{model.Declaration.Name}\"/>: the item's id and the key parts, and nothing else.</summary>");
+        writer.Line($"/// <summary>What a variant sees of a <c>{model.Declaration.DisplayName}</c>: the item's id and the key parts, and nothing else.</summary>");
         writer.Line(Names.GeneratedCode);
         writer.Open("public sealed class Input");
         writer.Open($"internal Input({model.Declaration.FullName} task)");
@@ -31,7 +31,7 @@ internal static class InputEmitter
         string name = string.Concat(model.Declaration.DisplayName.Split('.'));
         string access = model.Declaration.IsPublic ? "public" : "internal";
         writer.Line();
-        writer.Line($"/// <summary>Adds variants that answer a <see cref=\"{task}\"/>.</summary>");
+        writer.Line($"/// <summary>Adds variants that answer a <c>{model.Declaration.DisplayName}</c>.</summary>");
         writer.Line(Names.GeneratedCode);
         writer.Open($"{access} static class {name}Variants");
         writer.Line("/// <summary>Adds a variant. It is given the item's id and the key parts of the task, so that it can't see a label.</summary>");

@@ -49,7 +49,14 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
         AssignedBy? assigned = AssignmentOf(member);
         if (assigned is null && hasConstructor)
         {
-            bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' can't be set; give it an init accessor or a parameter of the constructor, or mark it [JsonIgnore]");
+            string cure = IsInGenericBase(member) ? "make it required or give it a set accessor, because its init accessor lies in a generic type"
+                : "give it an init accessor or a parameter of the constructor, or mark it [JsonIgnore]";
+            bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' can't be set; {cure}");
+        }
+
+        if (member.Symbol.DeclaredAccessibility == Accessibility.Private && !SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, type))
+        {
+            bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' is private in a base type; make it protected or public");
         }
 
         string? unwritten = Unwritten(member, shape);
@@ -114,8 +121,12 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
         if (member.Symbol is IFieldSymbol field) return field.IsReadOnly || !IsReachable(field, isOwn) ? null : member.IsRequired ? AssignedBy.Initializer : AssignedBy.Assignment;
         if (member.Symbol is not IPropertySymbol { SetMethod: { } setter }) return null;
         if (member.IsRequired) return AssignedBy.Initializer;
-        return setter.IsInitOnly || !IsReachable(setter, isOwn) ? AssignedBy.Accessor : AssignedBy.Assignment;
+        if (!setter.IsInitOnly && IsReachable(setter, isOwn)) return AssignedBy.Assignment;
+        return IsInGenericBase(member) ? null : AssignedBy.Accessor;
     }
+
+    // The run time finds the accessor of a generic type only from a generic method.
+    private static bool IsInGenericBase(StoredMember member) => member.Symbol.ContainingType.IsGenericType;
 
     private static bool IsReachable(ISymbol symbol, bool isOwn) => isOwn || symbol.DeclaredAccessibility is Accessibility.Public;
 

@@ -54,6 +54,7 @@ internal static class TypeParser
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
         CheckConstructor(type, constructor, stored, bag);
+        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         bool isJoined = Annotations.IsJoined(type);
         KeyPartReader keyParts = new(declaration.DisplayName, isJoined, bag);
         KeyPartReader references = new(declaration.DisplayName, isJoined: false, bag);
@@ -75,7 +76,6 @@ internal static class TypeParser
             CheckWireNames(members, member, model, declaration.DisplayName, bag);
             members.Add(model);
             if (model.Role == Role.ItemId) itemId = TakeItemId(itemId, member, model, declaration.DisplayName, bag);
-            if (kind == AnnotatedKind.Task && model.Name == "Input") bag.Block(Descriptors.ReservedName, member.Location, model.Name, declaration.DisplayName);
             if (model.Role is Role.KeyPart or Role.ItemId) keyParts.Add(member, model);
             else if (model.Role == Role.Reference) references.Add(member, model);
         }
@@ -101,6 +101,15 @@ internal static class TypeParser
             Helpers = new(shapes.Helpers),
             HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
         };
+    }
+
+    // The view of a task is a nested type: no member, inherited ones included, and not the task itself may have its name.
+    private static void CheckReserved(INamedTypeSymbol type, string owner, DiagnosticBag bag)
+    {
+        const string View = "Input";
+        Location? taken = type.Name == View ? type.Locations.FirstOrDefault() : null;
+        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(View).FirstOrDefault()?.Locations.FirstOrDefault();
+        if (taken is not null) bag.Block(Descriptors.ReservedName, taken, View, owner);
     }
 
     private static void CheckVersions(INamedTypeSymbol type, AttributeData attribute, string owner, DiagnosticBag bag)

@@ -129,7 +129,10 @@ public ref struct JsonSpanReader
         SkipSpace();
         int start = _at;
         Skip();
-        return _json[start.._at];
+        ReadOnlySpan<byte> raw = _json[start.._at];
+        if (System.Text.Unicode.Utf8.IsValid(raw)) return raw;
+        _at = start;
+        throw Error("A value is not valid UTF-8.");
     }
 
     /// <summary>Reads a string.</summary>
@@ -228,17 +231,20 @@ public ref struct JsonSpanReader
     public Guid ReadGuid() => Parsed("a GUID", static (ReadOnlySpan<char> text, out Guid value) => Guid.TryParseExact(text, "D", out value));
 
     /// <summary>Reads a URI.</summary>
-    public Uri ReadUri() => Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out Uri? value) ? value : throw Error("This is not a URI.");
+    public Uri ReadUri() => Parsed("a URI", static (ReadOnlySpan<char> text, out Uri value) => Uri.TryCreate(text.ToString(), UriKind.RelativeOrAbsolute, out value!));
 
     /// <summary>Reads a version.</summary>
-    public Version ReadVersion() => Version.TryParse(ReadString(), out Version? value) ? value : throw Error("This is not a version, 1.2.3.");
+    public Version ReadVersion() => Parsed("a version, 1.2.3", static (ReadOnlySpan<char> text, out Version value) => Version.TryParse(text, out value!));
 
     /// <summary>Reads base64.</summary>
     public byte[] ReadBytes()
     {
+        int start = _at;
         string text = ReadString();
         byte[] bytes = new byte[text.Length / 4 * 3];
-        return Convert.TryFromBase64String(text, bytes, out int written) ? bytes[..written] : throw Error("This is not base64.");
+        if (Convert.TryFromBase64String(text, bytes, out int written)) return bytes[..written];
+        _at = start;
+        throw Error("Bytes in base64 are expected here.");
     }
 
     /// <summary>Reads any JSON value.</summary>
@@ -261,7 +267,7 @@ public ref struct JsonSpanReader
         {
             return converter.Read(ref reader, typeof(T), ConverterOptions.Value)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
         {
             _at = start;
             throw Error($"{converter.GetType().Name} refuses the value: {exception.Message}");
@@ -327,14 +333,19 @@ public ref struct JsonSpanReader
 
     /// <summary>The error for a member that came twice.</summary>
     public readonly ExperimentDataException Duplicate(string member, string type) =>
-        Error($"The member \"{member}\" of {type} stands twice in one object; remove one.");
+        new($"The member \"{member}\" of {type} stands twice in one object; remove one.", Path(), _levels[_depth - 1].Name);
 
     /// <summary>The error for null where the type has none.</summary>
     public readonly ExperimentDataException NullValue(string member, string type) =>
-        Error($"The member \"{member}\" of {type} can not be null; give a value, or make the member nullable.");
+        new($"The member \"{member}\" of {type} can not be null; give a value, or make the member nullable.", Path(), _at - "null".Length);
 
     /// <summary>The error for an enum name that is not declared.</summary>
-    public readonly ExperimentDataException UnknownEnum(string type, string names) => Error($"This is no name of {type}; the names are {names}.");
+    /// <param name="name">What was read.</param>
+    /// <param name="type">The enum.</param>
+    /// <param name="names">What could have been read.</param>
+    /// <param name="at">Where it was read.</param>
+    public readonly ExperimentDataException UnknownEnum(string name, string type, string names, int at) =>
+        new($"\"{name}\" is no name of {type}; the names are {names}.", Path(), at);
 
     /// <summary>An error at the place where the reader is.</summary>
     public readonly ExperimentDataException Error(string problem) => new(problem, Path(), _at);

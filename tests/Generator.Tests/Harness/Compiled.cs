@@ -12,7 +12,7 @@ internal sealed class Compiled
 {
     private static readonly ImmutableArray<MetadataReference> s_references = [.. Platform(), MetadataReference.CreateFromFile(typeof(ExperimentTaskAttribute).Assembly.Location)];
 
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
     private Compiled(CSharpCompilation input, GeneratorDriver driver, Compilation output)
     {
@@ -65,8 +65,8 @@ internal sealed class Compiled
 
     public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parse, path, System.Text.Encoding.UTF8);
 
-    /// <summary>The compiler's own complaints, warnings included, about user and generated code.</summary>
-    public IEnumerable<Diagnostic> Complaints => Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
+    /// <summary>The compiler's own complaints, warnings included, about user and generated code; of the user's only missing comments and lower-case names are let pass.</summary>
+    public IEnumerable<Diagnostic> Complaints => Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id is "CS1591" or "CS8981" && IsUsers(d)));
 
     /// <summary>Loads what was compiled.</summary>
     public System.Reflection.Assembly Load()
@@ -85,6 +85,8 @@ internal sealed class Compiled
         Assert.True(Output.Emit(image).Success);
         return MetadataReference.CreateFromImage(image.ToArray());
     }
+
+    private static bool IsUsers(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath.StartsWith("File", StringComparison.Ordinal) == true;
 
     private static IEnumerable<MetadataReference> Platform() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)

@@ -9,8 +9,8 @@ public sealed class StrictReaderTests
 {
     [Theory]
     [InlineData("""{"id":"a"}""", "$", 10, "Row demands the member \"question\"")]
-    [InlineData("""{"id":"a","question":"q","id":"b"}""", "$.id", 30, "stands twice")]
-    [InlineData("""{"id":null,"question":"q"}""", "$.id", 10, "can not be null")]
+    [InlineData("""{"id":"a","question":"q","id":"b"}""", "$.id", 25, "stands twice")]
+    [InlineData("""{"id":null,"question":"q"}""", "$.id", 6, "can not be null")]
     [InlineData("""{"id":"a","question":5}""", "$.question", 21, "A string is expected here, not a number")]
     [InlineData("""{"id":"a","question":"q","answer":1e400}""", "$.answer", 34, "does not fit a decimal")]
     [InlineData("""{"id":"a","question":"q"} x""", "$", 26, "after the end")]
@@ -36,14 +36,24 @@ public sealed class StrictReaderTests
         Assert.Equal("$.question", error.Path);
     }
 
+    [Fact]
+    public void Invalid_UTF_8_is_not_kept_either()
+    {
+        byte[] json = [.. "{\"text\":\"t\",\"unknown\":[\""u8, 0xC3, 0x28, .. "\"]}"u8];
+        ExperimentDataException error = Assert.Throws<ExperimentDataException>(() => Json.Read<Everything>(json));
+        Assert.Contains("not valid UTF-8", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("$.unknown", 22), (error.Path, error.Offset));
+    }
+
     [Theory]
     [InlineData("""{"text":"t","count":2147483648}""", "does not fit Int32")]
     [InlineData("""{"text":"t","count":1.0}""", "does not fit Int32")]
     [InlineData("""{"text":"t","count":"1"}""", "not a text")]
-    [InlineData("""{"text":"t","ending":"stop"}""", "the names are stopped, Length")]
+    [InlineData("""{"text":"t","ending":"stop"}""", "\"stop\" is no name of Ending; the names are stopped, Length. (at $.ending, byte 21)")]
     [InlineData("""{"text":"t","ending":0}""", "not a number")]
     [InlineData("""{"text":"t","now":1,"former":2}""", "stands twice")]
     [InlineData("""{"text":"t","price":"x"}""", "MoneyConverter refuses")]
+    [InlineData("""{"text":"t","price":1e400}""", "MoneyConverter refuses")]
     [InlineData("""{"text":"t","unknown":1,"unknown":2}""", "stands twice")]
     public void A_value_that_does_not_fit_is_refused(string json, string says) =>
         Assert.Contains(says, Refused<Everything>(json).Message, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ public sealed class KeyVectorTests
 {
     private static readonly Dictionary<string, Func<(string Buffer, string Digest)>> s_cases = new()
     {
+        ["word-problem"] = () => Keyed(new WordProblem { Id = "p-1", Prompt = new("1 + 1?"), SystemPrompt = "Be brief.", Answer = 2, Topic = "unseen" }),
         ["scalars"] = () => Keyed(Small),
         ["scalars-full"] = () => Keyed(Full),
         ["scalars-special"] = () => Keyed(Small with { Double = double.NaN, Single = -float.NaN, Trimmed = 100.000m, Decimal = -0.00m }),

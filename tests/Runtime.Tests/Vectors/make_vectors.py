@@ -174,7 +174,11 @@ def plain(name, *inner):
 
 RENDERED = "{Solve} sums in 3 steps: sums\n"
 
+QUESTION = "Solve step by step, then give the number after '####'.\n\nQuestion: {question}"
+
 CASES = {
+    "word-problem": root("word-problems", 1, {
+        "Id": text("p-1"), "Prompt": template(QUESTION, {"question": text("1 + 1?")}), "SystemPrompt": text("Be brief.")}),
     "scalars": scalars(),
     "scalars-full": scalars(
         Char=text("é"), Text=text("line\n\"\u0000\U0001f600e\u0301"), Nothing=text(""), SByte=integer(-128), Byte=integer(255),
