@@ -50,38 +50,20 @@ internal static class TypeParser
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
-        ShapeReader shapes = new();
+        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
         CheckConstructor(type, constructor, stored, bag);
-        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         bool isJoined = Annotations.IsJoined(type);
-        KeyPartReader keyParts = new(declaration.DisplayName, isJoined, bag);
-        KeyPartReader references = new(declaration.DisplayName, isJoined: false, bag);
-        MemberModelReader reader = new(type, kind, shapes, hasConstructor: constructor is not null, bag);
-        List<MemberModel> members = [];
-        MemberModel? extension = null;
-        MemberModel? itemId = null;
+        ShapeReader shapes = new();
+        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, hasConstructor: constructor is not null, bag), bag);
         foreach (StoredMember member in stored)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (member.Attributes.Has(KnownTypes.JsonExtensionData))
-            {
-                if (extension is not null) bag.Block(Descriptors.BadExtensionData, member.Location, member.Name, declaration.DisplayName, $"'{extension.Name}' does already; keep one");
-                extension ??= reader.ReadExtension(member);
-                continue;
-            }
-
-            if (reader.Read(member) is not { } model) continue;
-            CheckWireNames(members, member, model, declaration.DisplayName, bag);
-            members.Add(model);
-            if (model.Role == Role.ItemId) itemId = TakeItemId(itemId, member, model, declaration.DisplayName, bag);
-            if (model.Role is Role.KeyPart or Role.ItemId) keyParts.Add(member, model);
-            else if (model.Role == Role.Reference) references.Add(member, model);
+            members.Add(member);
         }
 
-        keyParts.CheckOrder();
-        if (!bag.IsBlocked && keyParts.IsEmpty && kind is AnnotatedKind.Task or AnnotatedKind.Variant) bag.Report(Descriptors.NoKeyPart, type.Locations.FirstOrDefault(), declaration.DisplayName);
+        members.Complete(type.Locations.FirstOrDefault());
         annotated = shapes.Annotated;
         return new()
         {
@@ -92,12 +74,12 @@ internal static class TypeParser
             KeyVersion = attribute.Number("KeyVersion") ?? 1,
             Separator = isJoined ? attribute.Text("Separator") ?? ":" : null,
             Fingerprint = "",
-            Members = new(members),
-            ConstructorArguments = new(ArgumentsOf(constructor, members)),
-            KeyParts = keyParts.Parts,
-            References = references.Parts,
-            ItemId = itemId,
-            Extension = extension,
+            Members = new(members.Members),
+            ConstructorArguments = new(ArgumentsOf(constructor, members.Members)),
+            KeyParts = members.KeyParts,
+            References = members.References,
+            ItemId = members.ItemId,
+            Extension = members.Extension,
             Helpers = new(shapes.Helpers),
             HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
         };
@@ -144,22 +126,7 @@ internal static class TypeParser
         }
     }
 
-    private static void CheckWireNames(List<MemberModel> earlier, StoredMember member, MemberModel model, string owner, DiagnosticBag bag)
-    {
-        foreach (string name in model.Aliases.Prepend(model.JsonName))
-        {
-            MemberModel? other = earlier.FirstOrDefault(e => e.Aliases.Prepend(e.JsonName).Any(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)));
-            if (other is not null) bag.Block(Descriptors.RepeatedWireName, member.Location, other.Name, model.Name, owner, name);
-        }
-    }
-
-    private static MemberModel TakeItemId(MemberModel? earlier, StoredMember member, MemberModel model, string owner, DiagnosticBag bag)
-    {
-        if (earlier is not null) bag.Report(Descriptors.TwoRoles, member.Location, model.Name, owner, "[ItemId]", $"a second one beside '{earlier.Name}'");
-        return earlier ?? model;
-    }
-
-    private static IEnumerable<ConstructorArgument> ArgumentsOf(IMethodSymbol? constructor, List<MemberModel> members)
+    private static IEnumerable<ConstructorArgument> ArgumentsOf(IMethodSymbol? constructor, IReadOnlyList<MemberModel> members)
     {
         foreach (IParameterSymbol parameter in constructor?.Parameters ?? [])
         {
