@@ -37,7 +37,7 @@ internal sealed class Lab : IDisposable
         Experiment<Question, Reply> experiment, RunOptions? options = null, Selection? selection = null, IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
     {
         using Store store = Storage.Store.Open(Store);
-        return await new ExperimentRunner<Question, Reply>(Planner.Plan(experiment, selection ?? Selection.All), store, options ?? new RunOptions()).RunAsync(observer, cancellation);
+        return await new ExperimentRunner<Question, Reply>(Planner.Plan(experiment, selection ?? Selection.All, CancellationToken.None), store, options ?? new RunOptions()).RunAsync(observer, cancellation);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

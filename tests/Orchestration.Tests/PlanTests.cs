@@ -113,11 +113,35 @@ public sealed class PlanTests : IDisposable
         using Store store = Store.Open(_lab.Store);
         Plan<Question, Reply> plan = Planner.Plan(_lab.Experiment(changed), Selection.All);
         StoredExperiment experiment = store.Experiment("lab");
-        IReadOnlyList<TaskExplanation> why = Explainer.Explain(plan, experiment, PlanStates.Read(plan, experiment));
+        IReadOnlyList<TaskExplanation> why = Explainer.Explain(plan, experiment, PlanStates.Read(plan, experiment)).Tasks;
         Assert.Equal(["q0", "q9"], why.Select(static one => one.Item));
         Assert.Equal([new("prompt.wording", "Say", "Shout"), new("systemPrompt", "Old.", "New.")], why[0].Differences);
         Assert.Equal((2, 2), (why[0].Missing, why[1].Missing));
         Assert.Empty(why[1].Differences);
+    }
+
+    [Fact]
+    public async Task Why_names_the_part_or_the_code_of_a_variant_that_differs()
+    {
+        using (await _lab.RunAsync(_lab.Experiment(Six)))
+        {
+        }
+
+        using Store store = Store.Open(_lab.Store);
+        StoredExperiment experiment = store.Experiment("lab");
+        Explanation Why(Experiment<Question, Reply> changed)
+        {
+            Plan<Question, Reply> plan = Planner.Plan(changed, Selection.All);
+            return Explainer.Explain(plan, experiment, PlanStates.Read(plan, experiment));
+        }
+
+        VariantExplanation other = Assert.Single(Why(_lab.Experiment(Six, ["loud", "whispering"])).Variants);
+        Assert.Equal(("whispering", 6), (other.Variant, other.Missing));
+        Assert.Equal("voice", Assert.Single(other.Differences).Part);
+        Explanation code = Why(_lab.Experiment(Six, code: "2"));
+        Assert.All(code.Variants, static one => Assert.Equal([new("code", "version:1", "version:2")], one.Differences));
+        Assert.Equal(["loud", "soft"], code.Variants.Select(static one => one.Variant));
+        Assert.Empty(Why(_lab.Experiment(Six)).Variants);
     }
 
     private WorkState[] States(Experiment<Question, Reply> experiment)

@@ -74,7 +74,7 @@ public sealed class RunTests : IDisposable
 
     [Theory]
     [InlineData(typeof(TimeoutException), FailureKind.Timeout)]
-    [InlineData(typeof(TaskCanceledException), FailureKind.Timeout)]
+    [InlineData(typeof(TaskCanceledException), FailureKind.Cancelled)]
     [InlineData(typeof(HttpRequestException), FailureKind.Connection)]
     [InlineData(typeof(InvalidOperationException), FailureKind.Exception)]
     public async Task Whatever_a_variant_throws_is_a_failure_of_that_item(Type thrown, string kind)

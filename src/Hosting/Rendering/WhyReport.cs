@@ -7,22 +7,28 @@ internal static class WhyReport
 {
     private const int MostItemsNamed = 5;
 
-    public static void Write(TextWriter output, IReadOnlyList<TaskExplanation> explanations)
+    public static void Write(TextWriter output, Explanation explanation)
     {
-        if (explanations.Count == 0)
+        foreach (VariantExplanation variant in explanation.Variants)
         {
-            output.WriteLine("Every planned answer is stored, and no task differs from an earlier version of its item.");
-            return;
+            output.WriteLine($"{variant.Variant}: {variant.Reason}.");
+            Write(output, variant.Missing, variant.Differences);
         }
 
-        foreach (IGrouping<string, TaskExplanation> group in explanations.GroupBy(Signature))
+        foreach (IGrouping<string, TaskExplanation> group in explanation.Tasks.GroupBy(Signature))
         {
             TaskExplanation first = group.First();
             output.WriteLine($"{Items([.. group.Select(static one => one.Item)])}: {first.Reason}.");
-            int missing = group.Sum(static one => one.Missing);
-            if (missing > 0) output.WriteLine($"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
-            foreach (PartDifference difference in first.Differences) Write(output, difference);
+            Write(output, group.Sum(static one => one.Missing), first.Differences);
         }
+
+        if (explanation is { Variants: [], Tasks: [] }) output.WriteLine("Every planned answer is stored, and no task differs from an earlier version of its item.");
+    }
+
+    private static void Write(TextWriter output, int missing, IReadOnlyList<PartDifference> differences)
+    {
+        if (missing > 0) output.WriteLine($"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
+        foreach (PartDifference difference in differences) Write(output, difference);
     }
 
     private static string Signature(TaskExplanation explanation) => string.Join('\u0001', explanation.Differences

@@ -23,8 +23,8 @@ internal static class WhyVerb
         }
 
         TrialKeep.Storage.Runs.StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
-        IReadOnlyList<TaskExplanation> explanations = Explainer.Explain(session.Plan, experiment, PlanStates.Read(session.Plan, experiment));
-        WhyReport.Write(session.Console.Out, item is null ? explanations : [.. explanations.Where(one => one.Item == item)]);
+        Explanation why = Explainer.Explain(session.Plan, experiment, PlanStates.Read(session.Plan, experiment));
+        WhyReport.Write(session.Console.Out, item is null ? why : why with { Tasks = [.. why.Tasks.Where(one => one.Item == item)] });
         return ExitCode.Success;
     }
 }

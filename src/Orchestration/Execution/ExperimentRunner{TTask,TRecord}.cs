@@ -29,6 +29,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1);
+        if (options is { Offline: true, Fresh: true }) throw new ArgumentException("A fresh run looks nothing up, and an offline call asks nothing: together they can do nothing.", nameof(options));
         _plan = plan;
         _stored = store.Experiment(plan.Experiment.Name);
         _options = options;
@@ -40,17 +41,17 @@ public sealed class ExperimentRunner<TTask, TRecord>
     /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
     public async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
     {
-        RunId? known = _options.Fresh ? null : _stored.LatestRun(_plan.Manifest);
-        if (_options.Offline) OfflineCheck.Demand(_plan, _stored, known);
-        RunSession session = Open(known);
+        if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _stored.LatestRun(_plan.Manifest));
+        using StopTokens stop = new(_options.GracePeriod, cancellation);
+        RunSession session = Open();
         await using (session.ConfigureAwait(false))
         {
-            int generated = await GenerateAsync(session, observer, cancellation).ConfigureAwait(false);
+            int generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
             int evaluated = 0;
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
                 if (cancellation.IsCancellationRequested) break;
-                evaluated += await EvaluateAsync(session, evaluation, observer, cancellation).ConfigureAwait(false);
+                evaluated += await EvaluateAsync(session, evaluation, observer, stop).ConfigureAwait(false);
             }
 
             Run<TTask, TRecord> run = new(_plan, session.DetachReader(), generated, evaluated, cancellation.IsCancellationRequested);
@@ -63,17 +64,18 @@ public sealed class ExperimentRunner<TTask, TRecord>
     public Run<TTask, TRecord>? Read() =>
         _stored.LatestRun(_plan.Manifest) is { } run ? new(_plan, _stored.Read(run), generated: 0, evaluated: 0, cancelled: false) : null;
 
-    private RunSession Open(RunId? known)
+    private RunSession Open()
     {
         RunStart start = new()
         {
             CommandLine = _options.CommandLine,
+            IsFresh = _options.Fresh,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
-        return known is { } run ? _stored.Continue(run, start) : _stored.Begin(_plan.ToManifest(), start);
+        return _options.Fresh ? _stored.Begin(_plan.ToManifest(), start) : _stored.ContinueOrBegin(_plan.Manifest, _plan.ToManifest, start);
     }
 
-    private async Task<int> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, CancellationToken cancellation)
+    private async Task<int> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StopTokens stop)
     {
         List<PendingGeneration> pending = Pending(session);
         StageProgress progress = new(RunStage.Generate, _plan.Count, _plan.Count - pending.Count, _time, observer);
@@ -81,25 +83,31 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session.Writer, _options, _time).RunAsync(pending, progress, cancellation).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session.Writer, _options, _time).RunAsync(pending, progress, stop).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
         return progress.Done;
     }
 
-    // What is to be generated; what other runs know is taken over on the way.
+    // What is to be generated. What other runs know is taken over on the way, and so is what was edited in a task without changing its key.
     private List<PendingGeneration> Pending(RunSession session)
     {
         List<PendingGeneration> pending = [];
         using LazyLookup lookup = new(_stored, session.Id);
+        bool looksUp = !session.Reader.Info.IsFresh;
+        bool[] revised = new bool[_plan.Tasks.Count];
         for (int i = 0; i < _plan.Count; i++)
         {
             bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
-            if (stored && generation.Succeeded) continue;
-            if (!_options.Fresh && lookup.TryFind(_plan.Keys[i], out RecordReference reference))
+            if (stored && generation.Succeeded)
+            {
+                Revise(session, revised, i, generation.Reference);
+            }
+            else if (looksUp && lookup.TryFind(_plan.Keys[i], out RecordReference reference))
             {
                 session.Writer.Reuse(_plan.Keys[i], reference);
+                Revise(session, revised, i, reference);
             }
             else if (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored))
             {
@@ -110,15 +118,23 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return pending;
     }
 
-    private async Task<int> EvaluateAsync(
-        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, IProgress<RunProgress>? observer, CancellationToken cancellation)
+    private void Revise(RunSession session, bool[] revised, int index, in RecordReference record)
+    {
+        int place = index / (_plan.Variants.Length * _plan.Samples);
+        if (revised[place]) return;
+        revised[place] = true;
+        PlannedTask<TTask> task = _plan.Tasks[place];
+        session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
+    }
+
+    private async Task<int> EvaluateAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, IProgress<RunProgress>? observer, StopTokens stop)
     {
         using ScoreLookup scores = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
         using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, session.Writer, scores, _options, _time);
         List<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer);
         progress.Report();
-        if (pending.Count > 0) await stage.RunAsync(pending, progress, cancellation).ConfigureAwait(false);
+        if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
         await session.Writer.FlushAsync().ConfigureAwait(false);
         return progress.Done;
     }

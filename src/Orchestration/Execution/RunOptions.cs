@@ -6,10 +6,10 @@ public sealed record RunOptions
     /// <summary>How many variants answer at once.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Starts a new run that looks nothing up.</summary>
+    /// <summary>Starts a new run that looks nothing up, whenever it is continued. To continue one, call without this.</summary>
     public bool Fresh { get; init; }
 
-    /// <summary>A generation that is not stored is an error: no variant is called.</summary>
+    /// <summary>A generation that is not stored is an error: no variant is called. Evaluators are: scores are computed from what is stored.</summary>
     public bool Offline { get; init; }
 
     /// <summary>What the call is restricted to.</summary>

@@ -3,6 +3,7 @@ using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep;
@@ -37,6 +38,9 @@ public sealed class Run<TTask, TRecord> : IDisposable
 
     /// <summary>The call was stopped before it was through.</summary>
     public bool WasCancelled { get; }
+
+    /// <summary>Lines of the run and of its scores that are not as they were written. The good lines around them were read.</summary>
+    public IReadOnlyList<DamagedLine> Damage => [.. _reader.Damage.Lines, .. _evaluations.SelectMany(static evaluation => evaluation.Damage.Lines)];
 
     /// <summary>What a generation needs, by its place in the plan.</summary>
     public WorkState StateOf(int index)

@@ -23,6 +23,20 @@ internal static class KeyParts
         return parts;
     }
 
+    /// <summary>The parts that differ, sorted by path.</summary>
+    public static List<PartDifference> Compare(SortedDictionary<string, string> before, SortedDictionary<string, string> after)
+    {
+        List<PartDifference> differences = [];
+        foreach (string part in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            string? old = before.GetValueOrDefault(part);
+            string? now = after.GetValueOrDefault(part);
+            if (old != now) differences.Add(new(part, old, now));
+        }
+
+        return differences;
+    }
+
     private static void Add(SortedDictionary<string, string> parts, string path, JsonElement value, Func<KeyId, Template?> template, Func<KeyId, string?> text)
     {
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("$text", out JsonElement shared))

@@ -3,6 +3,8 @@ using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage;
+using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Planning;
 
@@ -10,16 +12,19 @@ namespace TrialKeep.Orchestration.Planning;
 public static class Planner
 {
     /// <summary>Plans an experiment.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped while the data was read.</exception>
     /// <exception cref="InvalidInputException">The experiment lacks something, the data can't be read, or two items or variants are the same.</exception>
-    public static Plan<TTask, TRecord> Plan<TTask, TRecord>(Experiment<TTask, TRecord> experiment, Selection selection)
+    public static Plan<TTask, TRecord> Plan<TTask, TRecord>(Experiment<TTask, TRecord> experiment, Selection selection, CancellationToken cancellation = default)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(selection);
         if (experiment.Source is null) throw new InvalidInputException($"The experiment '{experiment.Name}' has no data; call Data(...).");
+        if (selection.Samples is < 1 || selection.Limit is < 1 || selection.Subset is < 1) throw new InvalidInputException("A limit, a subset and a number of samples are whole numbers from 1.");
+        CheckNames(experiment);
         ImmutableArray<VariantSpec<TTask, TRecord>> variants = Select(experiment, selection);
-        List<PlannedTask<TTask>> tasks = Read<TTask>(experiment.Source);
+        List<PlannedTask<TTask>> tasks = Read(experiment.Source, cancellation);
         if (tasks.Count == 0) throw new InvalidInputException($"The data of the experiment '{experiment.Name}' has no item.");
         return new(experiment, variants, selection.Samples ?? experiment.SampleCount, Select(tasks, selection));
     }
@@ -44,13 +49,30 @@ public static class Planner
         throw new InvalidInputException($"No variant is called '{selection.Variants}'; there are {names}.");
     }
 
-    private static List<PlannedTask<TTask>> Read<TTask>(DataSet<TTask> data)
+    // Names become folders: one that can't is found before anything is paid for.
+    private static void CheckNames<TTask, TRecord>(Experiment<TTask, TRecord> experiment)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        try
+        {
+            Name.Check("experiment", experiment.Name);
+            foreach (EvaluationSpec<TTask, TRecord> evaluation in experiment.Evaluations) Name.Check("evaluation", evaluation.Name);
+        }
+        catch (StoreException exception)
+        {
+            throw new InvalidInputException(exception.Message, exception);
+        }
+    }
+
+    private static List<PlannedTask<TTask>> Read<TTask>(DataSet<TTask> data, CancellationToken cancellation)
         where TTask : IExperimentTask<TTask>
     {
         List<PlannedTask<TTask>> tasks = [];
         Dictionary<string, DataRow<TTask>> known = new(StringComparer.Ordinal);
         foreach (DataRow<TTask> row in data.Rows())
         {
+            cancellation.ThrowIfCancellationRequested();
             PlannedTask<TTask> task = Identify(row);
             if (!known.TryAdd(task.Item, row))
             {
@@ -71,7 +93,7 @@ public static class Planner
             Digest key = Key.Of(row.Value);
             string item = TTask.GetItemId(row.Value) ?? Key.Text(TTask.Schema.Id, key);
             if (string.IsNullOrWhiteSpace(item)) throw new InvalidInputException($"{row.Origin}: the item's id is empty; results are paired by it.");
-            return new(row.Value, item, key, References(row.Value));
+            return new(row.Value, item, key, TaskContent.Of(row.Value), References(row.Value));
         }
         catch (ExperimentDataException exception)
         {

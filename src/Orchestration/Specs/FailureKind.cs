@@ -21,6 +21,9 @@ public static class FailureKind
     /// <summary>The service answered something that can't be understood.</summary>
     public const string InvalidResponse = "invalid-response";
 
+    /// <summary>The variant gave up by itself: it cancelled its own call.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>The user's code threw.</summary>
     public const string Exception = "exception";
 

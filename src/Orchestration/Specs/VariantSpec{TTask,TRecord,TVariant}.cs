@@ -14,5 +14,5 @@ internal sealed class VariantSpec<TTask, TRecord, TVariant>(
 {
     public override byte[] ToJson() => Json.Write(settings);
 
-    internal override void Store(RunWriter writer) => writer.Variant(Key, Name, settings);
+    internal override void Store(RunWriter writer) => writer.Variant(Key, Name, Code, settings);
 }

@@ -35,19 +35,9 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         return pending;
     }
 
-    /// <summary>Scores what is pending.</summary>
-    public async Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, CancellationToken cancellation)
-    {
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
-        try
-        {
-            await Parallel.ForEachAsync(pending, parallel, async (index, token) => await EvaluateAsync(index, progress, token).ConfigureAwait(false)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // What was scored is kept; the rest is pending for the next call.
-        }
-    }
+    /// <summary>Scores what is pending; after a cancellation the evaluators under way may end within the grace period.</summary>
+    public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, StopTokens stop) =>
+        StageLoop.RunAsync(pending, options.Parallelism, index => EvaluateAsync(index, progress, stop.Now), stop);
 
     public void Dispose() => _stored.Dispose();
 
@@ -61,7 +51,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         return true;
     }
 
-    private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken cancellation)
+    private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {
         PlannedTask<TTask> task = plan.TaskOf(index);
         reader.TryGet(plan.Keys[index], out StoredGeneration generation);
@@ -69,12 +59,13 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         RecordError? error = null;
         try
         {
-            score = await evaluation.Evaluator.EvaluateAsync(task.Task, reader.ReadRecord<TRecord>(generation), cancellation).ConfigureAwait(false);
+            TRecord record = reader.ReadRecord<TRecord>(generation);
+            score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (now.IsCancellationRequested)
         {
-            throw;
+            return;
         }
 #pragma warning disable CA1031 // Whatever an evaluator throws is a failure of that score, never of the run.
         catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)
@@ -83,17 +74,24 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             error = FailureDescription.Of(exception);
         }
 
-        Append(index, task, generation, score, error);
-        if (error is null) progress.Succeeded();
+        if (Append(index, task, generation, score, error)) progress.Succeeded();
         else progress.Failed();
     }
 
-    private void Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, in Score score, RecordError? error)
+    private bool Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, in Score score, RecordError? error)
     {
-        KeyId output = Digest.Of(reader.ReadRecordJson(generation).Span).Id;
-        bool corrected = _stored.TryGet(plan.Keys[index], out StoredScore earlier) && earlier.References != task.References;
-        if (corrected) writer.Revise(task.Key, task.Item, task.Task);
-        _writer.Value.Append(new StoredScore(
-            plan.Keys[index], generation.Reference, output, task.References, score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow()));
+        StoredScore line = new(
+            plan.Keys[index], generation.Reference, Digest.Of(reader.ReadRecordJson(generation).Span).Id, task.References,
+            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow());
+        try
+        {
+            _writer.Value.Append(line);
+            return error is null;
+        }
+        catch (ExperimentDataException exception)
+        {
+            _writer.Value.Append(line with { Value = null, Label = null, Explanation = null, Unscored = null, Error = FailureDescription.Of(exception) });
+            return false;
+        }
     }
 }

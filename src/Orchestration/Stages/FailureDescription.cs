@@ -10,7 +10,8 @@ internal static class FailureDescription
     private static string KindOf(Exception exception) => exception switch
     {
         VariantException known => known.Kind,
-        TimeoutException or OperationCanceledException => FailureKind.Timeout,
+        TimeoutException or OperationCanceledException { InnerException: TimeoutException } => FailureKind.Timeout,
+        OperationCanceledException => FailureKind.Cancelled,
         ExperimentDataException => FailureKind.InvalidRecord,
         HttpRequestException or IOException => FailureKind.Connection,
         _ => FailureKind.Exception,

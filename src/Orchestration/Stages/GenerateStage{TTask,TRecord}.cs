@@ -16,23 +16,10 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     private readonly bool[] _variants = new bool[plan.Variants.Length];
 
     /// <summary>Runs the stage; after a cancellation it returns when the calls under way have ended or the grace period is over.</summary>
-    public async Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, CancellationToken cancellation)
-    {
-        using CancellationTokenSource hard = new();
-        using CancellationTokenRegistration stop = cancellation.Register(() => hard.CancelAfter(options.GracePeriod));
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
-        try
-        {
-            await Parallel.ForEachAsync(pending, parallel, async (generation, _) => await GenerateAsync(generation, progress, hard.Token).ConfigureAwait(false))
-                .ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // What finished is kept; the rest is missing, and the caller says so.
-        }
-    }
+    public Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, StopTokens stop) =>
+        StageLoop.RunAsync(pending, options.Parallelism, generation => GenerateAsync(generation, progress, stop.Now), stop);
 
-    private async Task GenerateAsync(PendingGeneration generation, StageProgress progress, CancellationToken cancellation)
+    private async Task GenerateAsync(PendingGeneration generation, StageProgress progress, CancellationToken now)
     {
         PlannedTask<TTask> task = plan.TaskOf(generation.Index);
         VariantSpec<TTask, TRecord> variant = plan.VariantOf(generation.Index);
@@ -42,10 +29,11 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
         RecordError? error = null;
         try
         {
-            record = await variant.Answer(task.Task, Context(generation, task), cancellation).ConfigureAwait(false)
+            // A variant that does not look at its token must not keep the program from ending.
+            record = await variant.Answer(task.Task, Context(generation, task), now).WaitAsync(now).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The variant '{variant.Name}' returned null instead of a record.");
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (now.IsCancellationRequested)
         {
             return;
         }
@@ -56,14 +44,12 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
             error = FailureDescription.Of(exception);
         }
 
-        Append(generation, task, variant, at, time.GetElapsedTime(started), record, error, progress);
+        Append(generation, task, variant, new(plan.Keys[generation.Index], task.Key.Id, variant.Key.Id, plan.SampleOf(generation.Index), generation.Attempt, at, time.GetElapsedTime(started)), record, error, progress);
     }
 
     private void Append(
-        PendingGeneration generation, PlannedTask<TTask> task, VariantSpec<TTask, TRecord> variant, DateTimeOffset at, TimeSpan elapsed,
-        TRecord? record, RecordError? error, StageProgress progress)
+        PendingGeneration generation, in PlannedTask<TTask> task, VariantSpec<TTask, TRecord> variant, in RecordEnvelope envelope, TRecord? record, RecordError? error, StageProgress progress)
     {
-        RecordEnvelope envelope = new(plan.Keys[generation.Index], task.Key.Id, variant.Key.Id, plan.SampleOf(generation.Index), generation.Attempt, at, elapsed);
         Introduce(generation.Index, task, variant);
         if (error is null)
         {

@@ -11,6 +11,7 @@ public static class Json
         try
         {
             T.Write(ref writer, value);
+            writer.DemandReadable(0);
             return writer.Written.ToArray();
         }
         finally

@@ -96,17 +96,19 @@ public ref struct JsonSpanReader
     }
 
     /// <summary>Skips one value of any kind, checking it.</summary>
-    public void Skip()
+    public void Skip() => ReadRaw();
+
+    private void SkipValue()
     {
         switch (Peek())
         {
             case (byte)'{':
                 BeginObject();
-                while (NextMember(out _)) Skip();
+                while (NextMember(out _)) SkipValue();
                 break;
             case (byte)'[':
                 BeginArray();
-                while (NextElement()) Skip();
+                while (NextElement()) SkipValue();
                 break;
             case (byte)'"':
                 StringBytes();
@@ -128,7 +130,7 @@ public ref struct JsonSpanReader
     {
         SkipSpace();
         int start = _at;
-        Skip();
+        SkipValue();
         ReadOnlySpan<byte> raw = _json[start.._at];
         if (System.Text.Unicode.Utf8.IsValid(raw)) return raw;
         _at = start;

@@ -27,6 +27,7 @@ public ref struct JsonSpanWriter
     private byte[] _buffer;
     private int _length;
     private ISharedContent? _shared;
+    private bool _hasForeign;
 
     /// <summary>A writer on this thread's buffer; <see cref="Return"/> gives it back.</summary>
     /// <param name="shared">Takes templates and deduplicated texts; null writes texts in place.</param>
@@ -49,6 +50,20 @@ public ref struct JsonSpanWriter
 
     /// <summary>Writes bytes as they are: braces, commas, encoded names, a whole JSON value.</summary>
     public void Raw(scoped ReadOnlySpan<byte> json) => json.CopyTo(Take(json.Length));
+
+    /// <summary>
+    /// Demands that what was written from a place on can be read again, when a converter or a kept JSON value had a part in it: those may
+    /// write nothing, or nest deeper than the reader goes.
+    /// </summary>
+    /// <param name="start">Where the value starts in <see cref="Written"/>.</param>
+    /// <exception cref="ExperimentDataException">The JSON is not one that <see cref="JsonSpanReader"/> reads.</exception>
+    public readonly void DemandReadable(int start)
+    {
+        if (!_hasForeign) return;
+        JsonSpanReader reader = new(Written[start..]);
+        reader.Skip();
+        reader.End();
+    }
 
     /// <summary>Writes <c>null</c>.</summary>
     public void Null() => Raw("null"u8);
@@ -274,11 +289,17 @@ public ref struct JsonSpanWriter
     private void Converted<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        try
         {
+            using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             write(json, value);
         }
+        catch (Exception exception) when (exception is not (ExperimentDataException or OutOfMemoryException))
+        {
+            throw new ExperimentDataException($"A value can't be written as JSON: {exception.Message}");
+        }
 
+        _hasForeign = true;
         Raw(buffer.WrittenSpan);
     }
 

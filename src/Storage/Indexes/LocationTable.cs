@@ -20,11 +20,15 @@ internal sealed class LocationTable
         return number >= 0;
     }
 
-    /// <summary>Sets the line of an id: lines come in the order in which later ones win.</summary>
-    public void Set(KeyId id, LineLocation location)
+    /// <summary>The number of an id, from 0; -1 when it has no line.</summary>
+    public int Find(KeyId id) => _keys.Find(id);
+
+    /// <summary>Sets the line of an id and returns its number: lines come in the order in which later ones win.</summary>
+    public int Set(KeyId id, LineLocation location)
     {
         int number = _keys.Add(id, out bool isNew);
         if (isNew) _locations.Add(location);
         else _locations[number] = location;
+        return number;
     }
 }

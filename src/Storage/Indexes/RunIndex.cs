@@ -15,6 +15,7 @@ internal sealed class RunIndex : IDisposable
     private readonly KeyTable _keys = new();
     private readonly ChunkedList<GenerationEntry> _generations = new();
     private readonly ReuseSources _sources = new();
+    private readonly ChunkedList<TaskContent> _contents = new();
     private readonly RunFolder _run;
 
     private RunIndex(FileOperations files, RunFolder run)
@@ -28,6 +29,9 @@ internal sealed class RunIndex : IDisposable
     public LocationTable Tasks { get; } = new();
 
     public LocationTable Shared { get; } = new();
+
+    /// <summary>The lines of variants: few, and one key has several when its code changed.</summary>
+    public List<LineLocation> Variants { get; } = [];
 
     public DamageReport Damage { get; private set; } = DamageReport.None;
 
@@ -60,6 +64,9 @@ internal sealed class RunIndex : IDisposable
         return number >= 0;
     }
 
+    /// <summary>The content of the newest version of a task; null when the run does not hold it.</summary>
+    public TaskContent? ContentOf(KeyId task) => Tasks.Find(task) is var number and >= 0 ? _contents[number] : null;
+
     public StoredGeneration this[int number] => ToGeneration(number);
 
     /// <inheritdoc/>
@@ -88,8 +95,12 @@ internal sealed class RunIndex : IDisposable
                 if (source >= 0) Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(0, true), source));
                 return source >= 0;
             case LineKind.Task:
+                if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
+                Take(Tasks.Set(key, location), TaskContent.OfJson(json));
+                return true;
+            case LineKind.Variant:
                 if (!SharedLines.TryKeyed(line, reader.Body, out key, out _)) return false;
-                Tasks.Set(key, location);
+                Variants.Add(location);
                 return true;
             case LineKind.Template or LineKind.Text:
                 if (!SharedLines.TryId(line, reader.Body, out key)) return false;
@@ -98,6 +109,12 @@ internal sealed class RunIndex : IDisposable
             default:
                 return true;
         }
+    }
+
+    private void Take(int task, TaskContent content)
+    {
+        if (task == _contents.Count) _contents.Add(content);
+        else _contents[task] = content;
     }
 
     private void Take(KeyId key, GenerationEntry entry)

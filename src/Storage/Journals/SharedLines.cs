@@ -50,6 +50,19 @@ internal static class SharedLines
         return Line.Skip(line, ref at, ",\"id\":\""u8) && Line.TryId(line, ref at, out id);
     }
 
+    /// <summary>The key of a task's line, and the JSON of the task.</summary>
+    public static bool TryTask(ReadOnlySpan<byte> line, int at, out KeyId key, out ReadOnlySpan<byte> json)
+    {
+        json = default;
+        if (!TryKeyed(line, at, out key, out int item) || !Line.Skip(line, ref item, ",\"item\":"u8)) return false;
+        JsonSpanReader reader = new(line[item..]);
+        reader.Skip();
+        int task = item + reader.Position;
+        if (!Line.Skip(line, ref task, ",\"task\":"u8)) return false;
+        json = line[task..^Line.SuffixLength];
+        return true;
+    }
+
     /// <summary>The key of a task's or variant's line, and where the name's member starts.</summary>
     public static bool TryKeyed(ReadOnlySpan<byte> line, int at, out KeyId key, out int name)
     {

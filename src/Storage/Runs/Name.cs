@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace TrialKeep.Storage.Runs;
 
 /// <summary>The grammar of names that become folders, the same on every system.</summary>
-internal static class Name
+public static class Name
 {
     private const int Longest = 64;
     private const string Rule = "use 1 to 64 of the characters A-Z a-z 0-9 . _ - with a letter or digit at both ends, no two dots in a row, and no device name of Windows";
@@ -27,7 +27,7 @@ internal static class Name
     /// <param name="kind">What is named.</param>
     /// <param name="name">The name.</param>
     /// <param name="folder">Where its folder will be.</param>
-    public static void CheckCase(string kind, string name, string folder)
+    internal static void CheckCase(string kind, string name, string folder)
     {
         if (!Directory.Exists(folder)) return;
         foreach (string path in Directory.EnumerateDirectories(folder))
@@ -40,7 +40,7 @@ internal static class Name
         }
     }
 
-    public static bool IsGood(string name) =>
+    internal static bool IsGood(string name) =>
         name.Length is > 0 and <= Longest
         && char.IsAsciiLetterOrDigit(name[0])
         && char.IsAsciiLetterOrDigit(name[^1])

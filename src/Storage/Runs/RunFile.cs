@@ -57,6 +57,8 @@ internal static class RunFile
         writer.Value(info.Created.ToUniversalTime());
         writer.Raw(",\"updated\":"u8);
         writer.Value(info.Updated.ToUniversalTime());
+        writer.Raw(",\"fresh\":"u8);
+        writer.Value(info.IsFresh);
         WriteCounts(ref writer, info.Counts);
         WriteProvenance(ref writer, info.Provenance);
         writer.Raw(",\"configuration\":"u8);
@@ -95,7 +97,7 @@ internal static class RunFile
 
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)
     {
-        RunInfo info = new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null);
+        RunInfo info = new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))
@@ -105,6 +107,7 @@ internal static class RunFile
             else if (member.SequenceEqual("status"u8)) info = info with { Status = ReadStatus(ref reader) };
             else if (member.SequenceEqual("created"u8)) info = info with { Created = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("updated"u8)) info = info with { Updated = reader.ReadDateTimeOffset() };
+            else if (member.SequenceEqual("fresh"u8)) info = info with { IsFresh = reader.ReadBoolean() };
             else if (member.SequenceEqual("counts"u8)) info = info with { Counts = ReadCounts(ref reader) };
             else if (member.SequenceEqual("provenance"u8)) info = info with { Provenance = ReadProvenance(ref reader) };
             else if (member.SequenceEqual("configuration"u8)) info = info with { Configuration = reader.TryNull() ? null : System.Text.Encoding.UTF8.GetString(reader.ReadRaw()) };

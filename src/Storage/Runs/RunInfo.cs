@@ -12,6 +12,7 @@ namespace TrialKeep.Storage.Runs;
 /// <param name="Counts">The counts as written last.</param>
 /// <param name="Provenance">Where that was.</param>
 /// <param name="Configuration">The configuration snapshot as JSON text; null when there is none.</param>
+/// <param name="IsFresh">The run looks nothing up in other runs.</param>
 public sealed record RunInfo(
     RunId Id,
     string Experiment,
@@ -21,4 +22,5 @@ public sealed record RunInfo(
     DateTimeOffset Updated,
     RunCounts Counts,
     Provenance Provenance,
-    string? Configuration);
+    string? Configuration,
+    bool IsFresh);

@@ -151,6 +151,40 @@ public sealed class RunReader : IDisposable
         }
     }
 
+    /// <summary>The variants that the run holds, oldest first; one key stands several times when its code changed.</summary>
+    /// <exception cref="StoreException">A line is damaged.</exception>
+    public IEnumerable<StoredVariant> Variants()
+    {
+        foreach (LineLocation location in _index.Variants) yield return ReadVariant(location);
+    }
+
+    internal TaskContent? ContentOf(KeyId task, RunId? source) =>
+        _index.ContentOf(task) ?? (source is { } run && run != _run.Id ? Source(run)._index.ContentOf(task) : null);
+
+    private StoredVariant ReadVariant(LineLocation location)
+    {
+        using PooledLine line = _index.Lines.Read(location);
+        StoredVariant variant = new(default, "", "", default, default, Shared);
+        JsonSpanReader reader = new(line.Span);
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual("key"u8)) variant = WithKey(variant, reader.ReadString());
+            else if (member.SequenceEqual("name"u8)) variant = variant with { Name = reader.ReadString() };
+            else if (member.SequenceEqual("code"u8)) variant = variant with { Code = new(reader.ReadString()) };
+            else if (member.SequenceEqual("variant"u8)) variant = variant with { Json = reader.ReadRaw().ToArray() };
+            else reader.Skip();
+        }
+
+        return variant;
+    }
+
+    private static StoredVariant WithKey(StoredVariant variant, string text) => variant with
+    {
+        Key = KeyId.TryParse(System.Text.Encoding.ASCII.GetBytes(text[^KeyId.TextLength..]), out KeyId key) ? key : default,
+        SchemaId = text[..^(KeyId.TextLength + 1)],
+    };
+
     private StoredTask ReadTask(KeyId key, LineLocation location)
     {
         using PooledLine line = _index.Lines.Read(location);

@@ -12,6 +12,9 @@ public sealed record RunStart
     /// <summary>The command line, secrets masked; null for none.</summary>
     public string? CommandLine { get; init; }
 
+    /// <summary>A new run looks nothing up in other runs, now and whenever it is continued.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>The schemas of the task, the variants and the record; every segment's header names them with their fingerprints.</summary>
     public ImmutableArray<Schema> Schemas { get; init; } = [];
 }

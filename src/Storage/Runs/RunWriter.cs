@@ -27,8 +27,8 @@ public sealed class RunWriter
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
-    private readonly Dictionary<KeyId, KeyId> _tasks = [];
-    private readonly HashSet<KeyId> _variants = [];
+    private readonly Dictionary<KeyId, TaskContent> _tasks = [];
+    private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
@@ -54,14 +54,18 @@ public sealed class RunWriter
         new(_run.Id, _name ?? throw new InvalidOperationException("Nothing was appended by this writer yet."), appended.Sequence);
 
     /// <summary>Stores a variant once, before its first use.</summary>
-    public void Variant<T>(Digest key, string name, T variant)
+    /// <param name="key">Its key.</param>
+    /// <param name="name">Its display name.</param>
+    /// <param name="code">What identifies its code: another code stores it again.</param>
+    /// <param name="variant">Its settings.</param>
+    public void Variant<T>(Digest key, string name, CodeIdentity code, T variant)
         where T : IExperimentVariant<T>
     {
         lock (_sharing)
         {
-            if (_variants.Contains(key.Id)) return;
-            AppendVariant(key, name, variant);
-            _variants.Add(key.Id);
+            if (_variants.Contains((key.Id, code))) return;
+            AppendVariant(key, name, code, variant);
+            _variants.Add((key.Id, code));
         }
     }
 
@@ -76,7 +80,8 @@ public sealed class RunWriter
             SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"item\":"u8, item, ",\"task\":"u8);
             int json = body.Written.Length;
             T.Write(ref body, task);
-            AppendTask(key.Id, Digest.Of(body.Written[json..]).Id, body.Written, shared);
+            body.DemandReadable(json);
+            AppendTask(key.Id, TaskContent.OfJson(body.Written[json..]), body.Written, shared);
         }
         finally
         {
@@ -85,20 +90,27 @@ public sealed class RunWriter
         }
     }
 
-    /// <summary>Stores a newer version of a task that the run holds with other content; does nothing when the run has it as it is or not at all.</summary>
+    /// <summary>
+    /// Stores a newer version of a task whose newest version is another one: in this run, or, while this run has none, in the run that its
+    /// record is taken from. Does nothing when that is the same, or when neither has any.
+    /// </summary>
+    /// <param name="key">The key of the task.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="content">Its <see cref="TaskContent.Of"/>.</param>
+    /// <param name="source">The run whose record is reused; null for none.</param>
     /// <returns>Whether a line was appended.</returns>
-    public bool Revise<T>(Digest key, string item, T task)
+    public bool Revise<T>(Digest key, string item, T task, TaskContent content, RunId? source = null)
         where T : IExperimentTask<T>
     {
         lock (_sharing)
         {
-            byte[] json = Encode(task);
-            bool isKnown = _tasks.TryGetValue(key.Id, out KeyId known);
-            if (isKnown && known == Digest.Of(json).Id) return false;
-            if (!isKnown && (_reader.ReadTask(key.Id) is not { } stored || stored.Json.Span.SequenceEqual(json))) return false;
-            Task(key, item, task);
-            return true;
+            TaskContent? known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
+            if (known is null || known == content) return false;
         }
+
+        Task(key, item, task);
+        return true;
     }
 
     /// <summary>Appends a record.</summary>
@@ -192,6 +204,7 @@ public sealed class RunWriter
         try
         {
             RecordLine.WriteRecord(ref body, envelope, record, out int json);
+            body.DemandReadable(json);
             output = wantsOutput ? Digest.Of(body.Written[json..]) : default;
             AppendShared(shared);
             return Journal().Append(LineKind.Record, body.Written);
@@ -203,26 +216,30 @@ public sealed class RunWriter
         }
     }
 
-    private void AppendTask(KeyId key, KeyId content, ReadOnlySpan<byte> body, SharedCollector shared)
+    private void AppendTask(KeyId key, TaskContent content, ReadOnlySpan<byte> body, SharedCollector shared)
     {
         lock (_sharing)
         {
-            if (_tasks.TryGetValue(key, out KeyId known) && known == content) return;
+            if (_tasks.TryGetValue(key, out TaskContent known) && known == content) return;
             AppendShared(shared);
             Journal().Append(LineKind.Task, body);
             _tasks[key] = content;
         }
     }
 
-    private void AppendVariant<T>(Digest key, string name, T variant)
+    private void AppendVariant<T>(Digest key, string name, CodeIdentity code, T variant)
         where T : IExperimentVariant<T>
     {
         SharedCollector shared = RentCollector();
         JsonSpanWriter body = JsonSpanWriter.Rent(shared);
         try
         {
-            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"name\":"u8, name, ",\"variant\":"u8);
+            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"name\":"u8, name, ",\"code\":"u8);
+            body.Value(code.Text);
+            body.Raw(",\"variant\":"u8);
+            int json = body.Written.Length;
             T.Write(ref body, variant);
+            body.DemandReadable(json);
             AppendShared(shared);
             Journal().Append(LineKind.Variant, body.Written);
         }
@@ -260,22 +277,6 @@ public sealed class RunWriter
         finally
         {
             body.Return();
-        }
-    }
-
-    // As the line would hold it, with shared texts by id.
-    private static byte[] Encode<T>(T value)
-        where T : ICodec<T>
-    {
-        JsonSpanWriter writer = JsonSpanWriter.Rent(new SharedCollector(static _ => true));
-        try
-        {
-            T.Write(ref writer, value);
-            return writer.Written.ToArray();
-        }
-        finally
-        {
-            writer.Return();
         }
     }
 

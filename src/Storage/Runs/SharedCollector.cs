@@ -12,6 +12,9 @@ internal sealed class SharedCollector(Func<KeyId, bool> isStored) : ISharedConte
 
     private readonly List<(KeyId Id, Template? Template, string Text)> _missing = [];
 
+    /// <summary>As if everything were stored: a value is encoded with ids only. It keeps nothing, and so serves all threads.</summary>
+    public static SharedCollector Everything { get; } = new(static _ => true);
+
     public IReadOnlyList<(KeyId Id, Template? Template, string Text)> Missing => _missing;
 
     /// <summary>Whether this collector asks that journal.</summary>

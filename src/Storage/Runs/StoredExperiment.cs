@@ -43,6 +43,22 @@ public sealed class StoredExperiment
     /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
     public bool IsStale(RunId run) => Info(run).Status == RunStatus.Running && !RunLock.IsHeld(_store.Files, _store.Run(Name, run));
 
+    /// <summary>
+    /// Continues the latest run of a manifest, or begins its first one. Of several processes that ask at once, one begins the run and the
+    /// others find it being worked on.
+    /// </summary>
+    /// <param name="digest">The digest of the manifest.</param>
+    /// <param name="manifest">Makes the manifest when a run is begun.</param>
+    /// <param name="start">What the session says about itself.</param>
+    /// <exception cref="StoreException">Another process works on the run; it can't be read or written.</exception>
+    public RunSession ContinueOrBegin(Digest digest, Func<Manifest> manifest, RunStart start)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (LatestRun(digest) is { } known) return Continue(known, start);
+        using SafeFileHandle held = BeginLock.Take(_store, Name);
+        return LatestRun(digest) is { } meanwhile ? Continue(meanwhile, start) : Begin(manifest(), start);
+    }
+
     /// <summary>Begins a new run.</summary>
     /// <exception cref="StoreException">The folder can't be written, or the name differs from another experiment's by case only.</exception>
     public RunSession Begin(Manifest manifest, RunStart start)
@@ -125,7 +141,7 @@ public sealed class StoredExperiment
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
         int planned = manifest.Entries.Length;
-        return new(run.Id, Name, manifest.Digest, RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration);
+        return new(run.Id, Name, manifest.Digest, RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration, start.IsFresh);
     }
 
     private static void CheckConfiguration(RunStart start)

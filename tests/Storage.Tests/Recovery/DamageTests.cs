@@ -219,7 +219,7 @@ public sealed class DamageTests : IDisposable
         await using (RunSession session = _experiment.Begin(Corpus.Manifest(Records), Corpus.Start))
         {
             _run = session.Id;
-            session.Writer.Variant(Corpus.SolverKey, "x", Corpus.Solver);
+            session.Writer.Variant(Corpus.SolverKey, "x", Code.Version("1"), Corpus.Solver);
             for (int i = 0; i < Records; i++)
             {
                 Question question = Corpus.Question(i);

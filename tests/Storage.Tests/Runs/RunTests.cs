@@ -111,9 +111,9 @@ public sealed class RunTests : IDisposable
         Question corrected = Corpus.Question(0) with { Label = "corrected" };
         await using (RunSession session = experiment.Continue(experiment.Runs()[0], Corpus.Start))
         {
-            Assert.False(session.Writer.Revise(Key.Of(Corpus.Question(1)), "item-1", Corpus.Question(1)));
-            Assert.True(session.Writer.Revise(Key.Of(corrected), "item-0", corrected));
-            Assert.False(session.Writer.Revise(Key.Of(corrected), "item-0", corrected));
+            Assert.False(session.Writer.Revise(Key.Of(Corpus.Question(1)), "item-1", Corpus.Question(1), TaskContent.Of(Corpus.Question(1))));
+            Assert.True(session.Writer.Revise(Key.Of(corrected), "item-0", corrected, TaskContent.Of(corrected)));
+            Assert.False(session.Writer.Revise(Key.Of(corrected), "item-0", corrected, TaskContent.Of(corrected)));
         }
 
         using RunReader reader = experiment.Read(experiment.Runs()[0]);

@@ -35,7 +35,7 @@ public static class Corpus
     /// <summary>Appends what a run of one generation appends.</summary>
     public static Appended Append(RunWriter writer, int number)
     {
-        writer.Variant(SolverKey, "x", Solver);
+        writer.Variant(SolverKey, "x", Code.Version("1"), Solver);
         Question question = Question(number);
         writer.Task(Key.Of(question), question.Id, question);
         return writer.Record(Envelope(number), Reply(number));
