@@ -1,3 +1,4 @@
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage;
@@ -10,21 +11,19 @@ public sealed class Store : IDisposable
 {
     private readonly StoreContext _context;
 
-    private Store(StoreContext context, StoreIdentity identity)
-    {
-        _context = context;
-        Id = identity.Id;
-        Created = identity.Created;
-    }
+    private Store(StoreContext context) => _context = context;
+
+    /// <summary>The version of SQLite in use, and with it whether a catalog can be kept; null when it can't be loaded.</summary>
+    public static string? SqliteVersion => SqliteLibrary.Version;
 
     /// <summary>The full path of the folder.</summary>
     public string Folder => _context.Folder;
 
     /// <summary>32 hexadecimal digits drawn when the store was created.</summary>
-    public string Id { get; }
+    public string Id => _context.Identity.Id;
 
     /// <summary>When the store was created.</summary>
-    public DateTimeOffset Created { get; }
+    public DateTimeOffset Created => _context.Identity.Created;
 
     /// <summary>Opens a store, creating it when it is not there.</summary>
     /// <param name="folder">The folder; relative to the current one, or absolute.</param>
@@ -37,8 +36,12 @@ public sealed class Store : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         StoreContext context = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), options ?? new());
-        return new(context, StoreFile.Open(context));
+        context.Identity = StoreFile.Open(context);
+        return new(context);
     }
+
+    /// <summary>What happened on the side that a person may want to know, as sentences: a catalog that was damaged and made anew.</summary>
+    public IReadOnlyList<string> Notices => _context.Notices.ToList();
 
     /// <summary>The experiments that have runs, sorted by name.</summary>
     public IReadOnlyList<string> Experiments() => _context.Experiments();
@@ -50,6 +53,10 @@ public sealed class Store : IDisposable
         Name.Check("experiment", name);
         return new(_context, name);
     }
+
+    /// <summary>Makes the catalog anew from the journals.</summary>
+    /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>
+    public long? Reindex() => new CatalogWriter(_context).Update(anew: true);
 
     /// <summary>Closes what is open.</summary>
     public void Dispose()

@@ -19,4 +19,7 @@ public sealed class StoreOptions
 
     /// <summary>Bytes that may wait to be written in one journal; an append beyond that blocks until the device has caught up.</summary>
     public int MostPendingBytes { get; init; } = 16 << 20;
+
+    /// <summary>Bytes of journals below which a look-up scans, because that takes less time than loading SQLite.</summary>
+    internal long ScanBelow { get; init; } = 8 << 20;
 }

@@ -120,8 +120,21 @@ internal sealed class JournalWriter : IDisposable
     {
         while (NextBatch() is { } batch)
         {
-            if (Persist(batch) is { } error) Fault(batch, error);
+            if (PersistOrExplain(batch) is { } error) Fault(batch, error);
             else Acknowledge(batch);
+        }
+    }
+
+    // Nobody may wait for ever, whatever is thrown here: the callers get it.
+    private StoreException? PersistOrExplain(Batch batch)
+    {
+        try
+        {
+            return Persist(batch);
+        }
+        catch (Exception error)
+        {
+            return new(Problem.NotWritable, $"'{_segment.Path}' could not be written ({error.Message.TrimEnd('.')}); run again, nothing acknowledged is lost.", _segment.Path, cause: error);
         }
     }
 

@@ -133,17 +133,29 @@ internal sealed class SegmentReader : IDisposable
 
     private bool TryTake(ReadOnlySpan<byte> line, long offset)
     {
-        if (!Journals.Line.IsIntact(line, _salt) || !Journals.Line.TryOpen(line, out LineKind kind, out long sequence, out long flushed, out int body) || kind == LineKind.Header)
+        if (TryTake(line, offset, skipped: 0)) return true;
+        // A line whose line feed was lost swallows the next one, which is still whole.
+        ReadOnlySpan<byte> start = "{\"kind\":\""u8;
+        for (int at = 1, next; at < line.Length && (next = line[at..].IndexOf(start)) >= 0; at++)
         {
-            Doubt(offset, line.Length + 1, "the line does not fit its checksum");
-            return false;
+            at += next;
+            if (TryTake(line[at..], offset, at)) return true;
         }
 
+        Doubt(offset, line.Length + 1, "the line does not fit its checksum");
+        return false;
+    }
+
+    private bool TryTake(ReadOnlySpan<byte> line, long offset, int skipped)
+    {
+        if (!Journals.Line.TryOpen(line, out LineKind kind, out long sequence, out long flushed, out int body) || kind == LineKind.Header) return false;
+        if (!Journals.Line.IsIntact(line, _salt)) return false;
+        if (skipped > 0) Doubt(offset, skipped, "the line does not fit its checksum");
         CheckSequence(sequence, offset);
         // This line was written after everything before it had been flushed, so that nothing bad there can be a torn batch.
         if (flushed >= 0 || _settlesAll) Settle();
-        (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset, line.Length, body);
-        GoodEnd = offset + line.Length + 1;
+        (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset + skipped, line.Length, body);
+        GoodEnd = Offset + line.Length + 1;
         return true;
     }
 

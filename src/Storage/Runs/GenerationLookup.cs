@@ -1,39 +1,133 @@
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Indexes;
+using TrialKeep.Storage.Journals;
 
 namespace TrialKeep.Storage.Runs;
 
 /// <summary>
-/// Finds successes in the runs of an experiment, newest run first. What it finds is read by <see cref="RunReader.ReadRecord"/> of any reader
-/// of the experiment, and made part of a run by <see cref="RunWriter.Reuse"/>. May be used by several threads.
+/// Finds successes in the runs of an experiment, newest run first: in the catalog where it covers the journals, by a scan elsewhere, with the
+/// same answers. What it finds is read by <see cref="RunReader.ReadRecord"/> of any reader of the experiment, and made part of a run by
+/// <see cref="RunWriter.Reuse"/>. It knows what was there when it was asked first. May be used by several threads.
 /// </summary>
 public sealed class GenerationLookup : IDisposable
 {
-    private readonly Lazy<RunReader>[] _newestFirst;
+    private readonly StoreContext _store;
+    private readonly string _experiment;
+    private readonly RunId? _except;
+    private readonly object _gate = new();
+    private readonly List<FoundRecord> _candidates = [];
+    private RecordScan? _scanned;
+    private CatalogReader? _catalog;
 
-    internal GenerationLookup(StoreContext store, string experiment, RunId? except) =>
-        _newestFirst = [.. store.Runs(experiment).Where(run => run.Id != except).Reverse().Select(run => new Lazy<RunReader>(() => RunReader.Open(store, run)))];
+    internal GenerationLookup(StoreContext store, string experiment, RunId? except)
+    {
+        _store = store;
+        _experiment = experiment;
+        _except = except;
+    }
+
+    /// <summary>Whether the catalog answers for a part of the journals.</summary>
+    internal bool UsesCatalog => _catalog is not null;
 
     /// <summary>Finds the record of a generation; false when no run has one.</summary>
     /// <exception cref="StoreException">A run can't be read.</exception>
     public bool TryFind(KeyId generation, out StoredGeneration found)
     {
-        foreach (Lazy<RunReader> reader in _newestFirst)
+        lock (_gate)
         {
-            if (!reader.Value.TryGet(generation, out StoredGeneration known) || !known.Succeeded || known.IsReuse) continue;
-            found = new(generation, succeeded: true, isReuse: true, attempts: 0, known.Reference, default);
-            return true;
+            if (_scanned is null) Prepare();
+            bool any = TryFindBest(generation, out FoundRecord best);
+            found = any ? new(generation, succeeded: true, isReuse: true, attempts: 0, best.Reference, default) : default;
+            return any;
         }
-
-        found = default;
-        return false;
     }
 
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
-        foreach (Lazy<RunReader> reader in _newestFirst)
+        lock (_gate)
         {
-            if (reader.IsValueCreated) reader.Value.Dispose();
+            _catalog?.Dispose();
+            _catalog = null;
         }
     }
+
+    private bool TryFindBest(KeyId generation, out FoundRecord best)
+    {
+        _candidates.Clear();
+        FindInCatalog(generation);
+        if (_scanned!.TryFind(generation, out FoundRecord scanned)) _candidates.Add(scanned);
+        best = default;
+        for (int i = 0; i < _candidates.Count; i++)
+        {
+            if (i == 0 || FoundRecord.Compare(_candidates[i], best) > 0) best = _candidates[i];
+        }
+
+        return _candidates.Count > 0;
+    }
+
+    private void FindInCatalog(KeyId generation)
+    {
+        try
+        {
+            _catalog?.Find(generation, _candidates);
+        }
+        catch (CatalogException error)
+        {
+            _candidates.Clear();
+            GiveUpCatalog(error);
+            Scan(Segments());
+        }
+    }
+
+    private void Prepare()
+    {
+        List<SegmentName> segments = Segments();
+        if (_store.UsesSqlite && segments.Sum(LengthOf) >= _store.Options.ScanBelow) OpenCatalog();
+        // A segment that is shorter than what the catalog knows was cut or replaced: no row of it can be trusted.
+        if (_catalog is not null && segments.Any(segment => _catalog.Lengths.GetValueOrDefault(segment.Path) > LengthOf(segment)))
+        {
+            GiveUpCatalog(new(SQLitePCL.raw.SQLITE_CORRUPT, "it covers more than the journals hold"));
+        }
+
+        Scan(segments);
+    }
+
+    private void OpenCatalog()
+    {
+        try
+        {
+            _catalog = CatalogReader.TryOpen(_store, _experiment, _except);
+        }
+        catch (CatalogException error)
+        {
+            GiveUpCatalog(error);
+        }
+    }
+
+    private void GiveUpCatalog(CatalogException error)
+    {
+        _catalog?.Dispose();
+        _catalog = null;
+        if (error.IsCorrupt) _store.IsCatalogWrong = true;
+        _store.Notices.Add($"The catalog of '{_store.Folder}' can't be used ({error.Message.TrimEnd('.')}); look-ups scan the journals instead, with the same answers.");
+    }
+
+    private void Scan(List<SegmentName> segments)
+    {
+        RecordScan scan = new(_store.Files);
+        foreach (SegmentName segment in segments)
+        {
+            long indexed = _catalog?.Lengths.GetValueOrDefault(segment.Path) ?? 0;
+            if (LengthOf(segment) > indexed) scan.Read(segment, indexed);
+        }
+
+        _scanned = scan;
+    }
+
+    private List<SegmentName> Segments() =>
+        [.. _store.Runs(_experiment).Where(run => run.Id != _except).SelectMany(run => SegmentName.List(run.Journal))];
+
+    private static long LengthOf(SegmentName segment) => new FileInfo(segment.Path).Length;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Catalog;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -82,6 +83,7 @@ public sealed class RunSession : IAsyncDisposable
             Writer.Close();
             if (!_detached) Reader.Dispose();
             _lock.Dispose();
+            if (Writer.HasAppended) new CatalogWriter(_store).Update(anew: false);
         }
     }
 }

@@ -1,13 +1,34 @@
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
 
 namespace TrialKeep.Storage.Runs;
 
 /// <summary>What everything in one open store shares.</summary>
-/// <param name="Folder">The folder of the store.</param>
-/// <param name="Options">How it works.</param>
-internal sealed record StoreContext(string Folder, StoreOptions Options)
+/// <param name="folder">The folder of the store.</param>
+/// <param name="options">How it works.</param>
+internal sealed class StoreContext(string folder, StoreOptions options)
 {
-    public FileOperations Files => Options.Files;
+    private volatile bool _isCatalogWrong;
+
+    public string Folder => folder;
+
+    public StoreOptions Options => options;
+
+    /// <summary>What trialkeep.json says; set once, when the store was opened.</summary>
+    public StoreIdentity Identity { get; set; } = new("", default);
+
+    public NoticeList Notices { get; } = new();
+
+    /// <summary>The catalog was found to lie: nobody asks it again, and the next update makes it anew.</summary>
+    public bool IsCatalogWrong
+    {
+        get => _isCatalogWrong;
+        set => _isCatalogWrong = value;
+    }
+
+    public bool UsesSqlite => options.UseSqlite && SqliteLibrary.Version is not null;
+
+    public FileOperations Files => options.Files;
 
     public string ExperimentsFolder => Path.Combine(Folder, "experiments");
 

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using TrialKeep.Storage.Runs;
+using TrialKeep.Storage.Tests.Samples;
+
+namespace TrialKeep.Storage.Tests.Processes;
+
+/// <summary>This test program as a second process: with the variable set it does a job instead of running tests.</summary>
+public static class Child
+{
+    private const string Variable = "TRIALKEEP_TEST_CHILD";
+
+    /// <summary>Starts a child that appends to the newest run of a store and prints each number when it is durable.</summary>
+    public static Process Append(string store) => Start($"append {store}");
+
+    /// <summary>Starts a child that holds the newest run and prints a line when it does.</summary>
+    public static Process Hold(string store) => Start($"hold {store}");
+
+    [ModuleInitializer]
+    internal static void RunJob()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } job) return;
+        string[] words = job.Split(' ', 2);
+        using Store store = Store.Open(words[1], new() { UseSqlite = false });
+        StoredExperiment experiment = store.Experiment("sums");
+        RunSession session = experiment.Continue(experiment.Runs()[^1], Corpus.Start);
+        if (words[0] == "append") AppendForEver(session);
+        Console.WriteLine("held");
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    private static void AppendForEver(RunSession session)
+    {
+        Queue<(int Number, Task Durable)> waiting = [];
+        for (int number = session.Reader.Count; ; number++)
+        {
+            waiting.Enqueue((number, Corpus.Append(session.Writer, number).Durable));
+            while (waiting.Count > 20 || (waiting.Count > 0 && waiting.Peek().Durable.IsCompleted))
+            {
+                (int durable, Task task) = waiting.Dequeue();
+                task.GetAwaiter().GetResult();
+                Console.WriteLine(durable.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private static Process Start(string job)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "TrialKeep.Storage.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
+        start.Environment[Variable] = job;
+        return Process.Start(start)!;
+    }
+}
