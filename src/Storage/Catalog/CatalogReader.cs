@@ -38,6 +38,8 @@ internal sealed class CatalogReader : IDisposable
                 return null;
             }
 
+            // 32 MiB of pages: keys are random, so that a small cache would read one for every look-up.
+            database.Execute("PRAGMA cache_size = -32768");
             CatalogReader reader = new(store, database);
             reader.ReadSegments(store, experiment, except);
             return reader;

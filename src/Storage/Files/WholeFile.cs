@@ -15,7 +15,8 @@ internal static class WholeFile
     /// <summary>The same with content that comes in pieces.</summary>
     public static void Replace(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
-        string aside = WriteAside(files, path, pieces);
+        // Only the holder of a lock replaces a file, so that one name is enough and nothing piles up after kills.
+        string aside = WriteAside(files, path + ".tmp", pieces);
         files.Replace(aside, path);
         files.FlushFolder(Path.GetDirectoryName(path)!);
     }
@@ -23,7 +24,8 @@ internal static class WholeFile
     /// <summary>The same, but leaves a file that is there already; false when it was there.</summary>
     public static bool TryCreate(FileOperations files, string path, ReadOnlyMemory<byte> content)
     {
-        string aside = WriteAside(files, path, [content]);
+        string own = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
+        string aside = WriteAside(files, own, [content]);
         try
         {
             files.Rename(aside, path);
@@ -49,10 +51,9 @@ internal static class WholeFile
         return read == content.Length ? content : content[..read];
     }
 
-    private static string WriteAside(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    private static string WriteAside(FileOperations files, string aside, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
-        string aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
-        // What a killed process with the same number left is not ours to keep.
+        // What a killed process left is not ours to keep.
         files.Delete(aside);
         try
         {

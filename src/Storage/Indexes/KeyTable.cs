@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrialKeep.Runtime.Keys;
 
 namespace TrialKeep.Storage.Indexes;
@@ -17,6 +18,8 @@ internal sealed class KeyTable
     public KeyId this[int number] => _keys[number];
 
     /// <summary>The number of a key; -1 when it is not there.</summary>
+    // Compiled well at once: ten thousand lines are read before the run-time would compile it again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(KeyId key)
     {
         for (int slot = First(key); ; slot = (slot + 1) & (_slots.Length - 1))

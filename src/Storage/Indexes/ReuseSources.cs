@@ -28,6 +28,17 @@ internal sealed class ReuseSources
         return _sources.Count - 1;
     }
 
+    /// <summary>The reference that a line names, without keeping it; false when the run's id is none.</summary>
+    public bool TryName(ReadOnlySpan<byte> run, ReadOnlySpan<byte> writer, long sequence, out RecordReference reference)
+    {
+        lock (_runs)
+        {
+            int runIndex = RunIndex(run);
+            reference = runIndex < 0 ? default : new(_runs[runIndex].Run, _writers[WriterIndex(writer)].Writer, sequence);
+            return runIndex >= 0;
+        }
+    }
+
     private int RunIndex(ReadOnlySpan<byte> text)
     {
         // Neighbouring lines mostly name the same run, the one added last.

@@ -1,6 +1,6 @@
-using System.Text;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Journals;
@@ -31,14 +31,13 @@ internal static class ScoreLine
         else ErrorObject.Write(ref writer, score.Error);
     }
 
-    public static bool TryRead(ReadOnlySpan<byte> line, int at, out StoredScore score)
+    public static bool TryRead(ReadOnlySpan<byte> line, int at, ReuseSources known, out StoredScore score)
     {
         score = default;
         if (!ReuseLine.TryKey(line, ref at, out KeyId key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
-        if (!RunId.TryParse(Encoding.ASCII.GetString(run), out RunId id)) return false;
+        if (!known.TryName(run, writer, sequence, out RecordReference record)) return false;
         if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
-        RecordReference record = new(id, Encoding.ASCII.GetString(writer), sequence);
         return TryReadTail(line, at, new(key, record, output, references, null, null, null, null, null, default), out score);
     }
 
@@ -60,8 +59,10 @@ internal static class ScoreLine
     private static bool TryText(ReadOnlySpan<byte> line, ref int at, ReadOnlySpan<byte> name, out string? text)
     {
         text = null;
-        if (!Member(line, ref at, name, out JsonSpanReader reader)) return false;
-        text = reader.TryNull() ? null : reader.ReadString();
+        if (!Line.Skip(line, ref at, name)) return false;
+        if (Line.Skip(line, ref at, "null"u8)) return true;
+        JsonSpanReader reader = new(line[at..]);
+        text = reader.ReadString();
         at += reader.Position;
         return true;
     }

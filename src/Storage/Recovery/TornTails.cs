@@ -10,6 +10,7 @@ namespace TrialKeep.Storage.Recovery;
 internal static class TornTails
 {
     private const int PieceSize = 1 << 20;
+    private const int EndSize = 64 << 10;
 
     /// <summary>Cuts the last segment of every writer that no longer lives. The caller holds the run's lock.</summary>
     /// <exception cref="StoreException">Something can't be read or written.</exception>
@@ -26,6 +27,7 @@ internal static class TornTails
 
     private static void CutLast(FileOperations files, RunFolder run, SegmentName segment)
     {
+        if (EndsWhole(files, segment)) return;
         (long goodEnd, long length) = Measure(files, segment);
         if (goodEnd == length) return;
         SystemErrors.Write(segment.Path, () =>
@@ -38,6 +40,17 @@ internal static class TornTails
             files.Flush(file);
         });
     }
+
+    // Most segments end with a good line, which is seen without reading the others.
+    private static bool EndsWhole(FileOperations files, SegmentName segment) => SystemErrors.Read(segment.Path, () =>
+    {
+        using SafeFileHandle file = files.OpenRead(segment.Path);
+        long length = files.Length(file);
+        byte[] end = new byte[Math.Min(length, EndSize)];
+        if (end.Length == 0 || files.Read(file, end, length - end.Length) < end.Length || end[^1] != '\n') return false;
+        int start = end.AsSpan(0, end.Length - 1).LastIndexOf((byte)'\n') + 1;
+        return start > 0 && Line.IsIntact(end.AsSpan(start, end.Length - 1 - start), segment.Salt);
+    });
 
     private static (long GoodEnd, long Length) Measure(FileOperations files, SegmentName segment)
     {

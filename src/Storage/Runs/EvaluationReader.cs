@@ -14,6 +14,7 @@ public sealed class EvaluationReader : IDisposable
 {
     private readonly LineSource _lines;
     private readonly LocationTable _scores = new();
+    private readonly ReuseSources _sources = new();
 
     private EvaluationReader(FileOperations files) => _lines = new(files);
 
@@ -73,7 +74,7 @@ public sealed class EvaluationReader : IDisposable
     {
         using PooledLine line = _lines.Read(location);
         Line.TryOpen(line.Span, out _, out _, out _, out int body);
-        return ScoreLine.TryRead(line.Span, body, out StoredScore score)
+        return ScoreLine.TryRead(line.Span, body, _sources, out StoredScore score)
             ? score
             : throw LineSource.Damaged(_lines.Segments[location.Segment], location, "is no score");
     }

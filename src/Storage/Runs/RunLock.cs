@@ -14,10 +14,17 @@ internal static class RunLock
     public static SafeFileHandle Take(FileOperations files, RunFolder run) => SystemErrors.Write(run.LockFile, () =>
     {
         SafeFileHandle held = TryTake(files, run) ?? throw Busy(files, run);
-        string holder = $"process {Environment.ProcessId} on {Environment.MachineName}\n";
-        files.Truncate(held, 0);
-        files.Write(held, Encoding.UTF8.GetBytes(holder), 0);
-        return held;
+        try
+        {
+            files.Truncate(held, 0);
+            files.Write(held, Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}\n"), 0);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     });
 
     public static bool IsHeld(FileOperations files, RunFolder run)

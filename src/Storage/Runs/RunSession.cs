@@ -10,6 +10,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle _lock;
+    private readonly object _writing = new();
     private bool _disposed;
     private bool _detached;
 
@@ -45,7 +46,7 @@ public sealed class RunSession : IAsyncDisposable
             Provenance = Provenance.Here(_start.CommandLine),
             Configuration = _start.Configuration ?? Reader.Info.Configuration,
         };
-        RunFile.Write(_store.Files, _run, info);
+        lock (_writing) RunFile.Write(_store.Files, _run, info);
     }
 
     /// <summary>Makes everything durable that was appended, and reads the run anew. Does nothing when nothing was appended.</summary>

@@ -27,7 +27,7 @@ public sealed class RunWriter
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
-    private readonly Dictionary<KeyId, Digest> _tasks = [];
+    private readonly Dictionary<KeyId, KeyId> _tasks = [];
     private readonly HashSet<KeyId> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
@@ -59,8 +59,9 @@ public sealed class RunWriter
     {
         lock (_sharing)
         {
-            if (!_variants.Add(key.Id)) return;
-            AppendValue(LineKind.Variant, T.Schema.Id, key, ",\"name\":"u8, name, ",\"variant\":"u8, variant);
+            if (_variants.Contains(key.Id)) return;
+            AppendVariant(key, name, variant);
+            _variants.Add(key.Id);
         }
     }
 
@@ -68,12 +69,19 @@ public sealed class RunWriter
     public void Task<T>(Digest key, string item, T task)
         where T : IExperimentTask<T>
     {
-        Digest content = Digest.Of(Json.Write(task));
-        lock (_sharing)
+        SharedCollector shared = RentCollector();
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared);
+        try
         {
-            if (_tasks.TryGetValue(key.Id, out Digest known) && known == content) return;
-            AppendValue(LineKind.Task, T.Schema.Id, key, ",\"item\":"u8, item, ",\"task\":"u8, task);
-            _tasks[key.Id] = content;
+            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"item\":"u8, item, ",\"task\":"u8);
+            int json = body.Written.Length;
+            T.Write(ref body, task);
+            AppendTask(key.Id, Digest.Of(body.Written[json..]).Id, body.Written, shared);
+        }
+        finally
+        {
+            body.Return();
+            ReturnCollector(shared);
         }
     }
 
@@ -84,8 +92,10 @@ public sealed class RunWriter
     {
         lock (_sharing)
         {
-            if (_tasks.TryGetValue(key.Id, out Digest known) && known == Digest.Of(Json.Write(task))) return false;
-            if (known == default && (_reader.ReadTask(key.Id) is not { } stored || stored.Json.Span.SequenceEqual(Encode(task)))) return false;
+            byte[] json = Encode(task);
+            bool isKnown = _tasks.TryGetValue(key.Id, out KeyId known);
+            if (isKnown && known == Digest.Of(json).Id) return false;
+            if (!isKnown && (_reader.ReadTask(key.Id) is not { } stored || stored.Json.Span.SequenceEqual(json))) return false;
             Task(key, item, task);
             return true;
         }
@@ -193,17 +203,28 @@ public sealed class RunWriter
         }
     }
 
-    private void AppendValue<T>(LineKind kind, string schemaId, Digest key, ReadOnlySpan<byte> nameMember, string name, ReadOnlySpan<byte> valueMember, T value)
-        where T : ICodec<T>
+    private void AppendTask(KeyId key, KeyId content, ReadOnlySpan<byte> body, SharedCollector shared)
+    {
+        lock (_sharing)
+        {
+            if (_tasks.TryGetValue(key, out KeyId known) && known == content) return;
+            AppendShared(shared);
+            Journal().Append(LineKind.Task, body);
+            _tasks[key] = content;
+        }
+    }
+
+    private void AppendVariant<T>(Digest key, string name, T variant)
+        where T : IExperimentVariant<T>
     {
         SharedCollector shared = RentCollector();
         JsonSpanWriter body = JsonSpanWriter.Rent(shared);
         try
         {
-            SharedLines.BeginKeyed(ref body, schemaId, key, nameMember, name, valueMember);
-            T.Write(ref body, value);
+            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"name\":"u8, name, ",\"variant\":"u8);
+            T.Write(ref body, variant);
             AppendShared(shared);
-            Journal().Append(kind, body.Written);
+            Journal().Append(LineKind.Variant, body.Written);
         }
         finally
         {
