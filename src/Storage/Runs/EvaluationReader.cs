@@ -14,6 +14,7 @@ public sealed class EvaluationReader : IDisposable
 {
     private readonly LineSource _lines;
     private readonly LocationTable _scores = new();
+    private readonly ChunkedList<ScoreHead> _heads = new();
     private readonly ReuseSources _sources = new();
 
     private EvaluationReader(FileOperations files) => _lines = new(files);
@@ -32,6 +33,14 @@ public sealed class EvaluationReader : IDisposable
         if (!_scores.TryGet(generation, out LineLocation location)) return false;
         score = Read(location);
         return true;
+    }
+
+    /// <summary>What of a generation's score is in memory; false when there is none.</summary>
+    public bool TryPeek(KeyId generation, out ScoreSummary summary)
+    {
+        int number = _scores.Find(generation);
+        summary = number < 0 ? default : _heads[number] is var head ? new(_sources[head.Source], head.References, head.Value, head.HasError) : default;
+        return number >= 0;
     }
 
     /// <summary>All scores, in the order in which their generations were scored first.</summary>
@@ -64,9 +73,10 @@ public sealed class EvaluationReader : IDisposable
     private bool Take(SegmentReader reader, int segment)
     {
         if (reader.Kind != LineKind.Score) return true;
-        int at = reader.Body;
-        if (!ReuseLine.TryKey(reader.Line, ref at, out KeyId key)) return false;
-        _scores.Set(key, new(segment, reader.Offset, reader.Line.Length));
+        if (!ScoreLine.TryHead(reader.Line, reader.Body, _sources, out KeyId key, out ScoreHead head)) return false;
+        int number = _scores.Set(key, new(segment, reader.Offset, reader.Line.Length));
+        if (number == _heads.Count) _heads.Add(head);
+        else _heads[number] = head;
         return true;
     }
 

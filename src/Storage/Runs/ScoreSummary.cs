@@ -1,0 +1,14 @@
+using TrialKeep.Runtime.Keys;
+
+namespace TrialKeep.Storage.Runs;
+
+/// <summary>What of a score is kept in memory: enough to tell whether it is current and what it says, without reading its line again.</summary>
+/// <param name="Record">The record that was scored.</param>
+/// <param name="References">The id of the digest of the task's references.</param>
+/// <param name="Value">The number; null when there is none.</param>
+/// <param name="HasError">The evaluator failed.</param>
+public readonly record struct ScoreSummary(RecordReference Record, KeyId References, double? Value, bool HasError)
+{
+    /// <summary>The score was made from this record and these references, and the evaluator did not fail.</summary>
+    public bool IsCurrent(in RecordReference record, KeyId references) => !HasError && References == references && Record == record;
+}
