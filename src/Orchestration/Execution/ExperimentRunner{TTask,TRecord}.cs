@@ -47,22 +47,29 @@ public sealed class ExperimentRunner<TTask, TRecord>
         await using (session.ConfigureAwait(false))
         {
             int generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
+            List<EvaluationReader> scores = [];
             int evaluated = 0;
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
-                if (cancellation.IsCancellationRequested) break;
-                evaluated += await EvaluateAsync(session, evaluation, observer, stop).ConfigureAwait(false);
+                EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
+                if (!cancellation.IsCancellationRequested) evaluated += await EvaluateAsync(session, evaluation, stored, observer, stop).ConfigureAwait(false);
+                scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
-            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), generated, evaluated, cancellation.IsCancellationRequested);
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated, evaluated, cancellation.IsCancellationRequested);
             run.SaveStatus(session);
             return run;
         }
     }
 
     /// <summary>The latest run of the plan as it is stored; null when there is none. Nothing runs and nothing is written.</summary>
-    public Run<TTask, TRecord>? Read() =>
-        _stored.LatestRun(_plan.Manifest) is { } run ? new(_plan, _stored.Read(run), generated: 0, evaluated: 0, cancelled: false) : null;
+    public Run<TTask, TRecord>? Read()
+    {
+        if (_stored.LatestRun(_plan.Manifest) is not { } latest) return null;
+        RunReader reader = _stored.Read(latest);
+        EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
+        return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
+    }
 
     private RunSession Open()
     {
@@ -127,15 +134,24 @@ public sealed class ExperimentRunner<TTask, TRecord>
         session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
     }
 
-    private async Task<int> EvaluateAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, IProgress<RunProgress>? observer, StopTokens stop)
+    private async Task<int> EvaluateAsync(
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, StopTokens stop)
     {
-        using ScoreLookup scores = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
-        using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, session.Writer, scores, _options, _time);
+        using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
+        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, stored, session.Writer, others, _options, _time);
         List<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer);
         progress.Report();
         if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
-        await session.Writer.FlushAsync().ConfigureAwait(false);
         return progress.Done;
+    }
+
+    // What was read stands for the run, unless scores were added since.
+    private static async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
+    {
+        if (!session.Writer.HasAppended) return stored;
+        await session.Writer.FlushAsync().ConfigureAwait(false);
+        stored.Dispose();
+        return session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
     }
 }

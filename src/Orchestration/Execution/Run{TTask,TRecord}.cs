@@ -18,11 +18,11 @@ public sealed class Run<TTask, TRecord> : IDisposable
     private readonly RunReader _reader;
     private readonly EvaluationReader[] _evaluations;
 
-    internal Run(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated, bool cancelled)
+    internal Run(Plan<TTask, TRecord> plan, RunReader reader, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled)
     {
         Plan = plan;
         _reader = reader;
-        _evaluations = [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
+        _evaluations = evaluations;
         WasCancelled = cancelled;
         Counts = Count(plan, reader, generated, evaluated);
     }

@@ -13,11 +13,11 @@ namespace TrialKeep.Orchestration.Stages;
 /// says. Scores of other runs are taken over where record and references are the same.
 /// </summary>
 internal sealed class EvaluateStage<TTask, TRecord>(
-    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunReader reader, RunWriter writer, ScoreLookup scores, RunOptions options, TimeProvider time) : IDisposable
+    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunReader reader, EvaluationReader stored, RunWriter writer, ScoreLookup others, RunOptions options,
+    TimeProvider time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    private readonly EvaluationReader _stored = reader.Evaluation(evaluation.Name, evaluation.Identity);
     private readonly Lazy<EvaluationWriter> _writer = new(() => writer.Evaluation(evaluation.Name, evaluation.Identity));
 
     /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
@@ -28,7 +28,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         for (int i = 0; i < plan.Count; i++)
         {
             if (!reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
-            if (IsCurrent(i, generation, _stored) || TakeOver(i, generation)) cached++;
+            if (IsCurrent(i, generation) || TakeOver(i, generation)) cached++;
             else pending.Add(i);
         }
 
@@ -39,14 +39,12 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, StopTokens stop) =>
         StageLoop.RunAsync(pending, options.Parallelism, index => EvaluateAsync(index, progress, stop.Now), stop);
 
-    public void Dispose() => _stored.Dispose();
-
-    private bool IsCurrent(int index, in StoredGeneration generation, EvaluationReader stored) =>
+    private bool IsCurrent(int index, in StoredGeneration generation) =>
         ScoreCurrency.IsCurrent(stored, plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out _);
 
     private bool TakeOver(int index, in StoredGeneration generation)
     {
-        if (!scores.TryFind(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
+        if (!others.TryFind(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
         _writer.Value.Append(score);
         return true;
     }
