@@ -1,3 +1,4 @@
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Orchestration.Explaining;
 
 namespace TrialKeep.Hosting.Rendering;
@@ -18,12 +19,14 @@ internal static class WhyReport
         foreach (IGrouping<string, TaskExplanation> group in explanations.GroupBy(Signature))
         {
             TaskExplanation first = group.First();
-            output.WriteLine($"{Items([.. group.Select(static one => one.Item)])}: {first.Reason}.");
+            Line(output, $"{Items([.. group.Select(static one => one.Item)])}: {first.Reason}.");
             int missing = group.Sum(static one => one.Missing);
-            if (missing > 0) output.WriteLine($"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
+            if (missing > 0) Line(output, $"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
             foreach (PartDifference difference in first.Differences) Write(output, difference);
         }
     }
+
+    private static void Line(TextWriter output, string text) => output.WriteLine(DisplayText.Lines(text));
 
     private static string Signature(TaskExplanation explanation) => string.Join('\u0001', explanation.Differences
         .SelectMany(static one => (string?[])[one.Part, one.Before, one.After])
@@ -31,7 +34,7 @@ internal static class WhyReport
 
     private static string Items(IReadOnlyList<string> items)
     {
-        string named = string.Join(", ", items.Take(MostItemsNamed));
+        string named = string.Join(", ", items.Take(MostItemsNamed).Select(DisplayText.OneLine));
         return items.Count <= MostItemsNamed ? named : $"{named} and {items.Count - MostItemsNamed} more";
     }
 
@@ -40,17 +43,17 @@ internal static class WhyReport
         switch (difference)
         {
             case { Before: null }:
-                output.WriteLine($"  {difference.Part}: new, {difference.After}");
+                Line(output, $"  {difference.Part}: new, {difference.After}");
                 break;
             case { After: null }:
-                output.WriteLine($"  {difference.Part}: gone, was {difference.Before}");
+                Line(output, $"  {difference.Part}: gone, was {difference.Before}");
                 break;
             case { Before: var before, After: var after } when before.Contains('\n', StringComparison.Ordinal) || after.Contains('\n', StringComparison.Ordinal) || before.Length + after.Length > 60:
-                output.WriteLine($"  {difference.Part}:");
-                foreach (string line in LineDiff.Of(before, after)) output.WriteLine($"    {line}".TrimEnd());
+                Line(output, $"  {difference.Part}:");
+                foreach (string line in LineDiff.Of(before, after)) Line(output, $"    {line}".TrimEnd());
                 break;
             default:
-                output.WriteLine($"  {difference.Part}: {difference.Before} -> {difference.After}");
+                Line(output, $"  {difference.Part}: {difference.Before} -> {difference.After}");
                 break;
         }
     }

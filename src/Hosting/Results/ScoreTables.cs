@@ -47,7 +47,7 @@ internal static class ScoreTables
             default:
                 if (evaluation >= run.Plan.Experiment.Evaluations.Length) return (Outcome.Unscored, "the experiment has no evaluation");
                 if (run.ScoreOf(index, evaluation) is not { } score) return (Outcome.Unscored, run.EvaluationErrorOf(index, evaluation)?.Message ?? "not scored yet");
-                return score.Value is double value ? (value == 1 ? Outcome.Correct : Outcome.Incorrect, null) : (Outcome.Unscored, score.Unscored);
+                return ScoreOutcome.Of(score);
         }
     }
 }
