@@ -30,6 +30,7 @@ Experiment<WordProblem, Answer> Build(ParseResult parsed)
 Experiment<WordProblem, Answer> Chat(ParseResult parsed, DataSet<WordProblem> problems, string server)
 {
     if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https")) throw new InvalidInputException($"--endpoint takes an address like http://localhost:8080/v1, not '{server}'.");
+    if (address.UserInfo.Length > 0) throw new InvalidInputException("--endpoint takes an address without a user and a password, because it is stored; give a key by --api-key-env.");
     string name = parsed.GetValue(model) ?? throw new InvalidInputException("--endpoint needs --model NAME: which model the server is asked for.");
     string? key = parsed.GetValue(apiKeyEnv) is not { } variable
         ? null

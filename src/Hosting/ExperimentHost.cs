@@ -4,7 +4,6 @@ using TrialKeep.Hosting.Options;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Signals;
 using TrialKeep.Hosting.Verbs;
-using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 
@@ -38,15 +37,17 @@ public static class ExperimentHost
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(build);
-        HostOptions options = new();
         using StopSignal signal = new(console.Error);
+        RootCommand root = Commands(own, (parsed, options) => Session(args, parsed, options, build, console), signal.Token);
+        return await Guard.RunAsync(() => InvokeAsync(root.Parse(args), console), signal, console.Error).ConfigureAwait(false);
+    }
 
-        HostSession<TTask, TRecord> Session(ParseResult parsed)
-        {
-            HostSettings settings = options.Read(parsed, CommandLine.Masked(args));
-            return new(Planner.Plan(build(parsed), settings.Selection), settings, console);
-        }
-
+    private static RootCommand Commands<TTask, TRecord>(
+        IReadOnlyList<Option> own, Func<ParseResult, HostOptions, HostSession<TTask, TRecord>> open, CancellationToken stop)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        HostOptions options = new();
         RootCommand root = new("Runs an experiment; the same call again continues it.");
         options.AddTo(root);
         foreach (Option option in own)
@@ -55,40 +56,54 @@ public static class ExperimentHost
             root.Options.Add(option);
         }
 
-        void Verb(Command command, Func<ParseResult, Task<int>> action)
+        void Verb(Command command, Func<HostSession<TTask, TRecord>, Task<int>> action)
         {
-            command.SetAction((parsed, _) => Guard.RunAsync(() => action(parsed), signal, console.Error));
+            command.SetAction((parsed, _) => action(open(parsed, options)));
             if (command != root) root.Subcommands.Add(command);
         }
 
-        Verb(root, parsed => RunVerb.RunAsync(Session(parsed), signal.Token));
-        Verb(new Command("run", "Runs what is left and reports (the default)"), parsed => RunVerb.RunAsync(Session(parsed), signal.Token));
-        Verb(new Command("plan", "Shows the state of every answer; nothing runs"), parsed => Task.FromResult(PlanVerb.Run(Session(parsed))));
-        Verb(new Command("evaluate", "Computes missing and outdated scores; no variant is asked"), parsed =>
-        {
-            HostSession<TTask, TRecord> session = Session(parsed);
-            HostSettings settings = session.Settings with { Run = session.Settings.Run with { Only = WorkFilter.Outdated } };
-            return RunVerb.RunAsync(session with { Settings = settings }, signal.Token);
-        });
-        Verb(new Command("compare", "Compares the variants of the stored run; nothing runs"), parsed => Task.FromResult(CompareVerb.Run(Session(parsed))));
-        Command gate = new("gate", "Judges the stored run against a baseline run: no worse than by a margin");
+        Verb(root, session => RunVerb.RunAsync(session, stop));
+        Verb(new Command("run", "Runs what is left and reports (the default)"), session => RunVerb.RunAsync(session, stop));
+        Verb(new Command("plan", "Shows the state of every answer; nothing runs"), static session => Task.FromResult(PlanVerb.Run(session)));
+        Verb(new Command("evaluate", "Computes missing and outdated scores of the stored run; no variant is asked"), session => EvaluateVerb.RunAsync(session, stop));
+        Verb(new Command("compare", "Compares the variants of the stored run; nothing runs"), static session => Task.FromResult(CompareVerb.Run(session)));
+        Command gate = new("gate", "Judges the stored run against a baseline run: no worse than by a margin; --json writes the verdict");
         options.AddGateTo(gate);
-        Verb(gate, parsed => Task.FromResult(GateVerb.Run(Session(parsed))));
+        Verb(gate, static session => Task.FromResult(GateVerb.Run(session)));
         Command why = new("why", "Says why answers are not stored: the parts of the key that differ");
         options.AddItemTo(why);
-        Verb(why, parsed => Task.FromResult(WhyVerb.Run(Session(parsed))));
+        Verb(why, static session => Task.FromResult(WhyVerb.Run(session)));
+        return root;
+    }
 
-        return await InvokeAsync(root.Parse(args), console).ConfigureAwait(false);
+    private static HostSession<TTask, TRecord> Session<TTask, TRecord>(
+        string[] args, ParseResult parsed, HostOptions options, Func<ParseResult, Experiment<TTask, TRecord>> build, HostConsole console)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        HostSettings settings = options.Read(parsed, CommandLine.Masked(args));
+        return new(Planner.Plan(Build(parsed, build), settings.Selection), settings, console);
+    }
+
+    // What a builder refuses, an empty name or two of the same, is for the user to mend, not a fault of this SDK.
+    private static Experiment<TTask, TRecord> Build<TTask, TRecord>(ParseResult parsed, Func<ParseResult, Experiment<TTask, TRecord>> build)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        try
+        {
+            return build(parsed);
+        }
+        catch (ArgumentException exception)
+        {
+            string parameter = $" (Parameter '{exception.ParamName}')";
+            throw new InvalidInputException(exception.Message.Replace(parameter, "", StringComparison.Ordinal).ReplaceLineEndings(" "), exception);
+        }
     }
 
     private static async Task<int> InvokeAsync(ParseResult result, HostConsole console)
     {
-        if (result.Errors.Count > 0)
-        {
-            await console.Error.WriteLineAsync($"{result.Errors[0].Message} See --help.").ConfigureAwait(false);
-            return ExitCode.InvalidInput;
-        }
-
+        if (result.Errors.Count > 0) throw new InvalidInputException($"{result.Errors[0].Message} See --help.");
         InvocationConfiguration configuration = new() { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await result.InvokeAsync(configuration).ConfigureAwait(false);
     }

@@ -34,10 +34,22 @@ public sealed class Store : IDisposable
     /// </exception>
     public static Store Open(string folder, StoreOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        StoreContext context = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), options ?? new());
+        StoreContext context = ContextOf(folder, options);
         context.Identity = StoreFile.Open(context);
         return new(context);
+    }
+
+    /// <summary>Opens a store for looking; null when there is none in the folder. Nothing is written.</summary>
+    /// <param name="folder">The folder; relative to the current one, or absolute.</param>
+    /// <param name="options">How it works; null for the defaults.</param>
+    /// <exception cref="StoreException">The path is a file (<see cref="Problem.NotWritable"/>), or the store is newer or damaged.</exception>
+    public static Store? Find(string folder, StoreOptions? options = null)
+    {
+        StoreContext context = ContextOf(folder, options);
+        // trialkeep.json may be deleted, and the next writer makes it anew: the experiments are there all the same.
+        bool isNamed = File.Exists(StoreFile.PathIn(context));
+        if (isNamed) context.Identity = StoreFile.Open(context);
+        return isNamed || Directory.Exists(context.ExperimentsFolder) ? new(context) : null;
     }
 
     /// <summary>What happened on the side that a person may want to know, as sentences: a catalog that was damaged and made anew.</summary>
@@ -61,5 +73,13 @@ public sealed class Store : IDisposable
     /// <summary>Closes what is open.</summary>
     public void Dispose()
     {
+    }
+
+    private static StoreContext ContextOf(string folder, StoreOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (File.Exists(path)) throw new StoreException(Problem.NotWritable, $"'{path}' is a file, and a store is a folder; name another place for it.", path);
+        return new(path, options ?? new());
     }
 }

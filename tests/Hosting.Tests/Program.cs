@@ -22,7 +22,16 @@ internal sealed class Program : IDisposable
 
     public string Wording { get; set; } = "Question";
 
+    /// <summary>What stands behind the number in an item's id.</summary>
+    public string Suffix { get; set; } = "";
+
+    /// <summary>The label of an item, by its number.</summary>
+    public Func<int, string> Expected { get; set; } = static _ => "yes";
+
     public Func<string, Guess>? Fault { get; set; }
+
+    /// <summary>The last word on the experiment; by default it is scored by the one evaluation <c>exact</c>.</summary>
+    public Func<Experiment<Puzzle, Guess>, Experiment<Puzzle, Guess>>? Finish { get; set; }
 
     public string PathOf(string name) => Path.Combine(_folder, name);
 
@@ -30,24 +39,42 @@ internal sealed class Program : IDisposable
     {
         using StringWriter output = new(CultureInfo.InvariantCulture);
         using StringWriter error = new(CultureInfo.InvariantCulture);
-        int code = await ExperimentHost.RunAsync<Puzzle, Guess>([.. args, "--store", Store], [new Option<string?>("--own") { Description = "The program's own" }], _ => Experiment(), new HostConsole(output, error, IsTerminal: false));
+        int code = await RunAsync(output, error, args);
         return (code, output.ToString(), error.ToString());
     }
+
+    public Task<int> RunAsync(TextWriter output, TextWriter error, params string[] args) => ExperimentHost.RunAsync<Puzzle, Guess>(
+        args.Contains("--store") ? args : [.. args, "--store", Store],
+        [new Option<string?>("--own") { Description = "The program's own" }],
+        _ => Experiment(),
+        new HostConsole(() => output, () => error, isTerminal: false));
+
+    /// <summary>Everything in the folder of the store with its content.</summary>
+    public SortedDictionary<string, string> Files()
+    {
+        SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+        if (!Directory.Exists(Store)) return files;
+        foreach (string path in Directory.EnumerateFileSystemEntries(Store, "*", SearchOption.AllDirectories)) files[path] = File.Exists(path) ? File.ReadAllText(path) : "";
+        return files;
+    }
+
+    public Experiment<Puzzle, Guess> Scored(Experiment<Puzzle, Guess> experiment) =>
+        experiment.Evaluate("exact", Evaluators.Exact<Puzzle, Guess>(task => task.Expected, record => record.Text), TrialKeep.Code.Version(Evaluator));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Experiment<Puzzle, Guess> Experiment()
     {
         Experiment<Puzzle, Guess> experiment = TrialKeep.Experiment.For<Puzzle, Guess>("puzzles").Data(DataSet.Of(Enumerable.Range(0, Items).Select(i =>
-            new Puzzle { Id = $"p{i}", Question = $"{Wording}\nnumber {i}?", Expected = "yes" })));
+            new Puzzle { Id = $"p{i}{Suffix}", Question = $"{Wording}\nnumber {i}?", Expected = Expected(i) })));
         foreach ((string name, int right) in Right)
         {
             experiment = experiment.Variant(name, new Guesser { Name = name }, (input, _, _) =>
                 Task.FromResult(Fault?.Invoke(input.Id) ?? new Guess { Text = Number(input.Id) < right ? "yes" : "no" }), TrialKeep.Code.Version(Code));
         }
 
-        return experiment.Evaluate("exact", Evaluators.Exact<Puzzle, Guess>(task => task.Expected, record => record.Text), TrialKeep.Code.Version(Evaluator));
+        return (Finish ?? Scored)(experiment);
     }
 
-    private static int Number(string item) => int.Parse(item.AsSpan(1), CultureInfo.InvariantCulture);
+    private static int Number(string item) => int.Parse(string.Concat(item.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ public sealed class RenderingTests
         foreach (bool isTerminal in (bool[])[true, false])
         {
             using StringWriter error = new(CultureInfo.InvariantCulture);
-            using (ConsoleProgress progress = new(new HostConsole(TextWriter.Null, error, isTerminal), clock))
+            using (ConsoleProgress progress = new(new HostConsole(static () => TextWriter.Null, () => error, isTerminal), clock))
             {
                 for (int i = 0; i < 120; i++)
                 {
@@ -46,6 +46,9 @@ public sealed class RenderingTests
     [Theory]
     [InlineData("run --api-key abc --limit 3", "run --api-key *** --limit 3")]
     [InlineData("--token=abc --api-key-env NAME", "--token=*** --api-key-env NAME")]
+    [InlineData("--api-key:abc --api-key-env:NAME", "--api-key:*** --api-key-env:NAME")]
+    [InlineData("--endpoint http://me:pass@host:80/v1?to=a@b plain@text", "--endpoint http://***@host:80/v1?to=a@b plain@text")]
+    [InlineData("--endpoint=https://me:p@ss@host/v1", "--endpoint=https://***@host/v1")]
     [InlineData("--PASSWORD x --quiet", "--PASSWORD *** --quiet")]
     public void Secrets_on_a_command_line_are_masked(string given, string kept) => Assert.Equal(kept, CommandLine.Masked(given.Split(' ')));
 

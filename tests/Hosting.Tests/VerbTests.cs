@@ -137,9 +137,20 @@ public sealed class VerbTests : IDisposable
         (int code, string output, _) = await _program.RunAsync("evaluate", "--limit", "5");
         Assert.Equal(0, code);
         Assert.Contains("0 generated, 10 cached, 0 failed, 0 missing; 10 scored now.", output, StringComparison.Ordinal);
-        (code, output, _) = await _program.RunAsync("evaluate", "--limit", "6");
-        Assert.Equal(3, code);
-        Assert.Contains("0 generated, 10 cached, 0 failed, 2 missing", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_without_a_run_says_so_and_begins_none()
+    {
+        (int code, string output, string error) = await _program.RunAsync("evaluate");
+        Assert.Equal((3, ""), (code, output));
+        Assert.Contains("run it first", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_program.Store));
+        await _program.RunAsync("--limit", "5", "--quiet");
+        SortedDictionary<string, string> before = _program.Files();
+        Assert.Equal(3, (await _program.RunAsync("evaluate", "--limit", "6")).ExitCode);
+        Assert.Equal(2, (await _program.RunAsync("evaluate", "--limit", "5", "--fresh")).ExitCode);
+        Assert.Equal(before, _program.Files());
     }
 
     [Theory]
@@ -171,6 +182,7 @@ public sealed class VerbTests : IDisposable
         string[] files = [_program.PathOf("figures.json"), _program.PathOf("results.jsonl"), _program.PathOf("report.html")];
         (int code, string output, string error) = await _program.RunAsync("--quiet", "--json", files[0], "--results", files[1], "--report", files[2]);
         Assert.Equal((0, "", ""), (code, output, error));
+        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.GetFiles(Path.GetDirectoryName(files[0])!).Order(StringComparer.Ordinal));
         Assert.Equal(200, JsonDocument.Parse(await File.ReadAllBytesAsync(files[0], TestContext.Current.CancellationToken)).RootElement.GetProperty("generated").GetInt32());
         Assert.Equal(200, File.ReadLines(files[1]).Count());
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(files[2], TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);

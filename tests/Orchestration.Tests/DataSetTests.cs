@@ -76,6 +76,61 @@ public sealed class DataSetTests : IDisposable
         Assert.Contains("bad.csv", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("name,count\na,\"1,\"\"count\"\":2\"\n", "line 2: column 'count': '1,\"count\":2' is not a number")]
+    [InlineData("name,count\na,\"1,\"\"opt\"\":\"\"injected\"\"\"\n", "is not a number")]
+    [InlineData("name,count\na,\"1,000\"\n", "'1,000' is not a number; write it without separators of thousands")]
+    [InlineData("name,count\na,[1]\n", "'[1]' is not a number")]
+    [InlineData("name,count\na,1 2\n", "'1 2' is not a number")]
+    [InlineData("name,count,flag\na,1,yes\n", "column 'flag': 'yes' is not true or false")]
+    [InlineData("name,count,flag\na,1,\"true,\"\"count\"\":2\"\n", "is not true or false")]
+    public void A_csv_field_is_one_value_and_nothing_more(string text, string part)
+    {
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => DataSet.Csv<Row>(Write("bad.csv", text)).Rows().Count());
+        Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_csv_boolean_is_taken_in_any_case() =>
+        Assert.Equal([true, false, null], DataSet.Csv<Row>(Write("rows.csv", "name,count,flag\na,1,TRUE\nb,1, False \nc,1,\n")).Rows().Select(static row => row.Value.Flag));
+
+    [Theory]
+    [InlineData("name,count\na,1\nH\u00e4, 2\n", 3)]
+    [InlineData("n\u00e4me,count\na,1\n", 1)]
+    [InlineData("name,count,other\na,1,\"x\n\n\u00e4\"\n", 4)]
+    [InlineData("name,count\na,1\nb,2\n\u00e4", 4)]
+    public void A_csv_of_another_encoding_is_refused_by_its_line(string text, int line)
+    {
+        string file = Path.Combine(_folder, "latin.csv");
+        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(text));
+        Assert.Equal($"{file}, line {line}: the text is not valid UTF-8; save the file as UTF-8.", Assert.Throws<InvalidInputException>(() => DataSet.Csv<Row>(file).Rows().Count()).Message);
+    }
+
+    [Fact]
+    public void A_csv_in_utf16_is_refused_and_utf8_is_whole_across_reads()
+    {
+        string file = Path.Combine(_folder, "rows.csv");
+        File.WriteAllText(file, "name,count\na,1\n", Encoding.Unicode);
+        Assert.Contains("line 1: the text is not valid UTF-8", Assert.Throws<InvalidInputException>(() => DataSet.Csv<Row>(file).Rows().Count()).Message, StringComparison.Ordinal);
+        string name = string.Concat(Enumerable.Repeat("\u6f22\u00e4\U0001F600", 100_000));
+        File.WriteAllText(file, $"\uFEFFname,count\n{name},1\n", new UTF8Encoding(false));
+        Assert.Equal(name, Assert.Single(DataSet.Csv<Row>(file).Rows()).Value.Name);
+    }
+
+    [Fact]
+    public void A_first_line_with_nothing_but_a_mark_is_blank() =>
+        Assert.Equal(2, Assert.Single(DataSet.Jsonl<Row>(Write("rows.jsonl", "\uFEFF\n{\"name\":\"a\",\"count\":1}")).Rows()).Line);
+
+    [Fact]
+    public void A_file_that_can_not_be_read_on_is_refused_by_its_line()
+    {
+        // The memory of a process has nothing at address 0: opening it works, reading fails.
+        const string file = "/proc/self/mem";
+        Assert.SkipUnless(File.Exists(file), "There is no /proc here.");
+        Assert.StartsWith($"{file}, line 1: the file can't be read on", Assert.Throws<InvalidInputException>(() => DataSet.Jsonl<Row>(file).Rows().Count()).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}, line 1: the file can't be read on", Assert.Throws<InvalidInputException>(() => DataSet.Csv<Row>(file).Rows().Count()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_and_a_missing_file_are_refused()
     {

@@ -8,4 +8,6 @@ public sealed partial record Row
     public required int Count { get; init; }
 
     public double? Weight { get; init; }
+
+    public bool? Flag { get; init; }
 }

@@ -102,10 +102,29 @@ public sealed class RunTests : IDisposable
             Assert.Equal(("the judge is out", null), (run.EvaluationErrorOf(0, 0)?.Message, run.ScoreOf(0, 0)));
             Assert.Equal("nothing to judge", run.ScoreOf(1, 0)?.Unscored);
             Assert.Equal((WorkState.Outdated, WorkState.Done), (run.StateOf(0), run.StateOf(1)));
+            using MemoryStream results = new();
+            ResultsFile.Write(run, results);
+            string[] lines = System.Text.Encoding.UTF8.GetString(results.ToArray()).Split('\n');
+            Assert.EndsWith(""","scores":{"exact":{"error":{"kind":"exception","message":"the judge is out"}}}}""", lines[0], StringComparison.Ordinal);
+            Assert.EndsWith(""","scores":{"exact":{"unscored":"nothing to judge"}}}""", lines[1], StringComparison.Ordinal);
         }
 
         using Run<Question, Reply> again = await _lab.RunAsync(_lab.Experiment(Ten, ["loud"]));
         Assert.Equal(11, _lab.Scored);
+    }
+
+    [Fact]
+    public void A_score_is_a_number() => Assert.Throws<ArgumentException>(() => Score.Of(double.NaN));
+
+    [Fact]
+    public void An_empty_name_is_refused()
+    {
+        Experiment<Question, Reply> experiment = _lab.Experiment(Ten);
+        Refuses("An experiment has an empty name; give it one.", static () => Experiment.For<Question, Reply>(" "));
+        Refuses("A variant has an empty name; give it one.", () => experiment.AddVariant("", new Speaker { Voice = "x" }, static (_, _, _) => Task.FromResult(new Reply()), Code.Version("1")));
+        Refuses("An evaluation has an empty name; give it one.", () => experiment.Evaluate(" ", experiment.Evaluations[0].Evaluator, Code.Version("1")));
+
+        static void Refuses(string sentence, Func<object> build) => Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(build).Message, StringComparison.Ordinal);
     }
 
     [Fact]

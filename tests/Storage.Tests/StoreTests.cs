@@ -22,6 +22,34 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Finding_writes_nothing_and_finds_what_is_there()
+    {
+        Assert.Null(Store.Find(_folder.Store));
+        Assert.False(Directory.Exists(_folder.Store));
+        Directory.CreateDirectory(_folder.Store);
+        Assert.Null(Store.Find(_folder.Store));
+        Assert.Empty(_folder.Files());
+        using Store made = Store.Open(_folder.Store);
+        using Store? found = Store.Find(_folder.Store);
+        Assert.Equal(made.Id, found?.Id);
+        File.Delete(Path.Combine(_folder.Store, "trialkeep.json"));
+        Directory.CreateDirectory(Path.Combine(_folder.Store, "experiments"));
+        using Store? nameless = Store.Find(_folder.Store);
+        Assert.Empty(nameless!.Experiments());
+        Assert.Empty(_folder.Files());
+    }
+
+    [Fact]
+    public void A_file_is_no_store_for_opening_and_finding()
+    {
+        File.WriteAllText(_folder.Store, "mine");
+        StoreException opened = Assert.Throws<StoreException>(() => Store.Open(_folder.Store));
+        StoreException found = Assert.Throws<StoreException>(() => Store.Find(_folder.Store));
+        Assert.Equal((Problem.NotWritable, opened.Message), (found.Problem, found.Message));
+        Assert.Equal("mine", File.ReadAllText(_folder.Store));
+    }
+
+    [Fact]
     public void Opening_again_keeps_the_identity()
     {
         using Store first = Store.Open(_folder.Store);

@@ -16,6 +16,6 @@ internal static class ChatExperiment
     private static async Task<Answer> AskAsync(IChatClient client, ChatVariant variant, string prompt, CancellationToken cancellation)
     {
         ChatAnswer answer = await client.AskAsync(prompt, new ChatOptions { Temperature = (float)variant.Temperature }, cancellation);
-        return new Answer { Text = answer.Text, FinishReason = answer.FinishReason, InputTokens = answer.InputTokens, OutputTokens = answer.OutputTokens };
+        return new Answer { Text = answer.Text, Refusal = answer.Refusal, FinishReason = answer.FinishReason, InputTokens = answer.InputTokens, OutputTokens = answer.OutputTokens };
     }
 }

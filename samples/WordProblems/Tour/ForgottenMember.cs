@@ -17,15 +17,16 @@ internal static class ForgottenMember
         }
         """;
 
-    /// <summary>Shows the compiler's error; 0 when it said that the member has no role.</summary>
-    public static async Task<int> CompileAsync(string folder)
+    /// <summary>Shows the compiler's error; 0 when it said that the member has no role, or the tour was stopped before.</summary>
+    public static async Task<int> CompileAsync(string folder, CancellationToken stop)
     {
         string project = Directory.CreateDirectory(Path.Combine(folder, "forgotten")).FullName;
         await File.WriteAllTextAsync(Path.Combine(project, "Question.cs"), Source);
         await File.WriteAllTextAsync(Path.Combine(project, "Forgotten.csproj"), Project());
         Console.WriteLine(Source);
         Console.WriteLine();
-        string output = await BuildAsync(project);
+        string output = await BuildAsync(project, stop);
+        if (stop.IsCancellationRequested) return 0;
         string[] errors = [.. output.Split('\n').Where(static line => line.Contains("error TRK", StringComparison.Ordinal)).Select(static line => Short(line)).Distinct()];
         if (errors.Length == 0)
         {
@@ -50,7 +51,7 @@ internal static class ForgottenMember
         </Project>
         """;
 
-    private static async Task<string> BuildAsync(string project)
+    private static async Task<string> BuildAsync(string project, CancellationToken stop)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["build", project, "-nologo", "-nodeReuse:false"])
         {
@@ -59,8 +60,10 @@ internal static class ForgottenMember
             WorkingDirectory = project,
         };
         using Process build = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        string output = await build.StandardOutput.ReadToEndAsync();
-        await build.WaitForExitAsync();
+        // The folder is deleted when the tour ends: nothing may go on writing in it.
+        using CancellationTokenRegistration kill = stop.Register(() => build.Kill(entireProcessTree: true));
+        string output = await build.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await build.WaitForExitAsync(CancellationToken.None);
         return output;
     }
 

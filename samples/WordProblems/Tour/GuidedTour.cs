@@ -19,10 +19,12 @@ internal static class GuidedTour
             return 2;
         }
 
+        using TourStop stop = new();
         string folder = Directory.CreateTempSubdirectory("trialkeep-tour-").FullName;
         try
         {
-            return await RunAsync(Path.Combine(folder, "trials"), folder);
+            int code = await StepsAsync(Path.Combine(folder, "trials"), folder, stop);
+            return stop.ExitCode != 0 ? stop.ExitCode : code;
         }
         finally
         {
@@ -30,38 +32,76 @@ internal static class GuidedTour
         }
     }
 
-    private static async Task<int> RunAsync(string store, string folder)
+    // A step that does not do what it says ends the tour: what follows would show something else than it tells.
+    private static async Task<int> StepsAsync(string store, string folder, TourStop stop)
     {
-        Experiment<WordProblem, Answer> first = BaselineExperiment.Of(ProblemData.Own());
+        Func<Task<int>>[] steps =
+        [
+            () => FirstRunAsync(store),
+            () => SameAgainAsync(store),
+            () => ChangedPromptAsync(store),
+            () => EditedEvaluatorAsync(store),
+            () => CorrectedLabelAsync(store),
+            () => ForgottenMemberAsync(folder, stop.Token),
+            () => VerdictAsync(store),
+        ];
+        foreach (Func<Task<int>> step in steps)
+        {
+            int code = await step();
+            if (code != 0 || stop.ExitCode != 0) return code;
+        }
 
+        return 0;
+    }
+
+    private static Task<int> FirstRunAsync(string store)
+    {
         Say(1, "A first run", $"Three rule-based solvers answer the first {Items} problems. Every answer is durable when it is counted.");
-        int code = await Host(first, store);
+        return Host(BaselineExperiment.Of(ProblemData.Own()), store);
+    }
 
+    private static Task<int> SameAgainAsync(string store)
+    {
         Say(2, "The same again", "Nothing is asked twice: 0 generated, and the figures are the same.");
-        code |= await Briefly(first, store);
+        return Briefly(BaselineExperiment.Of(ProblemData.Own()), store);
+    }
 
+    private static async Task<int> ChangedPromptAsync(string store)
+    {
         Say(3, "A changed prompt", "Every problem about sharing gets one more sentence: 8 items of the 120. `why` shows what changed in a key, and the run asks the three solvers for exactly those 24 answers.");
         Experiment<WordProblem, Answer> reworded = BaselineExperiment.Of(ProblemData.Own(Reworded));
-        code |= await Host(reworded, store, "why", "wp-0008");
-        code |= await Briefly(reworded, store);
+        int code = await Host(reworded, store, "why", "wp-0008");
+        return code != 0 ? code : await Briefly(reworded, store);
+    }
 
+    private static Task<int> EditedEvaluatorAsync(string store)
+    {
         Say(4, "An edited evaluator", "Its code identity is raised from 1 to 2. No solver is called; every record gets a new score.");
-        Experiment<WordProblem, Answer> rescored = Solvers(ProblemData.Own(Reworded)).Scored(Code.Version("2"));
-        code |= await Briefly(rescored, store);
+        return Briefly(Solvers(ProblemData.Own(Reworded)).Scored(Code.Version("2")), store);
+    }
 
+    private static Task<int> CorrectedLabelAsync(string store)
+    {
         Say(5, "A corrected label", "The reference of wp-0002 was wrong, say. It is not part of the key: one item is scored again, no solver is called.");
-        Experiment<WordProblem, Answer> corrected = Solvers(ProblemData.Own(row => Corrected(Reworded(row)))).Scored(Code.Version("2"));
-        code |= await Briefly(corrected, store);
+        return Briefly(Solvers(ProblemData.Own(row => Corrected(Reworded(row)))).Scored(Code.Version("2")), store);
+    }
 
+    private static Task<int> ForgottenMemberAsync(string folder, CancellationToken stop)
+    {
         Say(6, "A forgotten member", "Is the new member part of the key, or not, and why? The compiler asks:");
-        code |= await ForgottenMember.CompileAsync(folder);
+        return ForgottenMember.CompileAsync(folder, stop);
+    }
 
+    private static async Task<int> VerdictAsync(string store)
+    {
         Say(7, "A verdict against a baseline", "The best solver is replaced by a worse one under its name. May it be merged?");
         Experiment<WordProblem, Answer> worse = Worse(ProblemData.Own(row => Corrected(Reworded(row))));
-        code |= await Briefly(worse, store);
+        int code = await Briefly(worse, store);
+        if (code != 0) return code;
         int verdict = await Host(worse, store, "gate", "--baseline", "previous", "--margin", "0.05");
-        Console.WriteLine($"Exit code {verdict.ToString(CultureInfo.InvariantCulture)}: a build that asks this question stops here.");
-        return code != 0 ? code : verdict == 1 ? 0 : 70;
+        if (verdict != 1) return verdict == 0 ? 70 : verdict;
+        Console.WriteLine("Exit code 1: a build that asks this question stops here.");
+        return 0;
     }
 
     private static Experiment<WordProblem, Answer> Solvers(DataSet<WordProblem> problems) => AllBaselines.InOrder.Aggregate(
@@ -98,10 +138,15 @@ internal static class GuidedTour
         TextWriter console = Console.Out;
         using StringWriter whole = new(CultureInfo.InvariantCulture);
         Console.SetOut(whole);
-        int code = await Host(experiment, store);
-        Console.SetOut(console);
-        foreach (string line in whole.ToString().Split('\n')[..2]) Console.WriteLine(line);
-        return code;
+        try
+        {
+            return await Host(experiment, store);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            foreach (string line in whole.ToString().Split('\n', 3).Take(2)) Console.WriteLine(line);
+        }
     }
 
     private static void Say(int step, string title, string text)

@@ -26,8 +26,9 @@ public sealed class RunComparison
     /// <summary>Compares two runs.</summary>
     /// <param name="baseline">The outcomes of the run to compare with.</param>
     /// <param name="candidate">The outcomes of the run under test.</param>
+    /// <param name="includes">Which variants of either run are compared; null for all.</param>
     /// <exception cref="ArgumentException">The two were scored by evaluators of different names: their scores don't mean the same.</exception>
-    public static RunComparison Of(ScoreTable baseline, ScoreTable candidate)
+    public static RunComparison Of(ScoreTable baseline, ScoreTable candidate, Func<string, bool>? includes = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -35,7 +36,8 @@ public sealed class RunComparison
             throw new ArgumentException($"Run '{baseline.RunId}' was scored by '{baseline.Evaluator}' and run '{candidate.RunId}' by "
                 + $"'{candidate.Evaluator}': their scores can't be compared.", nameof(candidate));
         int[] positions = PositionsInBaseline(baseline, candidate);
-        IEnumerable<string> names = candidate.Variants.Concat(baseline.Variants.Where(name => candidate.IndexOf(name) < 0));
+        IEnumerable<string> names = candidate.Variants.Concat(baseline.Variants.Where(name => candidate.IndexOf(name) < 0))
+            .Where(name => includes is null || includes(name));
         return new RunComparison(baseline, candidate, [.. names.Select(name => Compare(name, baseline, candidate, positions))]);
     }
 

@@ -24,12 +24,13 @@ public sealed class NoWorseThanBaseline
     /// <summary>How much worse is still acceptable, as a share.</summary>
     public double Margin { get; }
 
-    /// <summary>Judges a run. A variant that only one of the runs has is listed with nothing to compare: it is never passed over.</summary>
+    /// <summary>Judges a run. A variant that only one of the runs has is listed with nothing to compare, and does not decide.</summary>
     /// <param name="comparison">The run under test against its baseline.</param>
     public GateResult Judge(RunComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return new GateResult([.. comparison.Variants.Select(difference => Judge(difference, comparison.Baseline.RunId))]);
+        return new GateResult(comparison.Candidate.RunId, comparison.Baseline.RunId, Margin,
+            [.. comparison.Variants.Select(difference => Judge(difference, comparison.Baseline.RunId))]);
     }
 
     private VariantVerdict Judge(RunDifference difference, string baselineRun)

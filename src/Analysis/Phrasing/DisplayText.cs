@@ -3,15 +3,17 @@ using System.Text;
 
 namespace TrialKeep.Analysis.Phrasing;
 
-/// <summary>Text from users, made fit for one line: no control characters, a known width, a bounded length.</summary>
-internal static class DisplayText
+/// <summary>Text from users, made fit for people to look at: no control characters, a known width, a bounded length.</summary>
+public static class DisplayText
 {
     private const string Ellipsis = "…";
 
     /// <summary>The text on one line: runs of white space become a blank, and characters that command a terminal or turn the writing
     /// direction become U+FFFD.</summary>
+    /// <param name="text">The text.</param>
     public static string OneLine(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var line = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -26,8 +28,19 @@ internal static class DisplayText
         return line.ToString().TrimEnd();
     }
 
+    /// <summary>The text with its lines and white space, but characters that command a terminal or turn the writing direction become U+FFFD.</summary>
+    /// <param name="text">The text.</param>
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var shown = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+            shown.Append(IsUnsafe(rune) && rune.Value is not ('\n' or '\t') ? Rune.ReplacementChar.ToString() : rune.ToString());
+        return shown.ToString();
+    }
+
     /// <summary>The text on one line, at most so many columns wide, its middle replaced by an ellipsis.</summary>
-    public static string Shorten(string text, int width)
+    internal static string Shorten(string text, int width)
     {
         string line = OneLine(text);
         if (Width(line) <= width)
@@ -37,7 +50,7 @@ internal static class DisplayText
     }
 
     /// <summary>The names shortened to so many columns, each still different from the others that differ.</summary>
-    public static IReadOnlyDictionary<string, string> ShortenApart(IEnumerable<string> names, int width)
+    internal static IReadOnlyDictionary<string, string> ShortenApart(IEnumerable<string> names, int width)
     {
         var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -59,7 +72,7 @@ internal static class DisplayText
     /// <summary>
     /// How many columns of a terminal the text takes: two for East Asian wide characters and emoji, none for combining marks.
     /// </summary>
-    public static int Width(string text)
+    internal static int Width(string text)
     {
         int width = 0;
         foreach (Rune rune in text.EnumerateRunes())
@@ -104,6 +117,6 @@ internal static class DisplayText
         or (>= 0x20000 and <= 0x3FFFD);
 
     /// <summary>Whether a character commands a terminal or turns the writing direction.</summary>
-    public static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+    internal static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F;
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
 
@@ -13,14 +12,6 @@ public static class JsonReport
     /// <summary>The version of the object's shape.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions _options = new()
-    {
-        Indented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file or a pipe, never the inside of a page
-    };
-
     /// <summary>Writes the object and a line feed, as UTF-8 without a byte-order mark.</summary>
     /// <param name="output">Where to write; it is not closed.</param>
     /// <param name="comparison">What to report.</param>
@@ -34,7 +25,7 @@ public static class JsonReport
         long planned = comparison.Summaries.Sum(summary => (long)summary.Planned);
         if (counts.Planned != planned)
             throw new ArgumentException($"The call accounts for {counts.Planned} generations, the table for {planned}.", nameof(counts));
-        using (var json = new Utf8JsonWriter(output, _options))
+        using (var json = new Utf8JsonWriter(output, ReportJson.Options))
             Write(json, comparison, counts);
         output.WriteByte((byte)'\n');
     }
@@ -69,9 +60,9 @@ public static class JsonReport
         json.WriteNumber("missing", summary.Missing);
         json.WriteNumber("unscored", summary.Unscored);
         json.WriteNumber("correct", summary.Correct);
-        WriteShare(json, "accuracy", summary.Accuracy);
-        WriteShare(json, "low", summary.Low);
-        WriteShare(json, "high", summary.High);
+        ReportJson.WriteShare(json, "accuracy", summary.Accuracy);
+        ReportJson.WriteShare(json, "low", summary.Low);
+        ReportJson.WriteShare(json, "high", summary.High);
         json.WriteEndObject();
     }
 
@@ -86,13 +77,5 @@ public static class JsonReport
         json.WriteNumber("pMcNemar", pair.PMcNemar);
         json.WriteNumber("pHolm", pair.PHolm);
         json.WriteEndObject();
-    }
-
-    private static void WriteShare(Utf8JsonWriter json, string name, double? share)
-    {
-        if (share is { } value)
-            json.WriteNumber(name, value);
-        else
-            json.WriteNull(name);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 
@@ -9,7 +10,7 @@ namespace TrialKeep.Hosting.Options;
 /// <summary>The options that every program has, and how they are read.</summary>
 internal sealed class HostOptions
 {
-    private readonly Option<string> _store = new("--store") { Description = "The folder of the store", DefaultValueFactory = static _ => "./trials", HelpName = "DIR" };
+    private readonly Option<string?> _store = new("--store") { Description = "The folder of the store", DefaultValueFactory = static _ => "./trials", HelpName = "DIR" };
     private readonly Option<string?> _variant = new("--variant") { Description = "Only the variants whose names match, with * and ?", HelpName = "GLOB" };
     private readonly Option<int?> _limit = Count("--limit", "Only the first N items");
     private readonly Option<int?> _subset = Count("--subset", "A seeded draw of N items");
@@ -22,8 +23,8 @@ internal sealed class HostOptions
     private readonly Option<string?> _results = new("--results") { Description = "Writes every answer and score as JSON lines, in plan order", HelpName = "FILE" };
     private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table and no progress, only errors" };
-    private readonly Option<string> _baseline = new("--baseline") { Description = "The run to compare with: an id, the beginning of one, or previous", DefaultValueFactory = static _ => "previous", HelpName = "RUN" };
-    private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points", DefaultValueFactory = static _ => 0, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "The run to compare with: an id, the beginning of one, or previous", DefaultValueFactory = static _ => "previous", HelpName = "RUN" };
+    private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
@@ -50,13 +51,13 @@ internal sealed class HostOptions
     {
         HostSettings settings = new()
         {
-            Store = parsed.GetValue(_store)!,
+            Store = Text(parsed, _store)!,
             Selection = new Selection
             {
                 Limit = parsed.GetValue(_limit),
                 Subset = parsed.GetValue(_subset),
                 Samples = parsed.GetValue(_samples),
-                Variants = parsed.GetValue(_variant),
+                Variants = Text(parsed, _variant),
             },
             Run = new RunOptions
             {
@@ -66,22 +67,43 @@ internal sealed class HostOptions
                 Fresh = parsed.GetValue(_fresh),
                 CommandLine = commandLine,
             },
-            Json = parsed.GetValue(_json),
-            Results = parsed.GetValue(_results),
-            Report = parsed.GetValue(_report),
+            Json = Text(parsed, _json),
+            Results = Text(parsed, _results),
+            Report = Text(parsed, _report),
             Quiet = parsed.GetValue(_quiet),
-            Baseline = parsed.GetValue(_baseline) ?? "previous",
+            Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
             Item = parsed.GetValue(_item),
         };
-        foreach (string? file in (ReadOnlySpan<string?>)[settings.Json, settings.Results, settings.Report]) DemandFolder(file);
+        if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
+        foreach ((_, string file) in settings.OutputFiles) DemandFolder(file);
+        DemandOwnPlaces(settings.OutputFiles);
         return settings;
     }
 
-    // A report that can't be written is found before anything is paid for.
-    private static void DemandFolder(string? file)
+    private static string? Text(ParseResult parsed, Option<string?> option)
     {
-        if (file is null or "-") return;
+        string? text = parsed.GetValue(option);
+        if (text is not null && string.IsNullOrWhiteSpace(text)) throw new InvalidInputException($"{option.Name} is empty; give it a value, or leave it out.");
+        return text;
+    }
+
+    private static void DemandOwnPlaces(IEnumerable<(string Option, string Path)> files)
+    {
+        Dictionary<string, string> places = new(StringComparer.Ordinal);
+        foreach ((string option, string path) in files)
+        {
+            string place = path == OutputFile.StandardOutput ? path : Path.GetFullPath(path);
+            if (places.TryAdd(place, option)) continue;
+            string shown = path == OutputFile.StandardOutput ? "standard output" : path;
+            throw new InvalidInputException($"{places[place]} and {option} both write to {shown}; give each its own place.");
+        }
+    }
+
+    // A report that can't be written is found before anything is paid for.
+    private static void DemandFolder(string file)
+    {
+        if (file == OutputFile.StandardOutput) return;
         if (Directory.Exists(file)) throw new InvalidInputException($"{file} is a folder; name a file to write.");
         string? folder = Path.GetDirectoryName(Path.GetFullPath(file));
         if (folder is not null && !Directory.Exists(folder)) throw new InvalidInputException($"The folder of {file} does not exist; create it first.");

@@ -1,10 +1,19 @@
 namespace TrialKeep.Hosting.Rendering;
 
 /// <summary>Where a program writes: results on one side, progress and errors on the other.</summary>
-/// <param name="Out">Standard output.</param>
-/// <param name="Error">Standard error.</param>
-/// <param name="IsTerminal">A person looks at standard error.</param>
-internal sealed record HostConsole(TextWriter Out, TextWriter Error, bool IsTerminal)
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="isTerminal">A person looks at standard error.</param>
+internal sealed class HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal)
 {
-    public static HostConsole Real() => new(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb");
+    /// <summary>Standard output; when it can't be written, <see cref="InvalidInputException"/> says so.</summary>
+    public TextWriter Out { get; } = StandardStream.Results(output);
+
+    /// <summary>Standard error; when it can't be written, nothing happens.</summary>
+    public TextWriter Error { get; } = StandardStream.Remarks(error);
+
+    public bool IsTerminal => isTerminal;
+
+    public static HostConsole Real() => new(
+        static () => Console.Out, static () => Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb");
 }

@@ -1,3 +1,4 @@
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Orchestration.Explaining;
 
 namespace TrialKeep.Hosting.Rendering;
@@ -11,14 +12,14 @@ internal static class WhyReport
     {
         foreach (VariantExplanation variant in explanation.Variants)
         {
-            output.WriteLine($"{variant.Variant}: {variant.Reason}.");
+            Line(output, $"{DisplayText.OneLine(variant.Variant)}: {variant.Reason}.");
             Write(output, variant.Missing, variant.Differences);
         }
 
         foreach (IGrouping<string, TaskExplanation> group in explanation.Tasks.GroupBy(Signature))
         {
             TaskExplanation first = group.First();
-            output.WriteLine($"{Items([.. group.Select(static one => one.Item)])}: {first.Reason}.");
+            Line(output, $"{Items([.. group.Select(static one => one.Item)])}: {first.Reason}.");
             Write(output, group.Sum(static one => one.Missing), first.Differences);
         }
 
@@ -27,9 +28,11 @@ internal static class WhyReport
 
     private static void Write(TextWriter output, int missing, IReadOnlyList<PartDifference> differences)
     {
-        if (missing > 0) output.WriteLine($"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
+        if (missing > 0) Line(output, $"  {missing} {(missing == 1 ? "answer is" : "answers are")} to be asked for.");
         foreach (PartDifference difference in differences) Write(output, difference);
     }
+
+    private static void Line(TextWriter output, string text) => output.WriteLine(DisplayText.Lines(text));
 
     private static string Signature(TaskExplanation explanation) => string.Join('\u0001', explanation.Differences
         .SelectMany(static one => (string?[])[one.Part, one.Before, one.After])
@@ -37,7 +40,7 @@ internal static class WhyReport
 
     private static string Items(IReadOnlyList<string> items)
     {
-        string named = string.Join(", ", items.Take(MostItemsNamed));
+        string named = string.Join(", ", items.Take(MostItemsNamed).Select(DisplayText.OneLine));
         return items.Count <= MostItemsNamed ? named : $"{named} and {items.Count - MostItemsNamed} more";
     }
 
@@ -46,17 +49,17 @@ internal static class WhyReport
         switch (difference)
         {
             case { Before: null }:
-                output.WriteLine($"  {difference.Part}: new, {difference.After}");
+                Line(output, $"  {difference.Part}: new, {difference.After}");
                 break;
             case { After: null }:
-                output.WriteLine($"  {difference.Part}: gone, was {difference.Before}");
+                Line(output, $"  {difference.Part}: gone, was {difference.Before}");
                 break;
             case { Before: var before, After: var after } when before.Contains('\n', StringComparison.Ordinal) || after.Contains('\n', StringComparison.Ordinal) || before.Length + after.Length > 60:
-                output.WriteLine($"  {difference.Part}:");
-                foreach (string line in LineDiff.Of(before, after)) output.WriteLine($"    {line}".TrimEnd());
+                Line(output, $"  {difference.Part}:");
+                foreach (string line in LineDiff.Of(before, after)) Line(output, $"    {line}".TrimEnd());
                 break;
             default:
-                output.WriteLine($"  {difference.Part}: {difference.Before} -> {difference.After}");
+                Line(output, $"  {difference.Part}: {difference.Before} -> {difference.After}");
                 break;
         }
     }

@@ -46,8 +46,8 @@ internal static class ScoreTables
                 return (Outcome.Failed, run.ErrorOf(index)!.Kind);
             default:
                 if (evaluation >= run.Plan.Experiment.Evaluations.Length) return (Outcome.Unscored, "the experiment has no evaluation");
-                if (run.ScoreOf(index, evaluation) is not { } score) return (Outcome.Unscored, run.EvaluationErrorOf(index, evaluation)?.Message ?? "not scored yet");
-                return score.Value is double value ? (value == 1 ? Outcome.Correct : Outcome.Incorrect, null) : (Outcome.Unscored, score.Unscored);
+                if (run.PeekOf(index, evaluation) is not { } score) return (Outcome.Unscored, run.EvaluationErrorOf(index, evaluation)?.Message ?? "not scored yet");
+                return ScoreOutcome.Of(score.Value, score.Value is null ? run.ScoreOf(index, evaluation)?.Unscored : null);
         }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class StopSignal : IDisposable
     {
         if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0) return;
         context.Cancel = true;
-        error.WriteLine("Stopping: what has finished is kept, and what is under way may end. The same signal again ends at once.");
+        // Whoever reads standard error may have stopped reading: the work stops first.
         _stop.Cancel();
+        error.WriteLine("Stopping: what has finished is kept, and what is under way may end. The same signal again ends at once.");
     }
 }

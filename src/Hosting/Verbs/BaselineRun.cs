@@ -1,21 +1,61 @@
+using TrialKeep.Analysis.Comparison;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Hosting.Verbs;
 
 /// <summary>Finds the run that a gate compares with.</summary>
-internal static class BaselineRun
+/// <param name="experiment">The runs.</param>
+/// <param name="now">The outcomes of the run that is judged.</param>
+/// <param name="scores">The outcomes of a run; null when it has no score by the evaluation.</param>
+/// <param name="includes">Which variants are compared.</param>
+internal sealed class BaselineRun(StoredExperiment experiment, ScoreTable now, Func<RunReader, ScoreTable?> scores, Func<string, bool> includes)
 {
-    /// <summary>The run with this id or beginning of an id; <c>previous</c> is the latest run before the current one, null when there is none.</summary>
+    private const string Previous = "previous";
+
+    /// <summary>
+    /// Compares with the run that has this id or beginning of an id. <c>previous</c> is the latest other run that is completed and has scores
+    /// by the evaluation, before all others one that has scored units in common with the run that is judged.
+    /// </summary>
+    /// <returns>Null when no run has scores to compare with; <paramref name="reason"/> then says why in one sentence.</returns>
     /// <exception cref="InvalidInputException">No run, or more than one, begins like that.</exception>
-    public static RunId? Find(StoredExperiment experiment, string text, RunId current)
+    public RunComparison? Compare(string text, RunId current, out string reason)
     {
-        IReadOnlyList<RunId> runs = experiment.Runs();
-        if (text == "previous")
+        if (text != Previous)
         {
-            int index = runs.ToList().IndexOf(current);
-            return index > 0 ? runs[index - 1] : null;
+            RunId named = Find(text);
+            reason = $"Run {named} has no score by this version of '{now.Evaluator}': scores of different evaluators are not compared.";
+            return Compare(named);
         }
 
+        IReadOnlyList<RunId> others = [.. experiment.Runs().Reverse().Where(run => run != current && experiment.Info(run).Status == RunStatus.Completed)];
+        reason = others.Count == 0
+            ? $"There is no other completed run than {current} to be the baseline; name one with --baseline."
+            : $"No other completed run has a score by this version of '{now.Evaluator}': scores of different evaluators are not compared.";
+        return ComparePrevious(others);
+    }
+
+    private RunComparison? ComparePrevious(IReadOnlyList<RunId> newestFirst)
+    {
+        RunComparison? latest = null;
+        foreach (RunId run in newestFirst)
+        {
+            RunComparison? comparison = Compare(run);
+            if (comparison is not null && comparison.Variants.Any(static variant => variant.N > 0)) return comparison;
+            latest ??= comparison;
+        }
+
+        return latest;
+    }
+
+    private RunComparison? Compare(RunId run)
+    {
+        using RunReader reader = experiment.Read(run);
+        return scores(reader) is { } before ? RunComparison.Of(before, now, includes) : null;
+    }
+
+    private RunId Find(string text)
+    {
+        IReadOnlyList<RunId> runs = experiment.Runs();
         RunId[] found = [.. runs.Where(run => run.ToString().StartsWith(text, StringComparison.Ordinal))];
         return found switch
         {

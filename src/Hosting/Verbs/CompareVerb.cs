@@ -1,4 +1,4 @@
-using TrialKeep.Analysis.Comparison;
+using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
@@ -13,15 +13,12 @@ internal static class CompareVerb
         where TRecord : IExperimentRecord<TRecord>
     {
         using Store? store = session.FindStore();
-        if (store is null || session.Runner(store).Read() is not { } run)
-        {
-            session.Console.Error.WriteLine($"There is no run of this plan of '{session.Plan.Experiment.Name}' in {session.Settings.Store}; run it first.");
-            return ExitCode.NothingToCompare;
-        }
-
-        VariantComparison comparison = VariantComparison.Of(ScoreTables.Of(run, 0));
-        RunVerb.Report(session, run, comparison);
-        if (!RunVerb.IsComplete(comparison)) return ExitCode.Incomplete;
-        return comparison.Pairs.Any(static pair => pair.N > 0) ? ExitCode.Success : ExitCode.NothingToCompare;
+        using Run<TTask, TRecord>? run = session.FindRun(store);
+        if (run is null) return ExitCode.NothingToCompare;
+        RunTables tables = RunTables.Of(run);
+        RunReport.Write(session, run, tables);
+        FailureSummary.Write(session.Console.Error, run);
+        if (!tables.IsComplete) return ExitCode.Incomplete;
+        return tables.First.Pairs.Any(static pair => pair.N > 0) ? ExitCode.Success : ExitCode.NothingToCompare;
     }
 }

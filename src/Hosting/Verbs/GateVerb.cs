@@ -1,14 +1,17 @@
+using System.IO.Enumeration;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
-using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Hosting.Verbs;
 
-/// <summary>Judges the stored run against a baseline run; nothing runs.</summary>
+/// <summary>Judges the stored run against a baseline run by the first evaluation; nothing runs.</summary>
 internal static class GateVerb
 {
     public static int Run<TTask, TRecord>(HostSession<TTask, TRecord> session)
@@ -16,29 +19,30 @@ internal static class GateVerb
         where TRecord : IExperimentRecord<TRecord>
     {
         using Store? store = session.FindStore();
-        if (store is null || session.Runner(store).Read() is not { } run)
-        {
-            return Nothing(session, $"There is no run of this plan of '{session.Plan.Experiment.Name}' in {session.Settings.Store}; run it first.");
-        }
+        using Run<TTask, TRecord>? run = session.FindRun(store);
+        if (run is null) return ExitCode.NothingToCompare;
+        RunTables tables = RunTables.Of(run);
+        if (tables.Evaluations.Count == 0) return Nothing(session, $"The experiment '{session.Plan.Experiment.Name}' has no evaluation to judge by.");
+        if (Baseline(session, store!, tables.First.Table).Compare(session.Settings.Baseline, run.Id, out string reason) is not { } comparison) return Nothing(session, reason);
+        GateResult result = new NoWorseThanBaseline(session.Settings.Margin).Judge(comparison);
+        if (session.Settings.Json is { } json) OutputFile.Write(json, stream => GateReport.Write(stream, result));
+        if (session.Settings.IsTextWanted) session.Console.Out.WriteLine(result.Explanation);
+        FailureSummary.Write(session.Console.Error, run);
+        return Decide(result.Verdict, tables.IsComplete);
+    }
 
-        if (session.Plan.Experiment.Evaluations.IsEmpty) return Nothing(session, $"The experiment '{session.Plan.Experiment.Name}' has no evaluation to judge by.");
-        StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
-        if (BaselineRun.Find(experiment, session.Settings.Baseline, run.Id) is not { } baseline)
-        {
-            return Nothing(session, $"There is no run before {run.Id} to be the baseline; name one with --baseline.");
-        }
-
+    private static BaselineRun Baseline<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, ScoreTable now)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
         EvaluationSpec<TTask, TRecord> evaluation = session.Plan.Experiment.Evaluations[0];
-        ScoreTable? before = StoredScores.Read(experiment.Read(baseline), evaluation.Name, evaluation.Identity);
-        if (before is null)
-        {
-            return Nothing(session, $"Run {baseline} has no score by this version of '{evaluation.Name}': scores of different evaluators are not compared.");
-        }
-
-        ScoreTable now = ScoreTables.Of(run, 0);
-        GateResult result = new NoWorseThanBaseline(session.Settings.Margin).Judge(RunComparison.Of(before, now));
-        if (!session.Settings.Quiet) session.Console.Out.WriteLine(result.Explanation);
-        return Decide(result.Verdict, RunVerb.IsComplete(VariantComparison.Of(now)));
+        Dictionary<string, KeyId> references = session.Plan.Tasks.ToDictionary(static task => task.Item, static task => task.References, StringComparer.Ordinal);
+        string variants = session.Settings.Selection.Variants ?? "*";
+        return new(
+            store.Experiment(session.Plan.Experiment.Name),
+            now,
+            reader => StoredScores.Read(reader, evaluation.Name, evaluation.Identity, item => references.TryGetValue(item, out KeyId known) ? known : null),
+            name => FileSystemName.MatchesSimpleExpression(variants, name, ignoreCase: false));
     }
 
     private static int Nothing<TTask, TRecord>(HostSession<TTask, TRecord> session, string sentence)

@@ -1,3 +1,4 @@
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting.Signals;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Storage;
@@ -42,7 +43,7 @@ internal static class Guard
 
     private static int Fail(TextWriter error, string sentence, int code)
     {
-        error.WriteLine(sentence);
+        error.WriteLine(DisplayText.Lines(sentence));
         return code;
     }
 }

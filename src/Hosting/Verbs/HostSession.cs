@@ -15,8 +15,16 @@ internal sealed record HostSession<TTask, TRecord>(Plan<TTask, TRecord> Plan, Ho
     /// <summary>The store, made when it is not there.</summary>
     public Store OpenStore() => Store.Open(Settings.Store);
 
-    /// <summary>The store, if there is one: a verb that only looks makes none.</summary>
-    public Store? FindStore() => Directory.Exists(Settings.Store) ? Store.Open(Settings.Store) : null;
+    /// <summary>The store, if there is one: a verb that only looks writes nothing.</summary>
+    public Store? FindStore() => Store.Find(Settings.Store);
 
     public ExperimentRunner<TTask, TRecord> Runner(Store store) => new(Plan, store, Settings.Run);
+
+    /// <summary>The stored run of the plan; when there is none, the user is told and it is null.</summary>
+    public Run<TTask, TRecord>? FindRun(Store? store)
+    {
+        if (store is not null && Runner(store).Read() is { } run) return run;
+        Console.Error.WriteLine($"There is no run of this plan of '{Plan.Experiment.Name}' in {Settings.Store}; run it first.");
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
@@ -43,7 +44,7 @@ internal static class PlanVerb
         where TRecord : IExperimentRecord<TRecord>
     {
         string sample = plan.Samples > 1 ? string.Create(CultureInfo.InvariantCulture, $"\t{plan.SampleOf(index)}") : "";
-        return $"{Name(states[index])}\t{plan.TaskOf(index).Item}\t{plan.VariantOf(index).Name}{sample}";
+        return $"{Name(states[index])}\t{DisplayText.OneLine(plan.TaskOf(index).Item)}\t{DisplayText.OneLine(plan.VariantOf(index).Name)}{sample}";
     }
 
     private static string Name(WorkState state) => state switch

@@ -1,9 +1,6 @@
-using TrialKeep.Analysis.Comparison;
-using TrialKeep.Analysis.Reports;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
-using TrialKeep.Orchestration.Results;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
 
@@ -16,37 +13,24 @@ internal static class RunVerb
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        Run<TTask, TRecord> run;
-        using (Store store = session.OpenStore())
-        using (ConsoleProgress progress = new(session.Console, TimeProvider.System))
-        {
-            run = await session.Runner(store).RunAsync(session.Settings.Quiet ? null : progress, cancellation).ConfigureAwait(false);
-        }
-
-        VariantComparison comparison = VariantComparison.Of(ScoreTables.Of(run, 0));
-        Report(session, run, comparison);
+        using Store store = session.Settings.Run.Offline ? session.FindStore() ?? throw Miss(session) : session.OpenStore();
+        using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
+        RunTables tables = RunTables.Of(run);
+        RunReport.Write(session, run, tables);
         FailureSummary.Write(session.Console.Error, run);
-        return IsComplete(comparison) ? ExitCode.Success : ExitCode.Incomplete;
+        return tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete;
     }
 
-    internal static bool IsComplete(VariantComparison comparison) => comparison.Summaries.All(static variant => variant.Failed + variant.Missing + variant.Unscored == 0);
-
-    internal static void Report<TTask, TRecord>(HostSession<TTask, TRecord> session, Run<TTask, TRecord> run, VariantComparison comparison)
+    private static async Task<Run<TTask, TRecord>> ExecuteAsync<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, CancellationToken cancellation)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        WorkCounts counts = run.Counts;
-        if (session.Settings.Json is { } json)
-        {
-            CallCounts calls = new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
-            OutputFile.Write(json, stream => JsonReport.Write(stream, comparison, calls));
-        }
-
-        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
-        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, comparison));
-        if (session.Settings.Quiet || session.Settings.Json == "-" || session.Settings.Results == "-") return;
-        session.Console.Out.WriteLine(CallLine.Of(run));
-        session.Console.Out.WriteLine();
-        TextReport.Write(session.Console.Out, comparison);
+        using ConsoleProgress progress = new(session.Console, TimeProvider.System);
+        return await session.Runner(store).RunAsync(session.Settings.Quiet ? null : progress, cancellation).ConfigureAwait(false);
     }
+
+    private static OfflineMissException Miss<TTask, TRecord>(HostSession<TTask, TRecord> session)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord> =>
+        new($"There is no store in {session.Settings.Store}, so that none of {session.Plan.Count} answers is stored; run without --offline to get them.", session.Plan.Count);
 }

@@ -20,7 +20,7 @@ internal static class CsvRows
     public static IEnumerable<DataRow<T>> Read<T>(string path)
         where T : ICodec<T>, ISchema<T>
     {
-        using CsvReader reader = CsvReader.Create(DataFile.Open(path), s_strict);
+        using CsvReader reader = CsvReader.Create(new Utf8File(path), s_strict);
         SchemaMember?[]? columns = null;
         while (Next(reader, path))
         {
@@ -88,7 +88,32 @@ internal static class CsvRows
     private static void Field(ref JsonSpanWriter json, SchemaMember member, CsvReader reader, int index)
     {
         if (member.Form == JsonForm.Text) json.Value(reader.GetString(index));
-        else if (member.Form == JsonForm.Boolean) json.Raw(Encoding.UTF8.GetBytes(reader.GetString(index).Trim().ToLowerInvariant()));
-        else json.Raw(reader.GetSpan(index).Trim((byte)' '));
+        else if (member.Form == JsonForm.Boolean) json.Raw(OneValue(member, Encoding.UTF8.GetBytes(reader.GetString(index).Trim().ToLowerInvariant())));
+        else json.Raw(OneValue(member, reader.GetSpan(index).Trim((byte)' ')));
+    }
+
+    // What is written as it stands must be one JSON value and nothing more; the type then says whether it is the right one.
+    private static ReadOnlySpan<byte> OneValue(SchemaMember member, ReadOnlySpan<byte> field)
+    {
+        bool isScalar = member.Form is JsonForm.Number or JsonForm.Boolean;
+        try
+        {
+            JsonSpanReader value = new(field);
+            value.Skip();
+            value.End();
+            if (!isScalar || field[0] is not ((byte)'{' or (byte)'[')) return field;
+        }
+        catch (ExperimentDataException)
+        {
+            // It is said below, in the words of a table.
+        }
+
+        string expected = member.Form switch
+        {
+            JsonForm.Number => "a number; write it without separators of thousands and with a point: 1000 or 0.5",
+            JsonForm.Boolean => "true or false",
+            _ => "one JSON value",
+        };
+        throw new ExperimentDataException($"'{Encoding.UTF8.GetString(field)}' is not {expected}.", $"$.{member.JsonName}", 0);
     }
 }

@@ -5,6 +5,7 @@ namespace TrialKeep.Orchestration.Data;
 internal static class JsonlRows
 {
     private const int LongestLine = 256 << 20;
+    private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
 
     public static IEnumerable<DataRow<T>> Read<T>(string path)
         where T : ICodec<T>
@@ -20,7 +21,7 @@ internal static class JsonlRows
             if (end - start == buffer.Length) Grow(ref buffer, path, line + 1);
             buffer.AsSpan(start, end - start).CopyTo(buffer);
             (start, end) = (0, end - start);
-            int read = file.Read(buffer, end, buffer.Length - end);
+            int read = DataFile.Read(file, buffer.AsSpan(end), path, line + 1);
             atEnd = read == 0;
             end += read;
             int searched = end - read;
@@ -30,6 +31,7 @@ internal static class JsonlRows
                 if (newline < 0 && !(atEnd && start < end)) break;
                 int stop = newline < 0 ? end : searched + newline;
                 line++;
+                if (line == 1 && buffer.AsSpan(start, stop - start).StartsWith(s_byteOrderMark)) start += s_byteOrderMark.Length;
                 if (!IsBlank(buffer.AsSpan(start, stop - start))) yield return new(Parse<T>(buffer.AsSpan(start, stop - start), path, line), path, line);
 
                 start = searched = Math.Min(stop + 1, end);
@@ -48,7 +50,6 @@ internal static class JsonlRows
     private static T Parse<T>(ReadOnlySpan<byte> line, string path, long number)
         where T : ICodec<T>
     {
-        if (number == 1 && line.StartsWith("\uFEFF"u8)) line = line[3..];
         try
         {
             return Json.Read<T>(line);

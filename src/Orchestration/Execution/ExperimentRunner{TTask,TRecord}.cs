@@ -101,7 +101,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     private List<PendingGeneration> Pending(RunSession session)
     {
         List<PendingGeneration> pending = [];
-        using LazyLookup lookup = new(_stored, session.Id);
+        using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
         bool looksUp = !session.Reader.Info.IsFresh;
         bool[] revised = new bool[_plan.Tasks.Count];
         for (int i = 0; i < _plan.Count; i++)

@@ -12,7 +12,7 @@ internal static class OfflineCheck
         where TRecord : IExperimentRecord<TRecord>
     {
         using RunReader? reader = known is { } run ? stored.Read(run) : null;
-        using LazyLookup lookup = new(stored, known);
+        using LazyLookup lookup = new(stored, known, plan.Count);
         int first = -1;
         int missing = 0;
         for (int i = 0; i < plan.Count; i++)

@@ -1,6 +1,5 @@
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
-using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Recovery;
@@ -47,12 +46,8 @@ public sealed class Run<TTask, TRecord> : IDisposable
     {
         if (!_reader.TryGet(Plan.Keys[index], out StoredGeneration generation)) return WorkState.Missing;
         if (!generation.Succeeded) return WorkState.Failed;
-        for (int i = 0; i < _evaluations.Length; i++)
-        {
-            if (ScoreOf(index, i) is null) return WorkState.Outdated;
-        }
-
-        return WorkState.Done;
+        RecordReference record = generation.Reference;
+        return Array.TrueForAll(_evaluations, scores => scores.IsCurrent(Plan.Keys[index], record, Plan.TaskOf(index).References)) ? WorkState.Done : WorkState.Outdated;
     }
 
     /// <summary>The record of a generation; null when there is none.</summary>
@@ -68,11 +63,15 @@ public sealed class Run<TTask, TRecord> : IDisposable
         _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded ? _reader.ReadError(generation) : null;
 
     /// <summary>The current score of a generation by the evaluation declared at this place; null when it is missing or outdated.</summary>
-    public StoredScore? ScoreOf(int index, int evaluation)
+    public StoredScore? ScoreOf(int index, int evaluation) =>
+        PeekOf(index, evaluation) is not null && _evaluations[evaluation].TryGet(Plan.Keys[index], out StoredScore score) ? score : null;
+
+    /// <summary>What of that score is in memory, without reading its line; null when it is missing or outdated.</summary>
+    public ScoreSummary? PeekOf(int index, int evaluation)
     {
         KeyId key = Plan.Keys[index];
-        return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
-            && ScoreCurrency.IsCurrent(_evaluations[evaluation], key, generation.Reference, Plan.TaskOf(index).References, out StoredScore score) ? score : null;
+        if (!_reader.TryGet(key, out StoredGeneration generation) || !generation.Succeeded || !_evaluations[evaluation].TryPeek(key, out ScoreSummary summary)) return null;
+        return summary.IsCurrent(generation.Reference, Plan.TaskOf(index).References) ? summary : null;
     }
 
     /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed.</summary>

@@ -1,5 +1,4 @@
 using TrialKeep.Orchestration.Execution;
-using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -42,7 +41,7 @@ public sealed class PlanStates
         EvaluationReader[] evaluations = reader is null
             ? []
             : [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
-        using LazyLookup lookup = new(experiment, known);
+        using LazyLookup lookup = new(experiment, known, plan.Count);
         for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan.Keys[i], plan.TaskOf(i).References, reader, evaluations, lookup);
         foreach (EvaluationReader evaluation in evaluations) evaluation.Dispose();
         return new(known, states);
@@ -55,7 +54,7 @@ public sealed class PlanStates
         if (stored && generation.Succeeded)
         {
             RecordReference record = generation.Reference;
-            return Array.TrueForAll(evaluations, scores => ScoreCurrency.IsCurrent(scores, key, record, references, out _)) ? WorkState.Done : WorkState.Outdated;
+            return Array.TrueForAll(evaluations, scores => scores.IsCurrent(key, record, references)) ? WorkState.Done : WorkState.Outdated;
         }
 
         if (lookup.TryFind(key, out _)) return WorkState.Reused;

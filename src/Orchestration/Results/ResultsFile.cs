@@ -53,6 +53,7 @@ public static class ResultsFile
         }
         else if (run.ErrorOf(index) is { } error)
         {
+            json.Raw(","u8);
             Error(ref json, error);
         }
 
@@ -67,12 +68,15 @@ public static class ResultsFile
         bool first = true;
         for (int i = 0; i < run.Plan.Experiment.Evaluations.Length; i++)
         {
-            if (run.ScoreOf(index, i) is not { } score) continue;
+            StoredScore? score = run.ScoreOf(index, i);
+            RecordError? error = score is null ? run.EvaluationErrorOf(index, i) : null;
+            if (score is null && error is null) continue;
             if (!first) json.Raw(","u8);
             first = false;
             json.Value(run.Plan.Experiment.Evaluations[i].Name);
             json.Raw(":"u8);
-            Score(ref json, score);
+            if (score is { } given) Score(ref json, given);
+            else Failed(ref json, error!);
         }
 
         json.Raw("}"u8);
@@ -97,9 +101,16 @@ public static class ResultsFile
         json.Raw("}"u8);
     }
 
+    private static void Failed(ref JsonSpanWriter json, RecordError error)
+    {
+        json.Raw("{"u8);
+        Error(ref json, error);
+        json.Raw("}"u8);
+    }
+
     private static void Error(ref JsonSpanWriter json, RecordError error)
     {
-        json.Raw(",\"error\":{\"kind\":"u8);
+        json.Raw("\"error\":{\"kind\":"u8);
         json.Value(error.Kind);
         json.Raw(",\"message\":"u8);
         json.Value(error.Message);

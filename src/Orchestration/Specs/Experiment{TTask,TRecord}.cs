@@ -17,7 +17,7 @@ public sealed class Experiment<TTask, TRecord>
 {
     internal Experiment(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Demand(name, "An experiment");
         Name = name;
     }
 
@@ -70,12 +70,12 @@ public sealed class Experiment<TTask, TRecord>
     /// <param name="variant">The settings, whose key identifies the variant.</param>
     /// <param name="answer">Gives the record, or throws: a failure is recorded with its kind and tried again by the next call.</param>
     /// <param name="code">What identifies the code of <paramref name="answer"/>.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Experiment<TTask, TRecord> AddVariant<TVariant>(
         string name, TVariant variant, Func<TTask, VariantContext, CancellationToken, Task<TRecord>> answer, CodeIdentity code)
         where TVariant : IExperimentVariant<TVariant>
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Demand(name, "A variant");
         ArgumentNullException.ThrowIfNull(answer);
         Demand(code, name);
         if (Variants.Any(other => other.Name == name)) throw new ArgumentException($"Two variants are called '{name}'; give each its own name.", nameof(name));
@@ -86,10 +86,10 @@ public sealed class Experiment<TTask, TRecord>
     /// <param name="name">The name, which is also a folder of the store, unique in the experiment.</param>
     /// <param name="evaluator">Gives each record its score.</param>
     /// <param name="code">What identifies the user's code in the evaluator.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Experiment<TTask, TRecord> Evaluate(string name, Evaluator<TTask, TRecord> evaluator, CodeIdentity code)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Demand(name, "An evaluation");
         ArgumentNullException.ThrowIfNull(evaluator);
         Demand(code, name);
         if (Evaluations.Any(other => other.Name == name)) throw new ArgumentException($"Two evaluations are called '{name}'; give each its own name.", nameof(name));
@@ -108,6 +108,12 @@ public sealed class Experiment<TTask, TRecord>
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new(this) { EnvironmentScope = scope };
+    }
+
+    private static void Demand(string name, string what)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (string.IsNullOrWhiteSpace(name)) throw new ArgumentException($"{what} has an empty name; give it one.", nameof(name));
     }
 
     private static void Demand(CodeIdentity code, string name)

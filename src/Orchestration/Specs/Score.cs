@@ -6,7 +6,7 @@ public readonly record struct Score
     private Score(double? value, string? label, string? explanation, string? reason) =>
         (Value, Label, Explanation, Reason) = (value, label, explanation, reason);
 
-    /// <summary>The number; 1 is right and 0 is wrong. Null when the record has no score.</summary>
+    /// <summary>The number; 1 is right, 0 is wrong, and any other counts as unscored. Null when the record has no score.</summary>
     public double? Value { get; }
 
     /// <summary>What the evaluator saw, in short: the extracted answer, a category.</summary>
@@ -18,11 +18,11 @@ public readonly record struct Score
     /// <summary>Why there is no number; null when there is one.</summary>
     public string? Reason { get; }
 
-    /// <summary>A record counts as correct when its score is 1.</summary>
-    public bool IsCorrect => Value == 1;
-
     /// <summary>A number.</summary>
-    public static Score Of(double value, string? label = null, string? explanation = null) => new(value, label, explanation, null);
+    /// <exception cref="ArgumentException">The value is not a number.</exception>
+    public static Score Of(double value, string? label = null, string? explanation = null) => double.IsNaN(value)
+        ? throw new ArgumentException("A score is a number, not NaN; return Score.None(reason) for a record that can't be scored.", nameof(value))
+        : new(value, label, explanation, null);
 
     /// <summary>Right, 1, or wrong, 0.</summary>
     public static Score Of(bool correct, string? label = null, string? explanation = null) => new(correct ? 1 : 0, label, explanation, null);

@@ -40,7 +40,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         StageLoop.RunAsync(pending, options.Parallelism, index => EvaluateAsync(index, progress, stop.Now), stop);
 
     private bool IsCurrent(int index, in StoredGeneration generation) =>
-        ScoreCurrency.IsCurrent(stored, plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out _);
+        stored.IsCurrent(plan.Keys[index], generation.Reference, plan.TaskOf(index).References);
 
     private bool TakeOver(int index, in StoredGeneration generation)
     {
@@ -53,11 +53,12 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     {
         PlannedTask<TTask> task = plan.TaskOf(index);
         reader.TryGet(plan.Keys[index], out StoredGeneration generation);
+        KeyId output = default;
         Score score = default;
         RecordError? error = null;
         try
         {
-            TRecord record = reader.ReadRecord<TRecord>(generation);
+            TRecord record = reader.ReadRecord<TRecord>(generation, out output);
             score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
@@ -72,14 +73,14 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             error = FailureDescription.Of(exception);
         }
 
-        if (Append(index, task, generation, score, error)) progress.Succeeded();
+        if (Append(index, task, generation, output, score, error)) progress.Succeeded();
         else progress.Failed();
     }
 
-    private bool Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, in Score score, RecordError? error)
+    private bool Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, KeyId output, in Score score, RecordError? error)
     {
         StoredScore line = new(
-            plan.Keys[index], generation.Reference, Digest.Of(reader.ReadRecordJson(generation).Span).Id, task.References,
+            plan.Keys[index], generation.Reference, output, task.References,
             score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow());
         try
         {

@@ -13,7 +13,7 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, str
     {
         foreach (EvaluationReader reader in _newestFirst ??= Open())
         {
-            if (ScoreCurrency.IsCurrent(reader, generation, record, references, out score)) return true;
+            if (reader.IsCurrent(generation, record, references)) return reader.TryGet(generation, out score);
         }
 
         score = default;

@@ -43,6 +43,10 @@ public sealed class EvaluationReader : IDisposable
         return number >= 0;
     }
 
+    /// <summary>Whether a generation has a score that was made from this record and these references, and not an error.</summary>
+    public bool IsCurrent(KeyId generation, in RecordReference record, KeyId references) =>
+        TryPeek(generation, out ScoreSummary summary) && summary.IsCurrent(record, references);
+
     /// <summary>All scores, in the order in which their generations were scored first.</summary>
     public IEnumerable<StoredScore> All()
     {

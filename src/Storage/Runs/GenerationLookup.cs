@@ -12,16 +12,21 @@ namespace TrialKeep.Storage.Runs;
 /// </summary>
 public sealed class GenerationLookup : IDisposable
 {
+    /// <summary>What a scan reads in the time of one query: some 10 us, at some gigabytes a second.</summary>
+    private const long BytesScannedPerQuery = 16 << 10;
+
     private readonly StoreContext _store;
     private readonly string _experiment;
     private readonly RunId? _except;
+    private readonly int _expected;
     private readonly object _gate = new();
     private readonly List<FoundRecord> _candidates = [];
     private RecordScan? _scanned;
     private CatalogReader? _catalog;
 
-    internal GenerationLookup(StoreContext store, string experiment, RunId? except)
+    internal GenerationLookup(StoreContext store, string experiment, RunId? except, int expected)
     {
+        _expected = expected;
         _store = store;
         _experiment = experiment;
         _except = except;
@@ -84,7 +89,8 @@ public sealed class GenerationLookup : IDisposable
     private void Prepare()
     {
         List<SegmentName> segments = Segments();
-        if (_store.UsesSqlite && segments.Sum(LengthOf) >= _store.Options.ScanBelow) OpenCatalog();
+        long worthAQuery = Math.Max(_store.Options.ScanBelow, _expected * BytesScannedPerQuery);
+        if (_store.UsesSqlite && segments.Sum(LengthOf) >= worthAQuery) OpenCatalog();
         // A segment that is shorter than what the catalog knows was cut or replaced: no row of it can be trusted.
         if (_catalog is not null && segments.Any(segment => _catalog.Lengths.GetValueOrDefault(segment.Path) > LengthOf(segment)))
         {

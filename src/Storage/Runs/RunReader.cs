@@ -53,11 +53,21 @@ public sealed class RunReader : IDisposable
     /// <exception cref="StoreException">There is no record, it is of another type, or its line is damaged.</exception>
     /// <exception cref="ExperimentDataException">The JSON is not what the type demands.</exception>
     public TRecord ReadRecord<TRecord>(in StoredGeneration generation)
+        where TRecord : IExperimentRecord<TRecord> => ReadRecord<TRecord>(generation, wantsOutput: false, out _);
+
+    /// <summary>Reads a record and the id of the digest of its JSON, which scores name.</summary>
+    /// <exception cref="StoreException">There is no record, it is of another type, or its line is damaged.</exception>
+    /// <exception cref="ExperimentDataException">The JSON is not what the type demands.</exception>
+    public TRecord ReadRecord<TRecord>(in StoredGeneration generation, out KeyId output)
+        where TRecord : IExperimentRecord<TRecord> => ReadRecord<TRecord>(generation, wantsOutput: true, out output);
+
+    private TRecord ReadRecord<TRecord>(in StoredGeneration generation, bool wantsOutput, out KeyId output)
         where TRecord : IExperimentRecord<TRecord>
     {
         RunReader source = Resolve(generation, out LineLocation location);
         using PooledLine line = source._index.Lines.Read(location);
         ReadOnlySpan<byte> json = source.JsonOf(line.Span, location, out string schemaId);
+        output = wantsOutput ? Digest.Of(json).Id : default;
         if (schemaId == TRecord.Schema.Id) return Json.Read<TRecord>(json, source.Shared);
         throw new StoreException(Problem.BadState, $"The record at byte {location.Offset} of '{source.PathOf(location)}' is a '{schemaId}', not a '{TRecord.Schema.Id}'; read it with the type that wrote it.", source.PathOf(location), offset: location.Offset);
     }

@@ -9,10 +9,12 @@ internal static class StoreFile
 {
     private const string FileName = "trialkeep.json";
 
+    public static string PathIn(StoreContext store) => Path.Combine(store.Folder, FileName);
+
     /// <exception cref="StoreException">The folder can't be written, or the store is damaged or newer.</exception>
     public static StoreIdentity Open(StoreContext store)
     {
-        string path = Path.Combine(store.Folder, FileName);
+        string path = PathIn(store);
         if (!File.Exists(path)) SystemErrors.Write(store.Folder, () => Create(store, path));
         byte[] content = SystemErrors.Read(path, () => WholeFile.Read(store.Files, path));
         try

@@ -103,7 +103,8 @@ public sealed class StoredExperiment
 
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>
-    public GenerationLookup Lookup(RunId? except) => new(_store, Name, except);
+    /// <param name="expected">About how many will be looked up: for many, one scan of the journals is faster than as many queries.</param>
+    public GenerationLookup Lookup(RunId? except, int expected = 1) => new(_store, Name, except, expected);
 
     private RunFolder CreateFolder(Manifest manifest)
     {

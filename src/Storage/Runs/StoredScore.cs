@@ -23,4 +23,13 @@ public readonly record struct StoredScore(
     string? Explanation,
     string? Unscored,
     RecordError? Error,
-    DateTimeOffset Time);
+    DateTimeOffset Time)
+{
+    /// <summary>A score is current when it was made from this record and these references, and the evaluator did not fail.</summary>
+    /// <param name="record">The record that stands.</param>
+    /// <param name="references">The id of the digest of the task's references as they are now.</param>
+    public bool IsCurrent(in RecordReference record, KeyId references) => Summary.IsCurrent(record, references);
+
+    /// <summary>What of it is kept in memory.</summary>
+    public ScoreSummary Summary => new(Record, References, Value, Error is not null);
+}

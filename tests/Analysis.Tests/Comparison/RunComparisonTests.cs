@@ -37,6 +37,13 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void A_selection_applies_to_the_variants_of_both_runs()
+    {
+        RunComparison comparison = RunComparison.Of(Tables.Of(("old", "++"), ("kept", "+-")), Tables.Of(("kept", "++"), ("new", "+-")), static name => name == "kept");
+        Assert.Equal("kept", Assert.Single(comparison.Variants).Variant);
+    }
+
+    [Fact]
     public void Scores_of_different_evaluators_are_not_compared()
     {
         ScoreTable other = new ScoreTableBuilder("word-problems", "run-2", "strict", ["a"]).Build();

@@ -57,11 +57,28 @@ public sealed class NoWorseThanBaselineTests
     [Theory]
     [InlineData("+200", "+200", GateVerdict.Passed)]
     [InlineData("+190 -10", "+200", GateVerdict.Undecided)]
-    [InlineData("+190 -10", "!200", GateVerdict.NothingToCompare)]
+    [InlineData("+190 -10", "!200", GateVerdict.Undecided)]
+    [InlineData("+200", "!200", GateVerdict.Passed)]
     [InlineData("!200", "-200", GateVerdict.Failed)]
-    public void The_gravest_verdict_counts(string first, string second, GateVerdict expected) =>
+    [InlineData("!200", "!200", GateVerdict.NothingToCompare)]
+    public void The_gravest_verdict_of_what_can_be_compared_counts(string first, string second, GateVerdict expected) =>
         Assert.Equal(expected, Judge(0.05, Tables.Of(("a", Tables.Runs("+200")), ("b", Tables.Runs("+200"))),
             Tables.Of(("a", Tables.Runs(first)), ("b", Tables.Runs(second)))).Verdict);
+
+    [Fact]
+    public void A_variant_of_one_run_only_is_listed_and_does_not_decide()
+    {
+        GateResult result = Judge(0.05, Tables.Of(("kept", Tables.Runs("+200")), ("gone", Tables.Runs("+200"))), Tables.Of(("kept", Tables.Runs("+200")), ("fresh", Tables.Runs("-200"))));
+        Assert.Equal(GateVerdict.Passed, result.Verdict);
+        Assert.Equal([("kept", GateVerdict.Passed), ("fresh", GateVerdict.NothingToCompare), ("gone", GateVerdict.NothingToCompare)], result.Variants.Select(variant => (variant.Variant, variant.Verdict)));
+    }
+
+    [Fact]
+    public void A_selection_of_no_variant_has_nothing_to_compare()
+    {
+        RunComparison none = RunComparison.Of(Tables.Of(("a", "+")), Tables.Of(("a", "+")), static _ => false);
+        Assert.Equal(GateVerdict.NothingToCompare, new NoWorseThanBaseline(0).Judge(none).Verdict);
+    }
 
     [Fact]
     public void Sentences_do_not_depend_on_the_culture() =>

@@ -21,6 +21,10 @@ public sealed class DisplayTextTests
         Assert.Equal("one two\uFFFD[31m three\uFFFDfour", DisplayText.OneLine(" one\r\n\ttwo\u001b[31m  three\u202efour \n"));
 
     [Fact]
+    public void Lines_keep_their_white_space_and_lose_their_commands() =>
+        Assert.Equal("  one\n\ttwo  \uFFFD[31m\uFFFD", DisplayText.Lines("  one\n\ttwo  \u001b[31m\r"));
+
+    [Fact]
     public void Shortened_names_stay_different()
     {
         string[] names = ["model-with-a-name-A-and-a-tail", "model-with-a-name-B-and-a-tail", "short", "model-with-a-name-C-and-a-tail"];

@@ -54,6 +54,9 @@ public sealed class BadInputTests : IDisposable
     public Task An_endpoint_without_a_model() => Refuses(2, "--endpoint needs --model", "--endpoint", "http://localhost:1/v1");
 
     [Fact]
+    public Task An_endpoint_with_a_user() => Refuses(2, "--endpoint takes an address without a user and a password", "--endpoint", "http://me:secret@localhost:1/v1", "--model", "m");
+
+    [Fact]
     public Task A_key_that_is_not_set() => Refuses(2, "TRIALKEEP_NO_SUCH_KEY", "--endpoint", "http://localhost:1/v1", "--model", "m", "--api-key-env", "TRIALKEEP_NO_SUCH_KEY");
 
     [Fact]
@@ -89,7 +92,12 @@ public sealed class BadInputTests : IDisposable
     {
         SampleProcess.Finished run = await SampleProcess.RunAsync("--store", _folder.Store, "--offline");
         Assert.Equal(8, run.ExitCode);
-        OneSentence(run.Error, "900 of 900 answers are not stored, first that of the variant 'two-numbers' to the item 'wp-0001'");
+        OneSentence(run.Error, "so that none of 900 answers is stored");
+        Assert.False(Directory.Exists(_folder.Store));
+        await SampleProcess.RunAsync("--store", _folder.Store, "--limit", "1", "--quiet");
+        run = await SampleProcess.RunAsync("--store", _folder.Store, "--offline");
+        Assert.Equal(8, run.ExitCode);
+        OneSentence(run.Error, "897 of 900 answers are not stored, first that of the variant 'two-numbers' to the item 'wp-0002'");
     }
 
     private static void OneSentence(string error, string part)

@@ -59,6 +59,7 @@ public sealed class EndpointTests : IDisposable
         (int code, List<JsonObject> results) = await RunAsync(server, data);
         Assert.Equal(3, code);
         Assert.Equal(["stop", "content_filter", "length", "stop", "stop"], results[..5].Select(static line => (string?)line["record"]!["finishReason"]));
+        Assert.Equal([null, "I would rather not.", null], results[..3].Select(static line => (string?)line["record"]!["refusal"]));
         Assert.Equal([1.0, 0, 0, 1, 1], results[..5].Select(static line => (double)line["scores"]!["correct"]!["value"]!));
         Assert.Equal(
             [FailureKind.ServerError, FailureKind.RateLimited, FailureKind.Timeout, FailureKind.InvalidResponse, FailureKind.Connection],

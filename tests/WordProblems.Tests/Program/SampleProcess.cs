@@ -17,9 +17,16 @@ internal sealed class SampleProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    public static SampleProcess Start(string[] arguments, params (string Name, string Value)[] environment)
+    public static SampleProcess Start(string[] arguments, params (string Name, string Value)[] environment) =>
+        Start("dotnet", ["exec", Assembly, .. arguments], environment);
+
+    /// <summary>The sample with a stream led somewhere by the shell: <c>2&gt;/dev/full</c>.</summary>
+    public static SampleProcess StartRedirected(string redirection, params string[] arguments) =>
+        Start("sh", ["-c", $"exec dotnet exec \"$0\" \"$@\" {redirection}", Assembly, .. arguments], []);
+
+    private static SampleProcess Start(string program, string[] arguments, (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         return new(Process.Start(start) ?? throw new InvalidOperationException("The sample could not be started."));
     }
@@ -33,6 +40,13 @@ internal sealed class SampleProcess : IDisposable
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Sends a signal by its name.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using Process kill = Process.Start("kill", ["-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
 
     public void Kill() => _process.Kill();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using TrialKeep.Models.Tests;
 
@@ -28,7 +27,7 @@ public sealed class SignalTests : IDisposable
         string[] arguments = ["--endpoint", server.Endpoint.ToString(), "--model", "m", "--data", data, "--store", _folder.Store, "--parallelism", "1"];
         using SampleProcess process = SampleProcess.Start(arguments);
         await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
-        using (System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync(signal);
         SampleProcess.Finished stopped = await process.EndAsync();
         Assert.Equal(exitCode, stopped.ExitCode);
         Assert.Contains("Stopping", stopped.Error, StringComparison.Ordinal);
@@ -39,5 +38,37 @@ public sealed class SignalTests : IDisposable
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         JsonElement json = resumed.Json;
         Assert.Equal((7, 3), (json.GetProperty("generated").GetInt32(), json.GetProperty("cached").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_signal_stops_the_work_when_nobody_can_be_told()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LoopbackChatServer server = new(_ =>
+        {
+            arrived.TrySetResult();
+            return LoopbackReply.Silence();
+        });
+        string data = _folder.Write("questions.jsonl", """{"question": "Question?", "answer": "#### 1"}""");
+        using SampleProcess process = SampleProcess.StartRedirected("2>/dev/full", "--endpoint", server.Endpoint.ToString(), "--model", "m", "--data", data, "--store", _folder.Store);
+        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await process.SignalAsync("INT");
+        SampleProcess.Finished stopped = await process.EndAsync();
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains("0 generated, 0 cached, 0 failed, 1 missing", stopped.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">/dev/full")]
+    [InlineData(">/dev/full", "--json", "-")]
+    public async Task A_full_standard_output_is_no_fault_of_the_program(string redirection, params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using SampleProcess process = SampleProcess.StartRedirected(redirection, ["--limit", "2", "--store", _folder.Store, .. arguments]);
+        SampleProcess.Finished run = await process.EndAsync();
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("Standard output can't be written", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

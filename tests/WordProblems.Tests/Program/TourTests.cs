@@ -27,4 +27,33 @@ public sealed class TourTests
             at = found + text.Length;
         }
     }
+
+    [Fact]
+    public async Task A_tour_that_is_stopped_while_it_compiles_leaves_nothing()
+    {
+        string temporary = Directory.CreateTempSubdirectory("trialkeep-stopped-").FullName;
+        try
+        {
+            using SampleProcess tour = SampleProcess.Start(["--tour"], ("TMPDIR", temporary));
+            while (!tour.HasExited && Directory.GetDirectories(temporary, "forgotten", SearchOption.AllDirectories).Length == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+            await tour.SignalAsync("INT");
+            SampleProcess.Finished stopped = await tour.EndAsync();
+            Assert.Equal(130, stopped.ExitCode);
+            Assert.DoesNotContain("Exit code", stopped.Output, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetDirectories(temporary, "trialkeep-tour-*"));
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_ends_the_tour_with_its_exit_code()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        using SampleProcess process = SampleProcess.StartRedirected(">/dev/full", "--tour");
+        SampleProcess.Finished tour = await process.EndAsync();
+        Assert.NotEqual(0, tour.ExitCode);
+    }
 }

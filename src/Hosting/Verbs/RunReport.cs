@@ -1,0 +1,37 @@
+using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Rendering;
+using TrialKeep.Hosting.Results;
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Results;
+using TrialKeep.Runtime.Schemas;
+
+namespace TrialKeep.Hosting.Verbs;
+
+/// <summary>Writes what came out of a run: the files that were asked for, and a table for each evaluation.</summary>
+internal static class RunReport
+{
+    public static void Write<TTask, TRecord>(HostSession<TTask, TRecord> session, Run<TTask, TRecord> run, RunTables tables)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (session.Settings.Json is { } json) OutputFile.Write(json, stream => JsonReport.Write(stream, tables.First, Calls(run.Counts)));
+        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
+        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, tables.First));
+        if (!session.Settings.IsTextWanted) return;
+        session.Console.Out.WriteLine(CallLine.Of(run));
+        Print(session.Console.Out, run.Plan.Experiment.Name, tables.Evaluations);
+    }
+
+    private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
+
+    private static void Print(TextWriter output, string experiment, IReadOnlyList<VariantComparison> evaluations)
+    {
+        if (evaluations.Count == 0) output.WriteLine($"The experiment '{experiment}' has no evaluation: there is nothing to compare its answers by.");
+        foreach (VariantComparison evaluation in evaluations)
+        {
+            output.WriteLine();
+            TextReport.Write(output, evaluation);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+
+namespace TrialKeep.Orchestration.Data;
+
+/// <summary>The bytes of a data file that must be UTF-8: another encoding is refused by its line instead of being read as something else.</summary>
+internal sealed class Utf8File(string path) : Stream
+{
+    private readonly FileStream _file = DataFile.Open(path);
+    private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
+    private long _line = 1;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = DataFile.Read(_file, buffer, path, _line);
+        Check(buffer[..read], atEnd: read == 0);
+        _line += buffer[..read].Count((byte)'\n');
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _file.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // The decoder remembers a character that began in the bytes before; what it makes of them is not needed.
+    private void Check(ReadOnlySpan<byte> bytes, bool atEnd)
+    {
+        char[] text = ArrayPool<char>.Shared.Rent(bytes.Length + 4);
+        try
+        {
+            _decoder.GetChars(bytes, text, atEnd);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            long line = _line + bytes[..Math.Clamp(exception.Index, 0, bytes.Length)].Count((byte)'\n');
+            throw new InvalidInputException($"{path}, line {line}: the text is not valid UTF-8; save the file as UTF-8.", exception);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text);
+        }
+    }
+}

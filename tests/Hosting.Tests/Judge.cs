@@ -1,0 +1,9 @@
+namespace TrialKeep.Hosting.Tests;
+
+/// <summary>Scores by whatever a test says.</summary>
+internal sealed class Judge(Func<Puzzle, Score> score) : Evaluator<Puzzle, Guess>
+{
+    public override string Settings => "tests.judge/1";
+
+    public override ValueTask<Score> EvaluateAsync(Puzzle task, Guess record, CancellationToken cancellation) => ValueTask.FromResult(score(task));
+}
