@@ -17,7 +17,6 @@ internal sealed class NoOpChild : IChild
         long started = Stopwatch.GetTimestamp();
         NoOpExperiment.Demand(await NoOpExperiment.RunAsync(WarmUp, Path.Combine(arguments[1], "small")), WarmUp, 0, WarmUp);
         ChildProcess.Print(Timed.Since(started));
-        BackedMemory.Touch(items * 1200L + (64 << 20));
         started = Stopwatch.GetTimestamp();
         NoOpExperiment.Demand(await NoOpExperiment.RunAsync(items, Path.Combine(arguments[1], "store")), items, 0, items);
         ChildProcess.Print(Timed.Since(started));
