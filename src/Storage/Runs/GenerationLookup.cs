@@ -7,7 +7,7 @@ namespace TrialKeep.Storage.Runs;
 
 /// <summary>
 /// Finds successes in the runs of an experiment, newest run first: in the catalog where it covers the journals, by a scan elsewhere, with the
-/// same answers. What it finds is read by <see cref="RunReader.ReadRecord"/> of any reader of the experiment, and made part of a run by
+/// same answers. What it finds is read by <see cref="RunReader.ReadRecord{TRecord}(in StoredGeneration)"/> of any reader of the experiment, and made part of a run by
 /// <see cref="RunWriter.Reuse"/>. It knows what was there when it was asked first. May be used by several threads.
 /// </summary>
 public sealed class GenerationLookup : IDisposable
