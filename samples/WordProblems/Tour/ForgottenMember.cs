@@ -21,8 +21,8 @@ internal static class ForgottenMember
     public static async Task<int> CompileAsync(string folder, CancellationToken stop)
     {
         string project = Directory.CreateDirectory(Path.Combine(folder, "forgotten")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Question.cs"), Source);
-        await File.WriteAllTextAsync(Path.Combine(project, "Forgotten.csproj"), Project());
+        await File.WriteAllTextAsync(Path.Combine(project, "Question.cs"), Source, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(project, "Forgotten.csproj"), Project(), CancellationToken.None);
         Console.WriteLine(Source);
         Console.WriteLine();
         string output = await BuildAsync(project, stop);
