@@ -189,6 +189,23 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_line_is_named_and_exits_with_7_and_hides_nothing_else()
+    {
+        await _program.RunAsync("--limit", "3", "--quiet");
+        await _program.RunAsync("--limit", "4", "--quiet");
+        string journal = Directory.GetFiles(_program.Store, "w0001-000001.jsonl", SearchOption.AllDirectories)
+            .Where(static file => file.Contains("journal", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+        byte[] bytes = await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken);
+        // The header is checked by itself: damage in it is damage whatever follows.
+        bytes[40] ^= 1;
+        await File.WriteAllBytesAsync(journal, bytes, TestContext.Current.CancellationToken);
+        (int code, string output, string error) = await _program.RunAsync("compare", "--limit", "3");
+        Assert.Equal(7, code);
+        Assert.Contains($"{journal}, line 1, byte 0: ", error, StringComparison.Ordinal);
+        Assert.Contains("high", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_line_is_kept_with_the_run_without_its_secrets()
     {
         await _program.RunAsync("--limit", "1", "--quiet");

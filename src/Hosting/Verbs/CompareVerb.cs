@@ -1,4 +1,3 @@
-using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
@@ -17,7 +16,11 @@ internal static class CompareVerb
         if (run is null) return ExitCode.NothingToCompare;
         RunTables tables = RunTables.Of(run);
         RunReport.Write(session, run, tables);
-        FailureSummary.Write(session.Console.Error, run);
+        return session.Conclude(store!, run, Decide(tables));
+    }
+
+    private static int Decide(RunTables tables)
+    {
         if (!tables.IsComplete) return ExitCode.Incomplete;
         return tables.First.Pairs.Any(static pair => pair.N > 0) ? ExitCode.Success : ExitCode.NothingToCompare;
     }

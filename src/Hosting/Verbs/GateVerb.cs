@@ -2,7 +2,6 @@ using System.IO.Enumeration;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Reports;
-using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
@@ -27,8 +26,7 @@ internal static class GateVerb
         GateResult result = new NoWorseThanBaseline(session.Settings.Margin).Judge(comparison);
         if (session.Settings.Json is { } json) OutputFile.Write(json, stream => GateReport.Write(stream, result));
         if (session.Settings.IsTextWanted) session.Console.Out.WriteLine(result.Explanation);
-        FailureSummary.Write(session.Console.Error, run);
-        return Decide(result.Verdict, tables.IsComplete);
+        return session.Conclude(store!, run, Decide(result.Verdict, tables.IsComplete));
     }
 
     private static BaselineRun Baseline<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, ScoreTable now)

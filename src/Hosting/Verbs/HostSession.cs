@@ -27,4 +27,13 @@ internal sealed record HostSession<TTask, TRecord>(Plan<TTask, TRecord> Plan, Ho
         Console.Error.WriteLine($"There is no run of this plan of '{Plan.Experiment.Name}' in {Settings.Store}; run it first.");
         return null;
     }
+
+    /// <summary>Tells what failed and what is damaged; a damaged store comes before the code of the verb.</summary>
+    public int Conclude(Store store, Run<TTask, TRecord> run, int code)
+    {
+        FailureSummary.Write(Console.Error, run);
+        foreach (string notice in store.Notices) Console.Error.WriteLine(notice);
+        DamageSummary.Write(Console.Error, run.Damage);
+        return run.Damage.Count > 0 ? ExitCode.StoreUnreadable : code;
+    }
 }

@@ -17,8 +17,7 @@ internal static class RunVerb
         using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
         RunTables tables = RunTables.Of(run);
         RunReport.Write(session, run, tables);
-        FailureSummary.Write(session.Console.Error, run);
-        return tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete;
+        return session.Conclude(store, run, tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete);
     }
 
     private static async Task<Run<TTask, TRecord>> ExecuteAsync<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, CancellationToken cancellation)
