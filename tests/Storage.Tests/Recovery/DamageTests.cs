@@ -136,10 +136,11 @@ public sealed class DamageTests : IDisposable
             _run = session.Id;
             Appended first = Corpus.Append(session.Writer, 0);
             await first.Durable;
+            long before = new FileInfo(Segment).Length;
             // While the first line of the next batch is being flushed the others gather into one batch.
             files.OnFlush = written.Wait;
             Corpus.Append(session.Writer, 1);
-            while (new FileInfo(Segment).Length < 1200) await Task.Yield();
+            while (new FileInfo(Segment).Length <= before) await Task.Yield();
             for (int i = 2; i < Records; i++) Corpus.Append(session.Writer, i);
             written.Set();
         }
