@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Reports;
@@ -35,12 +34,11 @@ internal static class GateVerb
     {
         EvaluationSpec<TTask, TRecord> evaluation = session.Plan.Experiment.Evaluations[0];
         Dictionary<string, KeyId> references = session.Plan.Tasks.ToDictionary(static task => task.Item, static task => task.References, StringComparer.Ordinal);
-        string variants = session.Settings.Selection.Variants ?? "*";
         return new(
             store.Experiment(session.Plan.Experiment.Name),
             now,
             reader => StoredScores.Read(reader, evaluation.Name, evaluation.Identity, item => references.TryGetValue(item, out KeyId known) ? known : null),
-            name => FileSystemName.MatchesSimpleExpression(variants, name, ignoreCase: false));
+            session.Settings.Selection.Includes);
     }
 
     private static int Nothing<TTask, TRecord>(HostSession<TTask, TRecord> session, string sentence)

@@ -74,9 +74,14 @@ public sealed class Run<TTask, TRecord> : IDisposable
         return summary.IsCurrent(generation.Reference, Plan.TaskOf(index).References) ? summary : null;
     }
 
-    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed.</summary>
-    public RecordError? EvaluationErrorOf(int index, int evaluation) =>
-        _evaluations[evaluation].TryGet(Plan.Keys[index], out StoredScore score) ? score.Error : null;
+    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed on it.</summary>
+    public RecordError? EvaluationErrorOf(int index, int evaluation)
+    {
+        KeyId key = Plan.Keys[index];
+        return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
+            && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.TaskOf(index).References)
+            && _evaluations[evaluation].TryGet(key, out StoredScore score) ? score.Error : null;
+    }
 
     /// <summary>Closes the files of the run.</summary>
     public void Dispose()

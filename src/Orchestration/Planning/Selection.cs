@@ -23,5 +23,6 @@ public sealed record Selection
     /// <summary>Answers a task, instead of what the experiment says.</summary>
     public int? Samples { get; init; }
 
-    internal bool Includes(string variant) => Variants is null || FileSystemName.MatchesSimpleExpression(Variants, variant, ignoreCase: false);
+    /// <summary>Whether a variant is selected by its name.</summary>
+    public bool Includes(string variant) => Variants is null || FileSystemName.MatchesSimpleExpression(Variants, variant, ignoreCase: false);
 }

@@ -10,5 +10,8 @@ namespace TrialKeep.Storage.Runs;
 public readonly record struct ScoreSummary(RecordReference Record, KeyId References, double? Value, bool HasError)
 {
     /// <summary>The score was made from this record and these references, and the evaluator did not fail.</summary>
-    public bool IsCurrent(in RecordReference record, KeyId references) => !HasError && References == references && Record == record;
+    public bool IsCurrent(in RecordReference record, KeyId references) => !HasError && IsFrom(record, references);
+
+    /// <summary>It was made from this record and these references, whatever came of it.</summary>
+    public bool IsFrom(in RecordReference record, KeyId references) => References == references && Record == record;
 }

@@ -21,6 +21,15 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task The_readme_shows_what_is_printed()
+    {
+        string readme = await File.ReadAllTextAsync(Checkout.PathOf("README.md"), TestContext.Current.CancellationToken);
+        int start = readme.IndexOf("```text\n", StringComparison.Ordinal) + 8;
+        string shown = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        Assert.Equal(WithoutRun(shown), WithoutRun((await Run()).Output));
+    }
+
+    [Fact]
     public async Task The_figures_hold_together()
     {
         JsonElement json = (await Json()).Json;
@@ -121,6 +130,8 @@ public sealed class MainJobTests : IDisposable
         Assert.Equal(90, Int(json, "generated"));
         Assert.All(json.GetProperty("models").EnumerateObject(), static model => Assert.Equal(30, Int(model.Value, "planned")));
     }
+
+    private static IEnumerable<string> WithoutRun(string output) => output.Split('\n').Where(static line => !line.StartsWith("run 2", StringComparison.Ordinal));
 
     private static int Int(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
