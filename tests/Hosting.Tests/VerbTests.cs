@@ -26,7 +26,7 @@ public sealed class VerbTests : IDisposable
     {
         (int code, string output, _) = await _program.RunAsync("plan", "--limit", "2");
         Assert.Equal(0, code);
-        Assert.Equal(["puzzles: 2 items, 2 variants, 1 samples: 4 answers; a new run.", "          4  missing", "missing\tp0\tlow", "missing\tp0\thigh", "missing\tp1\tlow", "missing\tp1\thigh", ""], output.Split('\n'));
+        Assert.Equal(["puzzles: 2 items, 2 variants, 4 answers; a new run.", "          4  missing", "missing\tp0\tlow", "missing\tp0\thigh", "missing\tp1\tlow", "missing\tp1\thigh", ""], output.Split('\n'));
         Assert.False(Directory.Exists(_program.Store));
     }
 

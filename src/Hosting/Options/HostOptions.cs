@@ -16,7 +16,7 @@ internal sealed class HostOptions
     private readonly Option<int?> _subset = Count("--subset", "A seeded draw of N items");
     private readonly Option<int?> _samples = Count("--samples", "Answers of each variant to each item");
     private readonly Option<int?> _parallelism = Count("--parallelism", "How many answers are asked for at once");
-    private readonly Option<WorkFilter> _only = new("--only") { Description = "Only what has failed, is missing, or is outdated", HelpName = "failed|missing|outdated", DefaultValueFactory = static _ => WorkFilter.Everything, CustomParser = Filter };
+    private readonly Option<WorkFilter> _only = new("--only") { Description = "Only what has failed, is missing, or is outdated", HelpName = "failed|missing|outdated", CustomParser = Filter };
     private readonly Option<bool> _offline = new("--offline") { Description = "An answer that is not stored is an error: nothing is asked" };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "A new run that looks nothing up" };
     private readonly Option<string?> _json = new("--json") { Description = "Writes the figures as JSON; - is stdout", HelpName = "FILE" };

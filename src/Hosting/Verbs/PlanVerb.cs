@@ -31,7 +31,7 @@ internal static class PlanVerb
         where TRecord : IExperimentRecord<TRecord>
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{plan.Experiment.Name}: {plan.Tasks.Count:N0} items, {plan.Variants.Length:N0} variants, {plan.Samples:N0} samples: {plan.Count:N0} answers; {(states.Run is { } run ? $"continues run {run}" : "a new run")}."));
+            $"{plan.Experiment.Name}: {plan.Tasks.Count:N0} items, {plan.Variants.Length:N0} variants, {(plan.Samples == 1 ? "" : $"{plan.Samples} samples, ")}{plan.Count:N0} answers; {(states.Run is { } run ? $"continues run {run}" : "a new run")}."));
         foreach (WorkState state in Enum.GetValues<WorkState>())
         {
             int count = states.Count(state);
