@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
@@ -15,15 +16,22 @@ internal static class SqliteLibrary
     {
         try
         {
-            PreferSystem();
-            Batteries_V2.Init();
-            return raw.sqlite3_libversion().utf8_to_string();
+            return Initialise();
         }
-        catch (Exception error) when (Unwrap(error) is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception error) when (Unwrap(error) is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or FileNotFoundException or FileLoadException)
         {
             // The store is made to work without it; Store.SqliteVersion says so.
             return null;
         }
+    }
+
+    // By itself, because a missing assembly is noticed when the method that needs it is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string Initialise()
+    {
+        PreferSystem();
+        Batteries_V2.Init();
+        return raw.sqlite3_libversion().utf8_to_string();
     }
 
     private static Exception Unwrap(Exception error) => error is TypeInitializationException { InnerException: { } inner } ? Unwrap(inner) : error;

@@ -90,7 +90,7 @@ public sealed class GenerationLookup : IDisposable
     {
         List<SegmentName> segments = Segments();
         long worthAQuery = Math.Max(_store.Options.ScanBelow, (_expected - 1L) * BytesScannedPerQuery);
-        if (_store.UsesSqlite && segments.Sum(LengthOf) >= worthAQuery) OpenCatalog();
+        if (segments.Sum(LengthOf) >= worthAQuery && _store.UsesSqlite) OpenCatalog();
         // A segment that is shorter than what the catalog knows was cut or replaced: no row of it can be trusted.
         if (_catalog is not null && segments.Any(segment => _catalog.Lengths.GetValueOrDefault(segment.Path) > LengthOf(segment)))
         {

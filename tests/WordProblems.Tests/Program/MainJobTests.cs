@@ -61,6 +61,28 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task It_works_where_sqlite_can_not_be_loaded()
+    {
+        string copy = Path.Combine(_folder.Path, "program");
+        Directory.CreateDirectory(copy);
+        string built = Path.GetDirectoryName(SampleProcess.Assembly)!;
+        foreach (string file in Directory.GetFiles(built).Where(static file => !Path.GetFileName(file).StartsWith("SQLitePCLRaw", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        foreach (int items in (int[])[3, 4])
+        {
+            using SampleProcess process = SampleProcess.StartCopy(Path.Combine(copy, "WordProblems.dll"), "--store", _folder.Store, "--limit", $"{items}", "--json", "-");
+            SampleProcess.Finished run = await process.EndAsync();
+            Assert.True(run.ExitCode == 0, run.Error);
+            Assert.Equal(items == 3 ? (9, 0) : (3, 9), (Int(run.Json, "generated"), Int(run.Json, "cached")));
+        }
+
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Store), IsDatabase);
+    }
+
+    [Fact]
     public async Task The_order_of_completion_leaves_no_trace_in_the_exported_results()
     {
         string[] files = [.. Enumerable.Range(0, 3).Select(index => Path.Combine(_folder.Path, $"results-{index}.jsonl"))];
