@@ -10,7 +10,7 @@ internal static class TypeEmitter
     {
         SourceWriter writer = new();
         Declaration declaration = model.Declaration;
-        bool isKeyed = IsKeyed(model);
+        bool isKeyed = model.IsKeyed;
         FileEmitter.Open(writer, declaration, AssemblyAttribute(model), [.. Bases(model, isKeyed)]);
         SchemaEmitter.Emit(writer, model);
         new CodecEmitter(writer, model).Emit();
@@ -21,9 +21,6 @@ internal static class TypeEmitter
         Helpers(writer, model, isKeyed);
         return writer.ToSource();
     }
-
-    private static bool IsKeyed(TypeModel model) =>
-        model.Kind is AnnotatedKind.Task or AnnotatedKind.Variant || (model.Kind == AnnotatedKind.Part && model.KeyParts.Count > 0);
 
     private static string? AssemblyAttribute(TypeModel model) => model.SchemaId.Length == 0
         ? null
@@ -43,8 +40,9 @@ internal static class TypeEmitter
         helpers.Open();
         SchemaEmitter.EmitValue(writer, model);
         IEnumerable<MemberModel> members = model.Extension is null ? model.Members : model.Members.Append(model.Extension);
-        helpers.Accessors(members, model.Declaration.IsValueType);
-        helpers.Converters(model.Members.Select(static m => m.Shape).Concat(model.Helpers.Select(static h => h.Element).OfType<ValueShape>()));
+        if (model.Polymorphism is not { IsAbstract: true }) helpers.Accessors(members, model.Declaration.IsValueType);
+        helpers.Inlined(model.Inlined, isKeyed);
+        helpers.Converters(model.Inlined.SelectMany(static i => i.Members).Concat(model.Members).Select(static m => m.Shape).Concat(model.Helpers.Select(static h => h.Element).OfType<ValueShape>()));
         helpers.Shapes(model.Helpers, isKeyed);
         helpers.Close();
     }

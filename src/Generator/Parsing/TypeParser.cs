@@ -21,10 +21,11 @@ internal static class TypeParser
 
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation, out _);
+        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
         string id = attribute.Text(0) ?? "";
         if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
-        return new(bag.IsBlocked ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
+        // A generic part has its code where its arguments are known: beside each type that holds it.
+        return new(bag.IsBlocked || type.IsGenericType ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
     }
 
     /// <summary>Reads a type that another one holds, for its fingerprint; what is wrong with it is reported where it stands.</summary>
@@ -34,37 +35,48 @@ internal static class TypeParser
         if (Annotations.KindOf(type) is not { } annotation || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
         DiagnosticBag bag = new();
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        return ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
+        ShapeReader shapes = new(compilation, cancellation);
+        annotated = shapes.Annotated;
+        return ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
     }
 
-    private static TypeModel Read(
-        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    /// <summary>Reads a closed generic part, whose code lies beside the type that holds it.</summary>
+    public static TypeModel? ParseInlined(INamedTypeSymbol type, ShapeReader shapes, DiagnosticBag bag)
     {
-        if (!type.IsValueType && !type.IsSealed) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
-        TypeModel model = ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
-        return bag.IsBlocked ? model : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
+        if (AttributeSet.Of(type).Find(KnownTypes.Part) is not { } attribute) return null;
+        Declaration declaration = DeclarationReader.Read(type, bag, shapes.Cancellation);
+        return ReadMembers(type, attribute, declaration, shapes, isInlined: true, bag);
     }
 
-    private static TypeModel ReadMembers(
-        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    private static TypeModel Read(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!type.IsValueType && !type.IsSealed && !DerivedTypes.IsBase(type)) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
+        ShapeReader shapes = new(compilation, cancellation);
+        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: type.IsGenericType, bag);
+        if (bag.IsBlocked || type.IsGenericType) return model;
+        return model with { Inlined = new(shapes.Inlined), Fingerprint = Fingerprint.Of(model, shapes.Annotated, compilation, cancellation) };
+    }
+
+    private static TypeModel ReadMembers(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, ShapeReader shapes, bool isInlined, DiagnosticBag bag)
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
         if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
-        CheckConstructor(type, constructor, stored, bag);
+        if (!type.IsAbstract) CheckConstructor(type, constructor, stored, bag);
         bool isJoined = Annotations.IsJoined(type);
-        ShapeReader shapes = new();
-        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, hasConstructor: constructor is not null, bag), bag);
+        Polymorphism? polymorphism = DerivedTypes.Read(type, isJoined, shapes, bag);
+        bool isConstructed = constructor is not null && !type.IsAbstract;
+        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, isConstructed, isInlined, bag), bag);
         foreach (StoredMember member in stored)
         {
-            cancellation.ThrowIfCancellationRequested();
+            shapes.Cancellation.ThrowIfCancellationRequested();
             members.Add(member);
         }
 
-        members.Complete(type.Locations.FirstOrDefault());
-        annotated = shapes.Annotated;
+        members.Complete(type, polymorphism);
+        INamedTypeSymbol? root = DerivedTypes.BaseOf(type);
         return new()
         {
             Kind = kind,
@@ -81,7 +93,11 @@ internal static class TypeParser
             ItemId = members.ItemId,
             Extension = members.Extension,
             Helpers = new(shapes.Helpers),
-            HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
+            IsKeyed = kind is AnnotatedKind.Task or AnnotatedKind.Variant || (kind == AnnotatedKind.Part && Annotations.HasKeyParts(type)),
+            Polymorphism = polymorphism,
+            TagOfBase = root is null ? null : DerivedTypes.TagName(root),
+            Inlined = EquatableArray<TypeModel>.Empty,
+            HasExperiment = kind == AnnotatedKind.Task && HasExperiment(shapes.Compilation),
         };
     }
 
