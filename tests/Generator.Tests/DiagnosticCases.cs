@@ -82,6 +82,10 @@ internal static class DiagnosticCases
         new("TRK304", "[PromptTemplate(\"{p}\")] public readonly partial record struct [|P|];", "[PromptTemplate(\"{q}\")] public readonly partial record struct P;", "rename the hole"),
         new("TRK304", "[PromptTemplate] public readonly partial record struct [|P|];", "[PromptTemplate(\"\")] public readonly partial record struct P;", "either a text or a File"),
         new("TRK307", "[PromptTemplate(File = \"prompts/x.md\")] public readonly partial record struct [|P|];", "[PromptTemplate(\"x\")] public readonly partial record struct P;", "AdditionalFiles"),
+        new("TRK401", Record("sealed", "R", "[Indexed] public decimal [|A|] { get; init; }"), Record("sealed", "R", "[Measurement] public decimal A { get; init; }"), "nearest double"),
+        new("TRK402", Record("sealed", "R", "[Indexed] public int[]? [|A|] { get; init; }"), Record("sealed", "R", "[Indexed] public int? A { get; init; }"), "can't be a column"),
+        new("TRK402", Record("sealed", "R", "[Measurement] public string? [|A|] { get; init; }"), Record("sealed", "R", "[Measurement] public System.TimeSpan? A { get; init; }"), "can't be a measurement"),
+        new("TRK126", Record("sealed", "R", "[Indexed] public int A { get; init; } public int [|Columns|] { get; init; }"), Record("sealed", "R", "public int A { get; init; } public int Columns { get; init; }"), "The name 'Columns'"),
     ];
 
     private static string Record(string modifier, string name, string members, string partial = "partial") =>

@@ -151,7 +151,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReservedName = new(
         "TRK126",
         "Name is taken by generated code",
-        "The name '{0}' in '{1}' is needed for the view of the task that variants get; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
+        "The name '{0}' in '{1}' is needed for generated code: Input for the view of the task that variants get, Columns for the columns of marked members; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -237,4 +237,22 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK307");
+
+    public static readonly DiagnosticDescriptor InexactColumn = new(
+        "TRK401",
+        "Column can't hold the type exactly",
+        "'{0}' of '{1}' is of the type '{2}', whose column holds the nearest double, so that different values may be equal in queries; use a long, a double or a string",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK401");
+
+    public static readonly DiagnosticDescriptor NoColumn = new(
+        "TRK402",
+        "Member can't be a column",
+        "'{0}' of '{1}' is of the type '{2}', which can't be {3}; {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK402");
 }

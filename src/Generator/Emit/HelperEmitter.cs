@@ -105,7 +105,8 @@ internal sealed class HelperEmitter(SourceWriter writer)
         writer.Close();
     }
 
-    private static string Undefined(EnumShape names) =>
+    /// <summary>The arm of a switch for a value without a name.</summary>
+    public static string Undefined(EnumShape names) =>
         $"_ => throw new {Names.DataException}({Names.Text(names.DisplayName + " has no name for the value ")} + unchecked(({names.UnsignedType})value).ToString({Names.Invariant}) + \"; only declared values are stored.\"),";
 
     private void Collection(ValueShape shape, bool isKeyed)

@@ -15,10 +15,12 @@ internal static class TypeEmitter
         SchemaEmitter.Emit(writer, model);
         new CodecEmitter(writer, model).Emit();
         if (isKeyed) new KeyEmitter(writer, model).Emit();
+        ColumnsEmitter columns = new(writer, model);
+        columns.EmitList();
         if (model.Kind == AnnotatedKind.Task) InputEmitter.EmitView(writer, model);
         FileEmitter.Close(writer, declaration);
         if (model.HasExperiment) InputEmitter.EmitExtension(writer, model);
-        Helpers(writer, model, isKeyed);
+        Helpers(writer, model, isKeyed, columns);
         return writer.ToSource();
     }
 
@@ -34,7 +36,7 @@ internal static class TypeEmitter
         if (isKeyed && model.Separator is not null) yield return $"{Names.Keys}IJoinedKey<{self}>";
     }
 
-    private static void Helpers(SourceWriter writer, TypeModel model, bool isKeyed)
+    private static void Helpers(SourceWriter writer, TypeModel model, bool isKeyed, ColumnsEmitter columns)
     {
         HelperEmitter helpers = new(writer);
         helpers.Open();
@@ -44,6 +46,7 @@ internal static class TypeEmitter
         helpers.Inlined(model.Inlined, isKeyed);
         helpers.Converters(model.Inlined.SelectMany(static i => i.Members).Concat(model.Members).Select(static m => m.Shape).Concat(model.Helpers.Select(static h => h.Element).OfType<ValueShape>()));
         helpers.Shapes(model.Helpers, isKeyed);
+        columns.EmitValues();
         helpers.Close();
     }
 }

@@ -64,6 +64,8 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             bag.Block(Descriptors.UnsupportedType, member.Location, _owner, $"generic and '{member.Name}' can't be seen from where it is used", "make the member internal or public");
         }
 
+        SchemaMarks marks = MarksOf(member.Attributes);
+        ColumnChecks.Check(member, shape, marks, _owner, bag);
         string? unwritten = Unwritten(member, shape);
         return new()
         {
@@ -83,7 +85,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             GenericAccessor = GenericAccessors.Of(member.Symbol),
             IsPublic = member.Symbol.DeclaredAccessibility == Accessibility.Public,
             ParameterDefault = member.Parameter is { HasExplicitDefaultValue: true } parameter ? CSharpText.Default(parameter) : null,
-            Marks = MarksOf(member.Attributes),
+            Marks = marks,
         };
     }
 

@@ -61,7 +61,7 @@ internal static class TypeParser
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
-        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
+        if (kind == AnnotatedKind.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
         if (!type.IsAbstract) CheckConstructor(type, constructor, stored, bag);
@@ -75,6 +75,7 @@ internal static class TypeParser
             members.Add(member);
         }
 
+        if (!isInlined && members.Members.Any(static m => m.Marks.HasColumn)) CheckReserved(type, "Columns", declaration.DisplayName, bag);
         members.Complete(type, polymorphism);
         INamedTypeSymbol? root = DerivedTypes.BaseOf(type);
         return new()
@@ -102,12 +103,11 @@ internal static class TypeParser
     }
 
     // The view of a task is a nested type: no member, inherited ones included, and not the task itself may have its name.
-    private static void CheckReserved(INamedTypeSymbol type, string owner, DiagnosticBag bag)
+    private static void CheckReserved(INamedTypeSymbol type, string name, string owner, DiagnosticBag bag)
     {
-        const string View = "Input";
-        Location? taken = type.Name == View ? type.Locations.FirstOrDefault() : null;
-        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(View).FirstOrDefault()?.Locations.FirstOrDefault();
-        if (taken is not null) bag.Block(Descriptors.ReservedName, taken, View, owner);
+        Location? taken = type.Name == name ? type.Locations.FirstOrDefault() : null;
+        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(name).FirstOrDefault()?.Locations.FirstOrDefault();
+        if (taken is not null) bag.Block(Descriptors.ReservedName, taken, name, owner);
     }
 
     private static void CheckVersions(INamedTypeSymbol type, AttributeData attribute, string owner, DiagnosticBag bag)
