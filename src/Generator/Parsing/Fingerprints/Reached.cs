@@ -53,7 +53,7 @@ internal sealed class Reached(IAssemblySymbol home)
 
         if (symbol is IMethodSymbol method)
         {
-            foreach (ITypeSymbol argument in method.TypeArguments) Use(argument);
+            foreach (ITypeSymbol argument in method.TypeArguments) Argument(argument);
         }
 
         if (symbol.ContainingType is { } owner) Arguments(owner);

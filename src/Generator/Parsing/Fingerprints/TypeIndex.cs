@@ -31,7 +31,7 @@ internal sealed class TypeIndex
     /// <summary>The types that implement an interface, also by a base.</summary>
     public IEnumerable<INamedTypeSymbol> Implementers(INamedTypeSymbol type) => Found(_implementers, type.OriginalDefinition);
 
-    /// <summary>The members that directly override one.</summary>
+    /// <summary>The members that override one, also by way of another.</summary>
     public IEnumerable<ISymbol> Overriders(ISymbol member) => Found(_overriders, member.OriginalDefinition);
 
     /// <summary>The types and members of a name: where a call can't be bound, because another generator makes what it is called on, each may be meant.</summary>
@@ -55,7 +55,7 @@ internal sealed class TypeIndex
         {
             if (member.IsImplicitlyDeclared || member is INamedTypeSymbol) continue;
             if (member is not IMethodSymbol { AssociatedSymbol: not null }) Add(_named, member.Name, member);
-            if (Overridden(member) is { } overridden) Add(_overriders, overridden.OriginalDefinition, member);
+            for (ISymbol? at = Overridden(member); at is not null; at = Overridden(at)) Add(_overriders, at.OriginalDefinition, member);
         }
     }
 
