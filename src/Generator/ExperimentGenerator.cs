@@ -33,7 +33,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
         IncrementalValuesProvider<TypeModel>[] types = [.. kinds.Select(parsed => Output(context, parsed, repeated))];
-        FingerprintSteps.Register(context, types, Templates(context));
+        IncrementalValuesProvider<TemplateModel> templates = Templates(context);
+        FingerprintSteps.Register(context, types, templates);
+        ResolverSteps.Register(context, types, templates);
     }
 
     private static IncrementalValuesProvider<Parsed<TypeModel>> Types(IncrementalGeneratorInitializationContext context, string annotation) =>
