@@ -32,7 +32,7 @@ internal static class Analyzed
         if (severities is not null) compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Severities(severities)));
         ImmutableArray<AdditionalText> files = lockText is null ? [] : [new InMemoryFile("/project/" + LockFile.Name, lockText)];
         AnalyzerOptions options = new(files, new InMemoryOptions(properties ?? ImmutableDictionary<string, string>.Empty));
-        return compilation.WithAnalyzers(s_analyzers, new CompilationWithAnalyzersOptions(options, static (exception, analyzer, _) => Assert.Fail($"{analyzer}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
+        return compilation.WithAnalyzers(s_analyzers, new CompilationWithAnalyzersOptions(options, static (exception, analyzer, _) => Assert.Fail($"{analyzer}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAnalyzerDiagnosticsAsync();
     }
 
     // What an .editorconfig comes to in the compiler.
