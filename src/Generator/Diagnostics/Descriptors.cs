@@ -6,7 +6,7 @@ namespace TrialKeep.Generator.Diagnostics;
 /// Every diagnostic, in the order of its id: 0xx shape, 1xx key, 2xx identity and evolution, 3xx templates. An id is never used again.
 /// Each has a page in docs/diagnostics.
 /// </summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     /// <summary>Where the page of an id is.</summary>
     public const string HelpRoot = "https://trialkeep.dev/diagnostics/";

@@ -19,6 +19,7 @@ internal static class KnownTypes
     public const string Indexed = "TrialKeep.IndexedAttribute";
     public const string Measurement = "TrialKeep.MeasurementAttribute";
     public const string Alias = "TrialKeep.AliasAttribute";
+    public const string Retired = "TrialKeep.RetiredAttribute";
 
     public const string ExperimentSchema = "TrialKeep.Runtime.Schemas.ExperimentSchemaAttribute";
     public const string Experiment = "TrialKeep.Experiment`2";

@@ -22,6 +22,8 @@ internal static class TypeParser
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
         TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation, out _);
+        // Not where a type is read again: after the generator has run, the name is its own.
+        if (annotation == KnownTypes.Task) CheckReserved(type, declaration.DisplayName, bag);
         string id = attribute.Text(0) ?? "";
         if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
         return new(bag.IsBlocked ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
@@ -37,6 +39,18 @@ internal static class TypeParser
         return ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
     }
 
+    /// <summary>Reads a type outside the pipeline, with its fingerprint; null while it is wrong, which is reported where it stands.</summary>
+    public static TypeModel? ParseWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    {
+        annotated = new Dictionary<string, INamedTypeSymbol>();
+        if (Annotations.KindOf(type) is not { } annotation || annotation == KnownTypes.Template || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        DiagnosticBag bag = new();
+        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        if (bag.IsBlocked) return null;
+        TypeModel model = Read(type, attribute, declaration, bag, compilation, cancellation, out annotated);
+        return bag.IsBlocked ? null : model;
+    }
+
     private static TypeModel Read(
         INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
     {
@@ -50,7 +64,6 @@ internal static class TypeParser
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
-        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
         CheckConstructor(type, constructor, stored, bag);
