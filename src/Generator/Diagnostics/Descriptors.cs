@@ -6,7 +6,7 @@ namespace TrialKeep.Generator.Diagnostics;
 /// Every diagnostic, in the order of its id: 0xx shape, 1xx key, 2xx identity and evolution, 3xx templates. An id is never used again.
 /// Each has a page in docs/diagnostics.
 /// </summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     /// <summary>Where the page of an id is.</summary>
     public const string HelpRoot = "https://trialkeep.dev/diagnostics/";
@@ -124,7 +124,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoCodeIdentity = new(
         "TRK122",
         "Code identity is missing",
-        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
+        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass code: Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
