@@ -59,7 +59,6 @@ internal static class LiveCases
         new("TRK208", "[ExperimentRecord(\"r\", Version = 2)] public sealed partial record [|R|] { public int A { get; init; } }", "[ExperimentRecord(\"r\", Version = 2), Retired(\"b\")] public sealed partial record R { public int A { get; init; } }", "[Retired(\"b\")]", Before: Record("public int A { get; init; } public string? B { get; init; }")),
         new("TRK210", "[ExperimentRecord(\"other\")] public sealed partial record [|S|] { }", "[ExperimentRecord(\"r\")] public sealed partial record R { public int A { get; init; } }", "is not in trialkeep.lock.json", Before: Record("public int A { get; init; }"), Also: true),
         new("TRK210", "[ExperimentRecord(\"r\")] public sealed partial record [|R|] { public int B { get; init; } public int A { get; init; } }", Record("public int A { get; init; } public int B { get; init; }"), "is not as it is now", Before: Record("public int A { get; init; } public int B { get; init; }")),
-        new("TRK211", "[ExperimentRecord(\"r\"), Retired(\"a\")] public sealed partial record R { public int [|A|] { get; init; } }", "[ExperimentRecord(\"r\"), Retired(\"a\")] public sealed partial record R { public int B { get; init; } }", "has retired"),
     ];
 
     private static string Record(string members, string settings = "") => $"[ExperimentRecord(\"r\"{settings})] public sealed partial record R {{ {members} }}";

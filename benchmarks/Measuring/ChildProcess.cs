@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TrialKeep.Benchmarks.Measuring;
+
+/// <summary>Starts processes that are measured from outside.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs a part of this program in a process of its own and reads the numbers that it prints.</summary>
+    public static double[] Numbers(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments]);
+
+    /// <summary>Runs a command that prints one number a line.</summary>
+    public static double[] Numbers(string[] command)
+    {
+        string output = Run(command).Output;
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Runs a command to its end; seconds from before its start until it is gone.</summary>
+    public static (double Seconds, string Output) Run(string[] command, params (string Name, string Value)[] environment)
+    {
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        long started = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} could not be started.");
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        double seconds = Timed.Since(started);
+        return process.ExitCode == 0 ? (seconds, output) : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {error.Result}");
+    }
+
+    /// <summary>Prints a number for the parent.</summary>
+    public static void Print(double number) => Console.WriteLine(number.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>The most memory that this process has had, in bytes.</summary>
+    public static double PeakMemory()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+}

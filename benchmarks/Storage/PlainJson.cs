@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using TrialKeep.Benchmarks.Corpus;
+
+namespace TrialKeep.Benchmarks.Storage;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PlainLine))]
+[JsonSerializable(typeof(Reply))]
+internal sealed partial class PlainJson : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using TrialKeep.Benchmarks.Measuring;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Benchmarks.Storage;
+
+/// <summary>Appends to a new run of a new store.</summary>
+internal static class StoreLoop
+{
+    private static readonly Manifest s_manifest = new([new ManifestEntry(Digest.Of("one"u8).Id, "one", "one", 0)]);
+
+    /// <summary>Seconds from the first append until the last is durable, without opening and closing.</summary>
+    public static double Run(string folder, Func<RunWriter, Task> append)
+    {
+        using Store store = Store.Open(folder);
+        RunSession session = store.Experiment("bench").Begin(s_manifest, new RunStart());
+        double seconds = Timed.Run(() =>
+        {
+            append(session.Writer).GetAwaiter().GetResult();
+            session.Writer.FlushAsync().AsTask().GetAwaiter().GetResult();
+        });
+        session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return seconds;
+    }
+
+    public static double Run(string folder, Action<RunWriter> append) => Run(folder, writer =>
+    {
+        append(writer);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The journal that a run has left.</summary>
+    public static string JournalOf(string folder) => Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
+        .Single(static path => Path.GetFileName(Path.GetDirectoryName(path)) == "journal");
+}
