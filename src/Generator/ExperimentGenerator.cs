@@ -3,10 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TrialKeep.Generator.Diagnostics;
 using TrialKeep.Generator.Emit;
-using TrialKeep.Generator.Emit.Locks;
 using TrialKeep.Generator.Model;
 using TrialKeep.Generator.Parsing;
-using TrialKeep.Generator.Parsing.Locks;
 
 namespace TrialKeep.Generator;
 
@@ -34,9 +32,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         }
 
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
-        foreach (IncrementalValuesProvider<Parsed<TypeModel>> parsed in kinds) Output(context, parsed, repeated);
-        Templates(context);
-        Lock(context);
+        IncrementalValuesProvider<TypeModel>[] types = [.. kinds.Select(parsed => Output(context, parsed, repeated))];
+        FingerprintSteps.Register(context, types, Templates(context));
+        LockSteps.Register(context);
     }
 
     private static IncrementalValuesProvider<Parsed<TypeModel>> Types(IncrementalGeneratorInitializationContext context, string annotation) =>
@@ -45,7 +43,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Where(static parsed => parsed is not null)
             .Select(static (parsed, _) => parsed!);
 
-    private static void Output(
+    private static IncrementalValuesProvider<TypeModel> Output(
         IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Parsed<TypeModel>> parsed, IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated)
     {
         var models = parsed.Select(static (p, _) => p.Model).Where(static m => m is not null).Select(static (m, _) => m!).WithTrackingName(TypeStep);
@@ -55,6 +53,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             foreach (Diagnostic diagnostic in pair.Left.Diagnostics) output.ReportDiagnostic(diagnostic);
             ReportRepeated(output, pair.Left, pair.Right);
         });
+        return models;
     }
 
     private static EquatableArray<SchemaEntry> Repeated(EquatableArray<SchemaEntry> all) =>
@@ -67,23 +66,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         if (other is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedSchemaId, parsed.Location, own.Type, own.Id, other.Type));
     }
 
-    // Only a build that accepts looks at all types at once, and such a build is never an editor's.
-    private static void Lock(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValueProvider<LockOptions> options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => LockOptions.Read(provider));
-        IncrementalValueProvider<bool> hasLock = context.AdditionalTextsProvider
-            .Where(static file => file.Path.EndsWith(LockFile.Name, StringComparison.Ordinal))
-            .Collect()
-            .Select(static (files, _) => files.Length > 0);
-        IncrementalValueProvider<string?> text = context.CompilationProvider.Combine(options.Combine(hasLock))
-            .Select(static (pair, cancellation) => LockContent.Of(pair.Left, pair.Right.Left, pair.Right.Right, cancellation));
-        context.RegisterSourceOutput(text, static (output, lockText) =>
-        {
-            if (lockText is not null) output.AddSource("TrialKeep.Lock.g.cs", LockEmitter.Source(lockText));
-        });
-    }
-
-    private static void Templates(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValuesProvider<TemplateModel> Templates(IncrementalGeneratorInitializationContext context)
     {
         var requests = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.Template, static (node, _) => node is TypeDeclarationSyntax, TemplateParser.Parse)
@@ -105,5 +88,6 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         {
             foreach (Diagnostic diagnostic in parsed.Diagnostics) output.ReportDiagnostic(diagnostic);
         });
+        return models;
     }
 }

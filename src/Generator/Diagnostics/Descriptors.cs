@@ -121,6 +121,15 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK115");
 
+    public static readonly DiagnosticDescriptor NoCodeIdentity = new(
+        "TRK122",
+        "Code identity is missing",
+        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK122");
+
     public static readonly DiagnosticDescriptor NoRole = new(
         "TRK123",
         "Member has no role",
@@ -156,6 +165,15 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK126");
+
+    public static readonly DiagnosticDescriptor FingerprintNameTaken = new(
+        "TRK131",
+        "Name of a fingerprint is taken",
+        "The name '{0}' in '{1}' is needed for the fingerprint of '{2}'; rename what has it, or annotate only one of several methods of one name",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK131");
 
     public static readonly DiagnosticDescriptor RepeatedSchemaId = new(
         "TRK201",

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Text;
-using TrialKeep.Generator.Model;
 using TrialKeep.Generator.Model.Fingerprints;
 
 namespace TrialKeep.Generator.Emit;
