@@ -7,6 +7,7 @@ internal static class DiagnosticCases
 
     public static IReadOnlyList<Case> All { get; } =
     [
+        .. Fingerprints.FingerprintCases.All,
         new("TRK001", Record("sealed", "[|R|]", "public int A { get; init; }", partial: ""), Record("sealed", "R", "public int A { get; init; }"), "'R' must be partial"),
         new("TRK001", "public class [|Outer|] { [ExperimentRecord(\"r\")] public sealed partial record R { public int A { get; init; } } }", "public partial class Outer { [ExperimentRecord(\"r\")] public sealed partial record R { public int A { get; init; } } }", "'Outer' must be partial"),
         new("TRK002", "[ExperimentRecord(\"r\")] public ref partial struct [|R|] { public int A { get; set; } }", "[ExperimentRecord(\"r\")] public partial struct R { public int A { get; set; } }", "ref struct"),

@@ -124,7 +124,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NoCodeIdentity = new(
         "TRK122",
         "Code identity is missing",
-        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
+        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass code: Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -44,6 +44,8 @@ internal static class LiveCases
         new("TRK306", "[PromptTemplate(\"a\\r\\n{b}\")] public readonly partial record struct P; [PromptTemplate(\"a\\n{b}\")] public readonly partial record struct [|Q|];", "[PromptTemplate(\"a {b}\")] public readonly partial record struct P; [PromptTemplate(\"a\\n{b}\")] public readonly partial record struct Q;", "'Q' has the text of 'P'"),
         new("TRK902", "[ExperimentRecord(\"r\")] public sealed partial record R { } [[|System.Text.Json.Serialization.JsonSerializable(typeof(System.Collections.Generic.List<R[]>))|]] public abstract class Context;", "[ExperimentRecord(\"r\")] public sealed partial record R { } [System.Text.Json.Serialization.JsonSerializable(typeof(int))] public abstract class Context;", "a second one"),
 
+        .. CodeIdentityCases.All,
+
         // The lock is that of the last source.
         new("TRK203", Record("public int [|A|] { get; init; } public int B { get; init; }"), Record("public int A { get; init; } public int B { get; init; }", ", Version = 2"), "set Version = 2", Before: Record("public int B { get; init; }")),
         new("TRK203", Record("public long [|A|] { get; init; }"), Record("public long A { get; init; }", ", Version = 2"), "it is long and was int", Before: Record("public int A { get; init; }")),
