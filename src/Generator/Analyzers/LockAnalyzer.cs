@@ -8,7 +8,7 @@ using TrialKeep.Generator.Parsing.Locks;
 
 namespace TrialKeep.Generator.Analyzers;
 
-/// <summary>TRK203 to TRK211: compares each schema with its line in <c>trialkeep.lock.json</c>.</summary>
+/// <summary>TRK203 to TRK210: compares each schema with its line in <c>trialkeep.lock.json</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LockAnalyzer : DiagnosticAnalyzer
 {
