@@ -85,6 +85,7 @@ internal static class DiagnosticCases
         new("TRK304", "[PromptTemplate(\"{a:F2}\")] public readonly partial record struct [|P|](string A);", "[PromptTemplate(\"{a:F2}\")] public readonly partial record struct P(double A);", "its type has no formats"),
         new("TRK304", "[PromptTemplate(\"{a:F2}\")] public readonly partial record struct [|P|];", "[PromptTemplate(\"{a}\")] public readonly partial record struct P;", "declare the parameter as a number"),
         new("TRK304", "[PromptTemplate(\"{a:Q9}\")] public readonly partial record struct [|P|](int A);", "[PromptTemplate(\"{a:D9}\")] public readonly partial record struct P(int A);", "no such format"),
+        new("TRK304", "[PromptTemplate(\"{a:HH}\")] public readonly partial record struct [|P|](System.DateOnly A);", "[PromptTemplate(\"{a:yyyy}\")] public readonly partial record struct P(System.DateOnly A);", "no such format"),
         new("TRK304", "[PromptTemplate(\"{a:}\")] public readonly partial record struct [|P|](int A);", "[PromptTemplate(\"{a}\")] public readonly partial record struct P(int A);", "nothing follows the colon"),
         new("TRK304", "[PromptTemplate(\"x\"), Message(\"user\", \"y\")] public readonly partial record struct [|P|];", "[PromptTemplate, Message(\"user\", \"y\")] public readonly partial record struct P;", "keep either"),
         new("TRK304", "[PromptTemplate, Message(\"The user\", \"y\")] public readonly partial record struct [|P|];", "[PromptTemplate, Message(\"user\", \"y\")] public readonly partial record struct P;", "is no role"),

@@ -20,6 +20,8 @@ internal static class HoleFormats
     {
         bool isInteger = kind is ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.BigInteger;
         if (isInteger && format[0] is 'b' or 'B') return true;
+        if (kind == ValueKind.Date) return IsFormat(format, "dDmMoOrRyY", "hHmsfFtzK");
+        if (kind == ValueKind.Time) return IsFormat(format, "tToOrR", "dMyzKg");
         IFormattable? sample = kind switch
         {
             ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.BigInteger => 1L,
@@ -41,4 +43,8 @@ internal static class HoleFormats
             return false;
         }
     }
+
+    // This framework has neither type: a date has no hours, a time no days.
+    private static bool IsFormat(string format, string standard, string refused) =>
+        format.Length == 1 ? standard.IndexOf(format[0]) >= 0 : format.IndexOfAny(refused.ToCharArray()) < 0;
 }
