@@ -3,10 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TrialKeep.Generator.Diagnostics;
 using TrialKeep.Generator.Emit;
-using TrialKeep.Generator.Emit.Locks;
 using TrialKeep.Generator.Model;
 using TrialKeep.Generator.Parsing;
-using TrialKeep.Generator.Parsing.Locks;
 
 namespace TrialKeep.Generator;
 
@@ -36,7 +34,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
         IncrementalValuesProvider<TypeModel>[] types = [.. kinds.Select(parsed => Output(context, parsed, repeated))];
         FingerprintSteps.Register(context, types, Templates(context));
-        Lock(context);
+        LockSteps.Register(context);
     }
 
     private static IncrementalValuesProvider<Parsed<TypeModel>> Types(IncrementalGeneratorInitializationContext context, string annotation) =>
@@ -66,22 +64,6 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         if (parsed.Schema is not { } own) return;
         SchemaEntry? other = repeated.FirstOrDefault(e => e.Id == own.Id && e.Type != own.Type);
         if (other is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedSchemaId, parsed.Location, own.Type, own.Id, other.Type));
-    }
-
-    // Only a build that accepts looks at all types at once, and such a build is never an editor's.
-    private static void Lock(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValueProvider<LockOptions> options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => LockOptions.Read(provider));
-        IncrementalValueProvider<bool> hasLock = context.AdditionalTextsProvider
-            .Where(static file => file.Path.EndsWith(LockFile.Name, StringComparison.Ordinal))
-            .Collect()
-            .Select(static (files, _) => files.Length > 0);
-        IncrementalValueProvider<string?> text = context.CompilationProvider.Combine(options.Combine(hasLock))
-            .Select(static (pair, cancellation) => LockContent.Of(pair.Left, pair.Right.Left, pair.Right.Right, cancellation));
-        context.RegisterSourceOutput(text, static (output, lockText) =>
-        {
-            if (lockText is not null) output.AddSource("TrialKeep.Lock.g.cs", LockEmitter.Source(lockText));
-        });
     }
 
     private static IncrementalValuesProvider<TemplateModel> Templates(IncrementalGeneratorInitializationContext context)

@@ -90,7 +90,7 @@ public sealed class KeyShapeAnalyzer : DiagnosticAnalyzer
         foreach (StoredMember part in parts)
         {
             AttributeData? settings = part.Attributes.Find(KnownTypes.KeyPart);
-            if (new ShapeReader().Read(part.Type, part.Attributes, trims: false) is not { } shape) continue;
+            if (new ShapeReader(context.Compilation, context.CancellationToken).Read(part.Type, part.Attributes, trims: false) is not { } shape) continue;
             if (settings?.Text("Format") is { } format && KeyFormat.Cure(shape.Kind, format) is { } cure) Report(context, Descriptors.LossyFormat, part, format, cure);
             omits |= settings?.Flag("OmitWhenEmpty") == true;
             if (settings?.Number("Hash") is null or 0 && shape.Kind is ValueKind.Text or ValueKind.Char or ValueKind.Uri or ValueKind.Annotated) free.Add(part);

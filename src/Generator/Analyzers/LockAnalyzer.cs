@@ -8,7 +8,7 @@ using TrialKeep.Generator.Parsing.Locks;
 
 namespace TrialKeep.Generator.Analyzers;
 
-/// <summary>TRK203 to TRK211: compares each schema with its line in <c>trialkeep.lock.json</c>.</summary>
+/// <summary>TRK203 to TRK210: compares each schema with its line in <c>trialkeep.lock.json</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LockAnalyzer : DiagnosticAnalyzer
 {
@@ -22,7 +22,7 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.DiffersFromLock, Descriptors.RenamedKeyPart, Descriptors.RenamedWireName, Descriptors.NoDefaultForOldRows,
-        Descriptors.NotRetired, Descriptors.NotInLock, Descriptors.RetiredReturns,
+        Descriptors.NotRetired, Descriptors.NotInLock,
     ];
 
     /// <inheritdoc/>
@@ -36,7 +36,6 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypeByMetadataName(KnownTypes.Task) is null) return;
-        context.RegisterSymbolAction(CheckRetired, SymbolKind.NamedType);
         LockOptions options = LockOptions.Read(context.Options.AnalyzerConfigOptionsProvider);
         AdditionalText? file = context.Options.AdditionalFiles.FirstOrDefault(static f => IsLock(f.Path));
         if (options.Accepts || options.IsOff || (file is null && !options.IsCI)) return;
@@ -112,17 +111,5 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         }
 
         return type.Locations[0];
-    }
-
-    private static void CheckRetired(SymbolAnalysisContext context)
-    {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        string[] retired = [.. AttributeSet.Of(type).All(KnownTypes.Retired).Select(static a => a.Text(0)).OfType<string>()];
-        if (retired.Length == 0) return;
-        foreach (StoredMember member in MemberFinder.Find(type, ConstructorChooser.Choose(type)).Where(static m => !MemberFinder.IsIgnored(m)))
-        {
-            string name = member.Attributes.Find(KnownTypes.JsonPropertyName)?.Text(0) ?? WireName.CamelCase(member.Name);
-            if (retired.Contains(name, StringComparer.Ordinal)) context.ReportDiagnostic(Diagnostic.Create(Descriptors.RetiredReturns, LocationOf(type, member.Name), member.Name, name, CSharpText.Display(type)));
-        }
     }
 }

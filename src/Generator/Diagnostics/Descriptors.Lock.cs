@@ -50,15 +50,6 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK208");
 
-    public static readonly DiagnosticDescriptor RetiredReturns = new(
-        "TRK211",
-        "Retired name is used again",
-        "'{0}' is \"{1}\" in JSON, a name that '{2}' has retired; stored rows have another meaning under it, give the member another name",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpRoot + "TRK211");
-
     // An error in builds on a server, where nobody reads an information.
     public static readonly DiagnosticDescriptor NotInLock = new(
         "TRK210",

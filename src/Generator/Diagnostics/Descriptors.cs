@@ -52,11 +52,20 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotSealed = new(
         "TRK007",
         "Annotated class must be sealed",
-        "'{0}' must be sealed, because a derived class would be stored without its own members; write 'sealed' (polymorphism by [JsonDerivedType] is not supported yet)",
+        "'{0}' must be sealed, because a derived class would be stored without its own members; write 'sealed', or list the derived types with [JsonDerivedType]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK007");
+
+    public static readonly DiagnosticDescriptor BadDerivedType = new(
+        "TRK008",
+        "Derived types are not listed as they can be stored",
+        "The derived types of '{0}' can't be stored: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK008");
 
     public static readonly DiagnosticDescriptor FloatWithoutFormat = new(
         "TRK101",
@@ -84,6 +93,15 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK110");
+
+    public static readonly DiagnosticDescriptor EnumAlias = new(
+        "TRK111",
+        "Enum has two names for one value",
+        "'{0}' of '{1}' is of the enum '{2}', in which '{3}' and '{4}' are the same value, so that the order of the declaration decides which name is stored; remove one or give it a value of its own",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK111");
 
     public static readonly DiagnosticDescriptor RepeatedKeyName = new(
         "TRK114",
@@ -142,7 +160,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ReservedName = new(
         "TRK126",
         "Name is taken by generated code",
-        "The name '{0}' in '{1}' is needed for the view of the task that variants get; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
+        "The name '{0}' in '{1}' is needed for generated code: Input for the view of the task that variants get, Columns for the columns of marked members; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -193,6 +211,15 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK209");
 
+    public static readonly DiagnosticDescriptor RetiredName = new(
+        "TRK211",
+        "Retired name is used again",
+        "'{0}' of '{1}' has the retired name \"{2}\", under which earlier rows hold something else; give it another name",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK211");
+
     public static readonly DiagnosticDescriptor NoParameter = new(
         "TRK301",
         "Placeholder has no parameter",
@@ -228,4 +255,22 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK307");
+
+    public static readonly DiagnosticDescriptor InexactColumn = new(
+        "TRK401",
+        "Column can't hold the type exactly",
+        "'{0}' of '{1}' is of the type '{2}', whose column holds the nearest double, so that different values may be equal in queries; use a long, a double or a string",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK401");
+
+    public static readonly DiagnosticDescriptor NoColumn = new(
+        "TRK402",
+        "Member can't be a column",
+        "'{0}' of '{1}' is of the type '{2}', which can't be {3}; {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK402");
 }

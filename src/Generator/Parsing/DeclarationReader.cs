@@ -57,7 +57,9 @@ internal static class DeclarationReader
 
     private static (string What, string Cure)? KindProblem(INamedTypeSymbol type) =>
         Outward(type).Any(static t => t.IsFileLocal) ? ("file-local", "generated code lies in another file: remove 'file'")
-        : Outward(type).Any(static t => t.IsGenericType) ? ("generic, or inside a generic type", "annotate a type without type parameters")
+        : Outward(type).Skip(1).Any(static t => t.IsGenericType) ? ("inside a generic type", "move it out")
+        : type.IsGenericType && Annotations.KindOf(type) != KnownTypes.Part ? ("generic", "make it a generic [ExperimentPart] and hold it in a type without type parameters, or derive a sealed type from it that names the arguments")
+        : type.IsGenericType && (DerivedTypes.IsBase(type) || Annotations.IsJoined(type)) ? ("generic and has derived types or a joined key", "name the arguments in a type without type parameters")
         : type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct) ? ("neither a class nor a struct", "annotate a class, a struct or a record")
         : null;
 

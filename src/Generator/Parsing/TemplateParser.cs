@@ -20,7 +20,7 @@ internal static class TemplateParser
             bag.Block(Descriptors.UnsupportedType, location, declaration.DisplayName, "no readonly record struct", "a template is a 'readonly partial record struct'");
         }
 
-        ShapeReader shapes = new();
+        ShapeReader shapes = new(context.SemanticModel.Compilation, cancellation);
         EquatableArray<TemplateArgument>? parameters = Parameters(type, shapes, declaration.DisplayName, bag, cancellation);
         string? text = attribute.Text(0);
         string? file = attribute.Text("File");

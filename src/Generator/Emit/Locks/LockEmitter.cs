@@ -39,6 +39,8 @@ internal static class LockEmitter
         yield return Field("keyVersion", part.KeyVersion);
         if (part.Separator is not null) yield return Field("separator", part.Separator);
         yield return $"\"members\":[{string.Join(",", part.Members.Select(static member => Object(Fields(member))))}]";
+        if (part.TagName.Length > 0) yield return Field("tag", part.TagName);
+        if (part.Derived.Count > 0) yield return $"\"derived\":[{string.Join(",", part.Derived.Select(static member => Object(Fields(member))))}]";
         if (part.Retired.Count > 0) yield return Field("retired", part.Retired);
     }
 

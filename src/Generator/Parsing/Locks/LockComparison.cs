@@ -44,10 +44,19 @@ internal sealed class LockComparison
         if (now.Version < before.Version || now.KeyVersion < before.KeyVersion) Undeclared(here, "", $"a version is lower than that of the lock ({Versions(before)})", "versions only rise");
         if (!here.HasNewKey) Keys(before, now, here);
         Wires(before, now, here);
-        foreach (LockMember member in now.Members)
+        if (!here.HasNewVersion) Tags(before, now, here);
+        foreach (LockMember member in now.Members.Concat(now.Derived))
         {
             if (member.Part > 0 && Find(before, member.Name) is { Part: > 0 } earlier) Nested(earlier, member, here);
         }
+    }
+
+    // The tag is in JSON and in keys.
+    private void Tags(LockPart before, LockPart now, Scope scope)
+    {
+        if (before.TagName != now.TagName) Undeclared(scope, "", $"the tag of its derived types is \"{now.TagName}\" and was \"{before.TagName}\"", Raise(before));
+        foreach (LockMember derived in before.Derived.Where(d => !now.Derived.Any(n => n.Name == d.Name))) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is gone, which stored rows and keys may have", Raise(before));
+        foreach (LockMember derived in now.Derived.Where(d => !before.Derived.Any(b => b.Name == d.Name))) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is new", Raise(before));
     }
 
     private void Nested(LockMember before, LockMember now, Scope scope)
@@ -160,7 +169,7 @@ internal sealed class LockComparison
 
     private static bool Reads(LockMember member, string name) => member.Name == name || member.Aliases.Contains(name);
 
-    private static LockMember? Find(LockPart part, string name) => part.Members.FirstOrDefault(m => m.Name == name);
+    private static LockMember? Find(LockPart part, string name) => part.Members.Concat(part.Derived).FirstOrDefault(m => m.Name == name);
 
     private static LockMember? Keyed(LockPart part, string key) => part.Members.FirstOrDefault(m => m.IsKeyed && m.Key == key);
 

@@ -30,6 +30,8 @@ internal static class LockFile
         new(Number(json, "version"), Number(json, "keyVersion"), json.ContainsKey("separator") ? Text(json, "separator") : null)
         {
             Members = new(Elements(json, "members").Select(static member => Member(Members(member)))),
+            TagName = Text(json, "tag"),
+            Derived = new(Elements(json, "derived").Select(static member => Member(Members(member)))),
             Retired = Texts(json, "retired"),
         };
 

@@ -41,8 +41,16 @@ internal sealed class LockSchemaReader
         return new(model.Version, model.KeyVersion, model.Separator)
         {
             Members = new(model.Members.Select(member => Member(member, settings, joined))),
+            TagName = model.Polymorphism?.TagName ?? "",
+            Derived = new((model.Polymorphism?.Derived ?? EquatableArray<DerivedModel>.Empty).Select(Derived)),
             Retired = new(AttributeSet.Of(type).All(KnownTypes.Retired).Select(static a => a.Text(0)).OfType<string>().OrderBy(static name => name, StringComparer.Ordinal)),
         };
+    }
+
+    private LockMember Derived(DerivedModel derived)
+    {
+        string schema = derived.IsSelf ? "" : SchemaOf(derived.Type);
+        return new(derived.Tag, derived.IsSelf ? "self" : "part", nameof(Role.None), "") { Schema = schema, Part = derived.IsSelf || schema.Length > 0 ? 0 : Index(derived.Type) };
     }
 
     private LockMember Member(MemberModel member, Dictionary<string, AttributeData> settings, Dictionary<string, KeyPartModel> parts)
@@ -59,7 +67,7 @@ internal sealed class LockSchemaReader
             IsRequired = member.IsRequired,
             IsDeduplicated = member.IsDeduplicated,
             Aliases = new(member.Aliases.OrderBy(static name => name, StringComparer.Ordinal)),
-            Names = leaf.Enum is { } names ? new(names.Names.Select(static n => n.Name == n.JsonName ? n.Name : $"{n.Name}={n.JsonName}")) : EquatableArray<string>.Empty,
+            Names = new(EnumsOf(member.Shape).SelectMany(static e => e.Names).Select(static n => n.Name == n.JsonName ? n.Name : $"{n.Name}={n.JsonName}")),
             Schema = schema,
             Part = isInline ? Index(leaf.Type) : 0,
         };
@@ -104,13 +112,17 @@ internal sealed class LockSchemaReader
         return _parts.Count;
     }
 
+    // A map's keys may be those of an enum too.
+    private static IEnumerable<EnumShape> EnumsOf(ValueShape? shape) =>
+        shape is null ? [] : shape.Enum is { } own ? [own] : EnumsOf(shape.Key).Concat(EnumsOf(shape.Element));
+
     private static ValueShape Leaf(ValueShape shape) => shape.Element is { } element ? Leaf(element) : shape;
 
     private static string TypeText(ValueShape shape)
     {
         string text = shape.Kind switch
         {
-            ValueKind.List or ValueKind.Set or ValueKind.Map => $"{Word(shape.Kind)}({TypeText(shape.Element!)})",
+            ValueKind.List or ValueKind.Set or ValueKind.Map => $"{Word(shape.Kind)}({(shape.Key is null ? "" : TypeText(shape.Key) + ", ")}{TypeText(shape.Element!)})",
             ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.BigInteger => Bare(shape.Type),
             ValueKind.Enum => shape.Enum!.IsFlags ? "flags" : "enum",
             ValueKind.Annotated => shape.IsTemplate ? "template" : "part",
