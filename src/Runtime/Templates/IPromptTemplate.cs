@@ -18,7 +18,7 @@ public interface IPromptTemplate<TSelf>
     /// <exception cref="InvalidOperationException">The value was never initialised.</exception>
     ImmutableArray<PromptMessage> RenderMessages();
 
-    /// <summary>The text of each hole by what stands between its braces, <c>price:F2</c>: what <see cref="Template.Render"/> makes the same text of.</summary>
+    /// <summary>The text of each hole by what stands between its braces, <c>price:F2</c>: what <see cref="Template.Render(IReadOnlyDictionary{string, string})"/> makes the same text of.</summary>
     /// <exception cref="InvalidOperationException">The value was never initialised.</exception>
     IReadOnlyDictionary<string, string> RenderArguments();
 }
