@@ -22,6 +22,9 @@ internal static class TypeParser
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
         TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
+        // Not where a type is read again: after the generator has run, the names are its own.
+        if (annotation == KnownTypes.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
+        if (model?.Members.Any(static m => m.Marks.HasColumn) == true) CheckReserved(type, "Columns", declaration.DisplayName, bag);
         string id = attribute.Text(0) ?? "";
         if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
         // A generic part has its code where its arguments are known: beside each type that holds it.
@@ -74,7 +77,6 @@ internal static class TypeParser
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
-        if (kind == AnnotatedKind.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
         if (!type.IsAbstract) CheckConstructor(type, constructor, stored, bag);
@@ -88,7 +90,6 @@ internal static class TypeParser
             members.Add(member);
         }
 
-        if (!isInlined && members.Members.Any(static m => m.Marks.HasColumn)) CheckReserved(type, "Columns", declaration.DisplayName, bag);
         members.Complete(type, polymorphism);
         INamedTypeSymbol? root = DerivedTypes.BaseOf(type);
         return new()
