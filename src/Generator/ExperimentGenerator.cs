@@ -33,7 +33,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
         IncrementalValuesProvider<TypeModel>[] types = [.. kinds.Select(parsed => Output(context, parsed, repeated))];
-        FingerprintSteps.Register(context, types, Templates(context));
+        IncrementalValuesProvider<TemplateModel> templates = Templates(context);
+        FingerprintSteps.Register(context, types, templates);
+        ResolverSteps.Register(context, types, templates);
         LockSteps.Register(context);
     }
 
@@ -72,7 +74,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownTypes.Template, static (node, _) => node is TypeDeclarationSyntax, TemplateParser.Parse)
             .Where(static request => request is not null)
             .Select(static (request, _) => request!);
-        var wanted = requests.Select(static (r, _) => r.Model?.File).Where(static f => f is not null).Collect()
+        var wanted = requests.SelectMany(static (r, _) => r.Model?.Messages.Select(static m => m.File) ?? []).Where(static f => f is not null).Collect()
             .Select(static (files, _) => new EquatableArray<string>(files.OfType<string>().Distinct().OrderBy(static f => f, StringComparer.Ordinal)));
         IncrementalValueProvider<ImmutableArray<TemplateFile>> files = context.AdditionalTextsProvider.Combine(wanted)
             .Select(static (pair, cancellation) => TemplateFile.Read(pair.Left, pair.Right, cancellation))

@@ -68,5 +68,5 @@ internal static class FingerprintSteps
     private static GeneratedCode Code(TypeModel model) => new(model.Declaration.HintName, TypeEmitter.Emit(model).ToString(), null, null);
 
     private static GeneratedCode Code(TemplateModel model) =>
-        new(model.Declaration.HintName, TemplateEmitter.Emit(model).ToString(), "T:" + model.Declaration.FullName.Replace("global::", "").Replace("@", ""), model.Text);
+        new(model.Declaration.HintName, TemplateEmitter.Emit(model).ToString(), "T:" + model.Declaration.FullName.Replace("global::", "").Replace("@", ""), model.AllText);
 }

@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string Part = "TrialKeep.ExperimentPartAttribute";
     public const string Template = "TrialKeep.PromptTemplateAttribute";
 
+    public const string Message = "TrialKeep.MessageAttribute";
     public const string KeyPart = "TrialKeep.KeyPartAttribute";
     public const string ItemId = "TrialKeep.ItemIdAttribute";
     public const string Reference = "TrialKeep.ReferenceAttribute";
