@@ -21,7 +21,7 @@ internal static class TypeParser
 
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation, out _);
+        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
         // Not where a type is read again: after the generator has run, the names are its own.
         if (annotation == KnownTypes.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
         if (model?.Members.Any(static m => m.Marks.HasColumn) == true) CheckReserved(type, "Columns", declaration.DisplayName, bag);
@@ -43,6 +43,19 @@ internal static class TypeParser
         return ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
     }
 
+    /// <summary>Reads a type outside the pipeline, with its fingerprint; null while it is wrong, which is reported where it stands.</summary>
+    public static TypeModel? ParseWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    {
+        ShapeReader shapes = new(compilation, cancellation);
+        annotated = shapes.Annotated;
+        if (type.IsGenericType || Annotations.KindOf(type) is not { } annotation || annotation == KnownTypes.Template || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        DiagnosticBag bag = new();
+        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        if (bag.IsBlocked) return null;
+        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
+        return bag.IsBlocked ? null : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
+    }
+
     /// <summary>Reads a closed generic part, whose code lies beside the type that holds it.</summary>
     public static TypeModel? ParseInlined(INamedTypeSymbol type, ShapeReader shapes, DiagnosticBag bag)
     {
@@ -51,24 +64,10 @@ internal static class TypeParser
         return ReadMembers(type, attribute, declaration, shapes, isInlined: true, bag);
     }
 
-    /// <summary>Reads a type outside the pipeline, with its fingerprint; null while it is wrong, which is reported where it stands.</summary>
-    public static TypeModel? ParseWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
-    {
-        annotated = new Dictionary<string, INamedTypeSymbol>();
-        if (Annotations.KindOf(type) is not { } annotation || annotation == KnownTypes.Template || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
-        DiagnosticBag bag = new();
-        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        if (bag.IsBlocked) return null;
-        TypeModel model = Read(type, attribute, declaration, bag, compilation, cancellation, out annotated);
-        return bag.IsBlocked || type.IsGenericType ? null : model;
-    }
-
-    private static TypeModel Read(
-        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    private static TypeModel Read(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation)
     {
         if (!type.IsValueType && !type.IsSealed && !DerivedTypes.IsBase(type)) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
         ShapeReader shapes = new(compilation, cancellation);
-        annotated = shapes.Annotated;
         TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: type.IsGenericType, bag);
         if (bag.IsBlocked || type.IsGenericType) return model;
         return model with { Inlined = new(shapes.Inlined), Fingerprint = Fingerprint.Of(model, shapes.Annotated, compilation, cancellation) };
@@ -121,9 +120,13 @@ internal static class TypeParser
     private static void CheckReserved(INamedTypeSymbol type, string name, string owner, DiagnosticBag bag)
     {
         Location? taken = type.Name == name ? type.Locations.FirstOrDefault() : null;
-        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(name).FirstOrDefault()?.Locations.FirstOrDefault();
+        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(name).Where(static m => !IsGenerated(m)).Select(static m => m.Locations.FirstOrDefault()).FirstOrDefault();
         if (taken is not null) bag.Block(Descriptors.ReservedName, taken, name, owner);
     }
+
+    // An analyzer reads a type when the generator has run: the name is then its own.
+    private static bool IsGenerated(ISymbol member) =>
+        member.Locations.All(static l => l.SourceTree?.FilePath.IndexOf(typeof(ExperimentGenerator).FullName, StringComparison.Ordinal) >= 0);
 
     private static void CheckVersions(INamedTypeSymbol type, AttributeData attribute, string owner, DiagnosticBag bag)
     {
