@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TrialKeep.Benchmarks.Measuring;
 
@@ -68,8 +67,7 @@ internal sealed class MainJobBenchmark : IBenchmark
         {
             string store = Path.Combine(folder.Fresh(), "store");
             if (again) ChildProcess.Run([Checkout.Sample, "--recorded", file, "--quiet", "--store", store]);
-            string[] command = [.. prefix, Environment.ProcessPath!, "--child", "phases", file, store, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture), .. again ? new[] { "again" } : []];
-            runs.Add(ChildProcess.Numbers(command));
+            runs.Add(ChildProcess.Numbers([.. prefix, Environment.ProcessPath!, "--child", "phases", file, store, .. again ? new[] { "again" } : Array.Empty<string>()]));
         }
 
         int phases = Phases.Names.Length;

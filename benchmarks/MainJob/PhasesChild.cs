@@ -1,10 +1,9 @@
-using System.Globalization;
 using TrialKeep.Benchmarks.Measuring;
 
 namespace TrialKeep.Benchmarks.MainJob;
 
 /// <summary>
-/// Arguments: the file, the store, the time stamp of the parent, and <c>again</c> when later passes use the same store. Prints the seconds
+/// Arguments: the file, the store, and <c>again</c> when later passes use the same store. Prints the seconds
 /// to <c>Main</c>, then those of each phase in the fresh process, then the medians of later passes.
 /// </summary>
 internal sealed class PhasesChild : IChild
@@ -15,7 +14,7 @@ internal sealed class PhasesChild : IChild
 
     public async Task<int> RunAsync(string[] arguments)
     {
-        ChildProcess.Print(Timed.Since(long.Parse(arguments[2], CultureInfo.InvariantCulture)));
+        ChildProcess.Print(ChildProcess.SinceStart());
         foreach (double seconds in await Phases.RunAsync(arguments[0], arguments[1])) ChildProcess.Print(seconds);
         List<double[]> later = [];
         for (int pass = 0; pass < Passes; pass++) later.Add(await Phases.RunAsync(arguments[0], arguments is [.., "again"] ? arguments[1] : $"{arguments[1]}-{pass}"));

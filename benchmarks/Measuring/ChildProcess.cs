@@ -6,6 +6,9 @@ namespace TrialKeep.Benchmarks.Measuring;
 /// <summary>Starts processes that are measured from outside.</summary>
 internal static class ChildProcess
 {
+    private const long Memory = 256 << 20;
+    private const string Started = "TRIALKEEP_BENCH_STARTED";
+
     /// <summary>Runs a part of this program in a process of its own and reads the numbers that it prints.</summary>
     public static double[] Numbers(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments]);
 
@@ -21,7 +24,9 @@ internal static class ChildProcess
     {
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment) start.Environment[name] = value;
+        BackedMemory.Touch(Memory);
         long started = Stopwatch.GetTimestamp();
+        start.Environment[Started] = started.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} could not be started.");
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
@@ -32,6 +37,9 @@ internal static class ChildProcess
 
     /// <summary>Prints a number for the parent.</summary>
     public static void Print(double number) => Console.WriteLine(number.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>Seconds since the parent started this process: the clock is the system's.</summary>
+    public static double SinceStart() => Timed.Since(long.Parse(Environment.GetEnvironmentVariable(Started)!, CultureInfo.InvariantCulture));
 
     /// <summary>The most memory that this process has had, in bytes.</summary>
     public static double PeakMemory()

@@ -13,10 +13,10 @@ internal sealed class Rounds
     public static Rounds Run(int count, params Contender[] contenders)
     {
         Dictionary<string, double[]> seconds = contenders.ToDictionary(static one => one.Name, _ => new double[count], StringComparer.Ordinal);
-        foreach (Contender contender in contenders) contender.Seconds();
+        foreach (Contender contender in contenders) contender.Run();
         for (int round = 0; round < count; round++)
         {
-            foreach (Contender contender in round % 2 == 0 ? contenders : contenders.Reverse()) seconds[contender.Name][round] = contender.Seconds();
+            foreach (Contender contender in round % 2 == 0 ? contenders : contenders.Reverse()) seconds[contender.Name][round] = contender.Run();
         }
 
         return new(seconds);

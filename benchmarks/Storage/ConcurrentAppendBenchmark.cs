@@ -20,7 +20,7 @@ internal sealed class ConcurrentAppendBenchmark : IBenchmark
         {
             AppendCorpus corpus = new(count);
             Rounds measured = Rounds.Run(7, new Contender("store", () => StoreLoop.Run(settings.Folder.Fresh(), writer =>
-                Task.WhenAll(Enumerable.Range(0, count).Select(i => AppendAsync(corpus, writer, i))))));
+                Task.WhenAll(Enumerable.Range(0, count).Select(i => AppendAsync(corpus, writer, i)))), () => settings.Folder.MakeRoom(count * 2000L + (64 << 20))));
             double rate = count / measured.Median("store");
             table.Add(Figure.Count(count), Figure.PerSecond(rate), Figure.Of(1e6 / rate), Figure.Times(rate / Peer), "500 x, linear");
         }

@@ -12,6 +12,9 @@ namespace TrialKeep.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyShapeAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that holds the format to use instead.</summary>
+    internal const string BetterFormat = "format";
+
     private static readonly HashSet<string> s_mutable = new(StringComparer.Ordinal) { "List", "IList", "HashSet", "ISet", "Dictionary", "IDictionary" };
 
     /// <inheritdoc/>
@@ -91,7 +94,12 @@ public sealed class KeyShapeAnalyzer : DiagnosticAnalyzer
         {
             AttributeData? settings = part.Attributes.Find(KnownTypes.KeyPart);
             if (new ShapeReader(context.Compilation, context.CancellationToken).Read(part.Type, part.Attributes, trims: false) is not { } shape) continue;
-            if (settings?.Text("Format") is { } format && KeyFormat.Cure(shape.Kind, format) is { } cure) Report(context, Descriptors.LossyFormat, part, format, cure);
+            if (settings?.Text("Format") is { } format && KeyFormat.Cure(shape.Kind, format) is { } cure)
+            {
+                var properties = ImmutableDictionary<string, string?>.Empty.Add(BetterFormat, cure);
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.LossyFormat, KeyMembers.LocationIn(type, part), properties, part.Name, CSharpText.Display(type), format, cure));
+            }
+
             omits |= settings?.Flag("OmitWhenEmpty") == true;
             if (settings?.Number("Hash") is null or 0 && shape.Kind is ValueKind.Text or ValueKind.Char or ValueKind.Uri or ValueKind.Annotated) free.Add(part);
         }

@@ -40,7 +40,12 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         AdditionalText? file = context.Options.AdditionalFiles.FirstOrDefault(static f => IsLock(f.Path));
         if (options.Accepts || options.IsOff || (file is null && !options.IsCI)) return;
         IReadOnlyDictionary<string, LockSchema>? locked = Read(context, file);
-        if (locked is not null) context.RegisterSymbolAction(symbol => Check(symbol, locked, options), SymbolKind.NamedType);
+        if (locked is null) return;
+        Compilation compilation = context.Compilation;
+
+        // All types are looked at only where one of them is not in the lock.
+        Lazy<HashSet<string>> present = new(() => LockContent.IdsOf(compilation, CancellationToken.None));
+        context.RegisterSymbolAction(symbol => Check(symbol, locked, present, options), SymbolKind.NamedType);
     }
 
     private static bool IsLock(string path)
@@ -69,13 +74,14 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Check(SymbolAnalysisContext context, IReadOnlyDictionary<string, LockSchema> locked, LockOptions options)
+    private static void Check(SymbolAnalysisContext context, IReadOnlyDictionary<string, LockSchema> locked, Lazy<HashSet<string>> present, LockOptions options)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         if (Annotations.KindOf(type) is null || LockSchemaReader.Read(type, context.Compilation, context.CancellationToken) is not { } schema) return;
         if (!locked.TryGetValue(schema.Id, out LockSchema? before))
         {
-            context.ReportDiagnostic(NotInLock(type, options, "is not"));
+            LockSchema? former = locked.Values.FirstOrDefault(old => LockComparison.IsRenamed(old, schema) && !present.Value.Contains(old.Id));
+            context.ReportDiagnostic(former is null ? NotInLock(type, options, "is not") : Renamed(type, former));
             return;
         }
 
@@ -85,6 +91,9 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic NotInLock(INamedTypeSymbol type, LockOptions options, string what) => Diagnostic.Create(
         Descriptors.NotInLock, type.Locations[0], options.IsCI ? DiagnosticSeverity.Error : DiagnosticSeverity.Info, additionalLocations: null, properties: null, CSharpText.Display(type), what);
+
+    private static Diagnostic Renamed(INamedTypeSymbol type, LockSchema former) => Diagnostic.Create(
+        Descriptors.DiffersFromLock, type.Locations[0], CSharpText.Display(type), $"its id was \"{former.Id}\", so that nothing stored is found", "restore the id");
 
     private static Diagnostic ToDiagnostic(INamedTypeSymbol type, LockDifference difference, LockOptions options)
     {

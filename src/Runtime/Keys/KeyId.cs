@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace TrialKeep.Runtime.Keys;
 
@@ -9,16 +9,14 @@ public readonly record struct KeyId(UInt128 Value) : IComparable<KeyId>
     /// <summary>Hexadecimal digits of the text form.</summary>
     public const int TextLength = 32;
 
-    private const string Digits = "0123456789abcdef";
-
     /// <summary>Reads the 32 hexadecimal digits of the text form; false when there is anything else.</summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out KeyId id)
     {
         id = default;
+        Span<byte> bytes = stackalloc byte[TextLength / 2];
         if (utf8.Length != TextLength || utf8.ContainsAnyInRange((byte)'A', (byte)'F')) return false;
-        if (!ulong.TryParse(utf8[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong upper)) return false;
-        if (!ulong.TryParse(utf8[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong lower)) return false;
-        id = new(new UInt128(upper, lower));
+        if (Convert.FromHexString(utf8, bytes, out _, out _) != OperationStatus.Done) return false;
+        id = new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
         return true;
     }
 
@@ -39,10 +37,12 @@ public readonly record struct KeyId(UInt128 Value) : IComparable<KeyId>
     public override int GetHashCode() => (int)(uint)(ulong)Value;
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
-    public override string ToString() => string.Create(TextLength, Value, static (text, value) =>
+    public override string ToString()
     {
-        for (int i = TextLength - 1; i >= 0; i--, value >>= 4) text[i] = Digits[(int)(uint)value & 15];
-    });
+        Span<byte> bytes = stackalloc byte[TextLength / 2];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     /// <summary>Smaller in the order of the digits.</summary>
     public static bool operator <(KeyId left, KeyId right) => left.Value < right.Value;

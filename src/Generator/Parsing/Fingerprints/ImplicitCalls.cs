@@ -69,6 +69,10 @@ internal static class ImplicitCalls
                 reached.Call(binary.OperatorMethod);
                 Truth(binary, reached);
                 return true;
+            case ITupleBinaryOperation tuples:
+                Compared(tuples.LeftOperand.Type, reached);
+                Compared(tuples.RightOperand.Type, reached);
+                return true;
             case IUnaryOperation unary:
                 reached.Call(unary.OperatorMethod);
                 return true;
@@ -102,6 +106,17 @@ internal static class ImplicitCalls
     private static void Truth(IBinaryOperation binary, Reached reached)
     {
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && binary.OperatorMethod is { } method) Named(method.ContainingType, reached, "op_True", "op_False");
+    }
+
+    // The compiler does not tell which operators compare the elements of tuples.
+    private static void Compared(ITypeSymbol? type, Reached reached)
+    {
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) return;
+        foreach (ITypeSymbol element in tuple.TupleElements.Select(static field => field.Type))
+        {
+            Named(element, reached, "op_Equality", "op_Inequality", "op_True", "op_False", "op_Implicit");
+            Compared(element, reached);
+        }
     }
 
     private static bool AddPattern(IOperation operation, Reached reached)

@@ -33,6 +33,9 @@ internal sealed class LockComparison
         return comparison._found;
     }
 
+    /// <summary>The schema has what another one had: it is that one under another id.</summary>
+    public static bool IsRenamed(LockSchema before, LockSchema now) => now.Body.Members.Count > 0 && Compare(before, now).All(static d => d.Rule == LockRule.Outdated);
+
     // C# names are not in the file.
     private static LockSchema Comparable(LockSchema schema) => schema with { Body = Comparable(schema.Body), Parts = new(schema.Parts.Select(Comparable)) };
 

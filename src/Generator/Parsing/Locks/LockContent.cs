@@ -21,6 +21,10 @@ internal static class LockContent
         return schemas.Count > 0 || hasLock ? LockEmitter.Text(schemas) : null;
     }
 
+    /// <summary>The ids of all schemas of the assembly.</summary>
+    public static HashSet<string> IdsOf(Compilation compilation, CancellationToken cancellation) => new(
+        Types(compilation.Assembly.GlobalNamespace, cancellation).Select(static type => AttributeSet.Of(type).Find(Annotations.KindOf(type)!)?.Text(0)).OfType<string>(), StringComparer.Ordinal);
+
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
