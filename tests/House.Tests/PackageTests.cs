@@ -6,7 +6,8 @@ namespace TrialKeep.House.Tests;
 /// <summary>What a user gets: everything is packed, restored into an empty project from a folder, built and run.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string Version = "0.1.0-test";
+    // Of its own, because the folder of others' packages may hold what an earlier run or another checkout put there.
+    private static string Version { get; } = $"0.1.0-test{Guid.NewGuid():N}";
 
     private static readonly string[] s_projects = ["Runtime", "Storage", "Orchestration", "Scoring", "Models", "Statistics", "Analysis", "Hosting"];
 

@@ -77,6 +77,22 @@ public sealed class AnalyzerTests
         Assert.Empty(await Analyzed.ReportedAsync(Source, properties: new Dictionary<string, string> { ["CI"] = "true" }));
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task No_analyzer_throws_while_code_is_typed(int index)
+    {
+        LiveCase tested = LiveCases.All[index];
+        string source = Marked(tested.Wrong).Source;
+        int step = Math.Max(1, source.Length / 8);
+        for (int length = step; length < source.Length; length += step)
+        {
+            // The harness fails when one throws; what it reports on half a type is its own affair.
+            var reported = await ReportedAsync(tested, source[..length]);
+            Assert.All(reported, static d => Assert.NotEqual("AD0001", d.Id));
+            await ReportedAsync(tested, source.Remove(length - step, 1));
+        }
+    }
+
     private static async Task<IReadOnlyList<Diagnostic>> ReportedAsync(LiveCase tested, string source, ReportDiagnostic? severity = null)
     {
         Dictionary<string, ReportDiagnostic>? severities = severity is { } set ? new() { [tested.Id] = set } : null;

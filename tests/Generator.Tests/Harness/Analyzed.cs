@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,14 +26,18 @@ internal static class Analyzed
         ReportedAsync(Compiled.Compilation(source), severities, lockText, properties);
 
     /// <summary>What the analyzers report.</summary>
-    public static Task<ImmutableArray<Diagnostic>> ReportedAsync(
+    public static async Task<ImmutableArray<Diagnostic>> ReportedAsync(
         CSharpCompilation input, IReadOnlyDictionary<string, ReportDiagnostic>? severities = null, string? lockText = null, IReadOnlyDictionary<string, string>? properties = null)
     {
         Compilation compilation = Compiled.From(input).Output;
         if (severities is not null) compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Severities(severities)));
         ImmutableArray<AdditionalText> files = lockText is null ? [] : [new InMemoryFile("/project/" + LockFile.Name, lockText)];
         AnalyzerOptions options = new(files, new InMemoryOptions(properties ?? ImmutableDictionary<string, string>.Empty));
-        return compilation.WithAnalyzers(s_analyzers, new CompilationWithAnalyzersOptions(options, static (exception, analyzer, _) => Assert.Fail($"{analyzer}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAnalyzerDiagnosticsAsync();
+        ConcurrentQueue<string> thrown = [];
+        CompilationWithAnalyzersOptions how = new(options, (exception, analyzer, _) => thrown.Enqueue($"{analyzer}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var reported = await compilation.WithAnalyzers(s_analyzers, how).GetAnalyzerDiagnosticsAsync();
+        Assert.Empty(thrown);
+        return reported;
     }
 
     // What an .editorconfig comes to in the compiler.
