@@ -1,4 +1,5 @@
 using TrialKeep.Benchmarks.Codecs;
+using TrialKeep.Benchmarks.Generator;
 using TrialKeep.Benchmarks.Keys;
 using TrialKeep.Benchmarks.MainJob;
 using TrialKeep.Benchmarks.Measuring;
@@ -13,7 +14,7 @@ IBenchmark[] benchmarks =
 [
     new MainJobBenchmark(), new NoOpBenchmark(), new ResumeBenchmark(), new ReuseBenchmark(),
     new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(),
-    new CodecBenchmark(), new KeyBenchmark(),
+    new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
 ];
 string[] names = [.. args.Where(static argument => !argument.StartsWith('-'))];
 string[] options = [.. args.Where(static argument => argument.StartsWith('-'))];

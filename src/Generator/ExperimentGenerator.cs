@@ -32,8 +32,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         }
 
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
-        foreach (IncrementalValuesProvider<Parsed<TypeModel>> parsed in kinds) Output(context, parsed, repeated);
-        Templates(context);
+        IncrementalValuesProvider<TypeModel>[] types = [.. kinds.Select(parsed => Output(context, parsed, repeated))];
+        IncrementalValuesProvider<TemplateModel> templates = Templates(context);
+        FingerprintSteps.Register(context, types, templates);
+        ResolverSteps.Register(context, types, templates);
+        LockSteps.Register(context);
     }
 
     private static IncrementalValuesProvider<Parsed<TypeModel>> Types(IncrementalGeneratorInitializationContext context, string annotation) =>
@@ -42,7 +45,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Where(static parsed => parsed is not null)
             .Select(static (parsed, _) => parsed!);
 
-    private static void Output(
+    private static IncrementalValuesProvider<TypeModel> Output(
         IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Parsed<TypeModel>> parsed, IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated)
     {
         var models = parsed.Select(static (p, _) => p.Model).Where(static m => m is not null).Select(static (m, _) => m!).WithTrackingName(TypeStep);
@@ -52,6 +55,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             foreach (Diagnostic diagnostic in pair.Left.Diagnostics) output.ReportDiagnostic(diagnostic);
             ReportRepeated(output, pair.Left, pair.Right);
         });
+        return models;
     }
 
     private static EquatableArray<SchemaEntry> Repeated(EquatableArray<SchemaEntry> all) =>
@@ -64,13 +68,13 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         if (other is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedSchemaId, parsed.Location, own.Type, own.Id, other.Type));
     }
 
-    private static void Templates(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValuesProvider<TemplateModel> Templates(IncrementalGeneratorInitializationContext context)
     {
         var requests = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.Template, static (node, _) => node is TypeDeclarationSyntax, TemplateParser.Parse)
             .Where(static request => request is not null)
             .Select(static (request, _) => request!);
-        var wanted = requests.Select(static (r, _) => r.Model?.File).Where(static f => f is not null).Collect()
+        var wanted = requests.SelectMany(static (r, _) => r.Model?.Messages.Select(static m => m.File) ?? []).Where(static f => f is not null).Collect()
             .Select(static (files, _) => new EquatableArray<string>(files.OfType<string>().Distinct().OrderBy(static f => f, StringComparer.Ordinal)));
         IncrementalValueProvider<ImmutableArray<TemplateFile>> files = context.AdditionalTextsProvider.Combine(wanted)
             .Select(static (pair, cancellation) => TemplateFile.Read(pair.Left, pair.Right, cancellation))
@@ -86,5 +90,6 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         {
             foreach (Diagnostic diagnostic in parsed.Diagnostics) output.ReportDiagnostic(diagnostic);
         });
+        return models;
     }
 }

@@ -3,11 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using TrialKeep.Generator.Parsing.Locks;
 
 namespace TrialKeep.Generator.CodeFixes.Tests;
 
-/// <summary>Applies a code fix to what the generator reports.</summary>
+/// <summary>Applies a code fix to what the generator and its analyzers report.</summary>
 internal static class Fixed
 {
     private static readonly ImmutableArray<MetadataReference> s_references =
@@ -19,24 +21,38 @@ internal static class Fixed
         MetadataReference.CreateFromFile(typeof(ExperimentTaskAttribute).Assembly.Location),
     ];
 
-    /// <summary>The source after the fix of its first diagnostic with that title.</summary>
-    public static Task<string> OneAsync(CodeFixProvider fix, string title, string source) => ApplyAsync(fix, title, source, all: false);
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+        [.. typeof(ExperimentGenerator).Assembly.GetTypes().Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+
+    /// <summary>The source after the fix of its first diagnostic with that title; <paramref name="before"/> is what the lock was made of.</summary>
+    public static Task<string> OneAsync(CodeFixProvider fix, string title, string source, string? before = null) => ApplyAsync(fix, title, source, before, all: false);
 
     /// <summary>The source after the fix of all of its diagnostics.</summary>
-    public static Task<string> AllAsync(CodeFixProvider fix, string title, string source) => ApplyAsync(fix, title, source, all: true);
+    public static Task<string> AllAsync(CodeFixProvider fix, string title, string source, string? before = null) => ApplyAsync(fix, title, source, before, all: true);
 
-    /// <summary>The ids of what the generator reports.</summary>
-    public static async Task<IEnumerable<string>> ReportedAsync(string source)
+    /// <summary>The ids of what the generator and the analyzers report.</summary>
+    public static async Task<IEnumerable<string>> ReportedAsync(string source, string? before = null)
     {
         using AdhocWorkspace workspace = new();
-        return (await ReportedAsync(Document(workspace, source))).Select(d => d.Id);
+        return (await ReportedAsync(Document(workspace, source), before)).Select(d => d.Id);
     }
 
-    private static async Task<string> ApplyAsync(CodeFixProvider fix, string title, string source, bool all)
+    /// <summary>The titles of the fixes that are offered for the first diagnostic.</summary>
+    public static async Task<IEnumerable<string>> OfferedAsync(CodeFixProvider fix, string source, string? before = null)
     {
         using AdhocWorkspace workspace = new();
         Document document = Document(workspace, source);
-        ImmutableArray<Diagnostic> diagnostics = await ReportedAsync(document);
+        Diagnostic diagnostic = (await ReportedAsync(document, before)).First(d => fix.FixableDiagnosticIds.Contains(d.Id));
+        List<CodeAction> actions = [];
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions.Select(static a => a.Title);
+    }
+
+    private static async Task<string> ApplyAsync(CodeFixProvider fix, string title, string source, string? before, bool all)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Document(workspace, source);
+        ImmutableArray<Diagnostic> diagnostics = await ReportedAsync(document, before);
         CodeAction action = await ActionAsync(fix, title, document, diagnostics.First(d => fix.FixableDiagnosticIds.Contains(d.Id)));
         if (all)
         {
@@ -70,14 +86,28 @@ internal static class Fixed
         return workspace.AddProject(info).AddDocument("File.cs", SourceText.From(source, System.Text.Encoding.UTF8), filePath: "File.cs");
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> ReportedAsync(Document document)
+    private static async Task<ImmutableArray<Diagnostic>> ReportedAsync(Document document, string? before)
     {
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        return CSharpGeneratorDriver.Create(new ExperimentGenerator())
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new ExperimentGenerator())
             .WithUpdatedParseOptions((CSharpParseOptions)document.Project.ParseOptions!)
-            .RunGenerators(compilation)
-            .GetRunResult()
-            .Diagnostics;
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        ImmutableArray<AdditionalText> files = before is null ? [] : [new Lock(LockContent.Of(await CompilationAsync(before), new LockOptions(Accepts: true, IsOff: false, IsCI: false), hasLock: true, CancellationToken.None)!)];
+        var reported = await generated.WithAnalyzers(s_analyzers, new AnalyzerOptions(files)).GetAnalyzerDiagnosticsAsync();
+        return driver.GetRunResult().Diagnostics.AddRange(reported.OrderBy(static d => d.Location.SourceSpan.Start));
+    }
+
+    private static async Task<Compilation> CompilationAsync(string source)
+    {
+        using AdhocWorkspace workspace = new();
+        return (await Document(workspace, source).Project.GetCompilationAsync())!;
+    }
+
+    private sealed class Lock(string text) : AdditionalText
+    {
+        public override string Path => "/project/" + LockFile.Name;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     private sealed class Provider(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

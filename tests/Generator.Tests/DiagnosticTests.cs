@@ -40,27 +40,6 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Every_descriptor_has_a_case_and_a_page()
-    {
-        string[] ids = [.. Descriptors().Select(d => d.Id).Order(StringComparer.Ordinal)];
-        Assert.Equal(ids, DiagnosticCases.All.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "TRK*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void A_page_shows_the_title_the_wrong_code_and_the_cure()
-    {
-        foreach (DiagnosticDescriptor descriptor in Descriptors())
-        {
-            string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", descriptor.Id + ".md"));
-            string title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            Assert.StartsWith($"# {descriptor.Id}: {title}\n", page, StringComparison.Ordinal);
-            Assert.Contains("\n## Wrong\n", page, StringComparison.Ordinal);
-            Assert.Contains("\n## Cure\n", page, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public void Two_assemblies_can_not_have_the_same_schema_id()
     {
         Compiled other = Compiled.From("using TrialKeep; namespace Other; [ExperimentRecord(\"same\")] public sealed partial record A { }");
@@ -84,8 +63,6 @@ public sealed class DiagnosticTests
         Assert.Contains(compiled.Complaints, d => d.Id == "CS0103");
         Assert.DoesNotContain(compiled.Complaints, d => d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
     }
-
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => typeof(Diagnostics.Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>();
 
     private static (string Source, int Start, int Length) Marked(string text)
     {

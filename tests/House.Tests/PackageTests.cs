@@ -6,7 +6,8 @@ namespace TrialKeep.House.Tests;
 /// <summary>What a user gets: everything is packed, restored into an empty project from a folder, built and run.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string Version = "0.1.0-test";
+    // Of its own, because the folder of others' packages may hold what an earlier run or another checkout put there.
+    private static string Version { get; } = $"0.1.0-test{Guid.NewGuid():N}";
 
     private static readonly string[] s_projects = ["Runtime", "Storage", "Orchestration", "Scoring", "Models", "Statistics", "Analysis", "Hosting"];
 
@@ -26,9 +27,10 @@ public sealed class PackageTests : IDisposable
 
         string project = Directory.CreateDirectory(Path.Combine(_folder, "user")).FullName;
         await WriteProjectAsync(project, feed);
-        ToolRun build = await ToolRun.StartAsync(project, "dotnet", ["build", "-c", "Release", "-nologo"], [("NUGET_PACKAGES", Path.Combine(_folder, "packages"))]);
+        ToolRun build = await ToolRun.StartAsync(project, "dotnet", ["build", "-c", "Release", "-nologo", "-p:TrialKeepLock=accept"], [("NUGET_PACKAGES", Path.Combine(_folder, "packages"))]);
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
+        Assert.Contains("\n,\"word-problems\":{", await File.ReadAllTextAsync(Path.Combine(project, "trialkeep.lock.json")), StringComparison.Ordinal);
         string program = Path.Combine(project, "bin", "Release", "net10.0", "User.dll");
         ToolRun first = await ToolRun.StartAsync(project, "dotnet", [program]);
         Assert.True(first.ExitCode == 0, first.Output);

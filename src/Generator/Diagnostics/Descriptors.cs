@@ -6,7 +6,7 @@ namespace TrialKeep.Generator.Diagnostics;
 /// Every diagnostic, in the order of its id: 0xx shape, 1xx key, 2xx identity and evolution, 3xx templates. An id is never used again.
 /// Each has a page in docs/diagnostics.
 /// </summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     /// <summary>Where the page of an id is.</summary>
     public const string HelpRoot = "https://trialkeep.dev/diagnostics/";
@@ -52,11 +52,20 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotSealed = new(
         "TRK007",
         "Annotated class must be sealed",
-        "'{0}' must be sealed, because a derived class would be stored without its own members; write 'sealed' (polymorphism by [JsonDerivedType] is not supported yet)",
+        "'{0}' must be sealed, because a derived class would be stored without its own members; write 'sealed', or list the derived types with [JsonDerivedType]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK007");
+
+    public static readonly DiagnosticDescriptor BadDerivedType = new(
+        "TRK008",
+        "Derived types are not listed as they can be stored",
+        "The derived types of '{0}' can't be stored: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK008");
 
     public static readonly DiagnosticDescriptor FloatWithoutFormat = new(
         "TRK101",
@@ -85,6 +94,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK110");
 
+    public static readonly DiagnosticDescriptor EnumAlias = new(
+        "TRK111",
+        "Enum has two names for one value",
+        "'{0}' of '{1}' is of the enum '{2}', in which '{3}' and '{4}' are the same value, so that the order of the declaration decides which name is stored; remove one or give it a value of its own",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK111");
+
     public static readonly DiagnosticDescriptor RepeatedKeyName = new(
         "TRK114",
         "Key part names repeat",
@@ -102,6 +120,15 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK115");
+
+    public static readonly DiagnosticDescriptor NoCodeIdentity = new(
+        "TRK122",
+        "Code identity is missing",
+        "'{0}' gets no code identity{1}, so that results of other code would pass for its own; pass code: Code.Version(\"1\"), or the Fingerprint that [CodeFingerprint] adds to the code",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK122");
 
     public static readonly DiagnosticDescriptor NoRole = new(
         "TRK123",
@@ -133,11 +160,20 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReservedName = new(
         "TRK126",
         "Name is taken by generated code",
-        "The name '{0}' in '{1}' is needed for the view of the task that variants get; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
+        "The name '{0}' in '{1}' is needed for generated code: Input for the view of the task that variants get, Columns for the columns of marked members; rename what has it, and keep a member's old name in keys and JSON with [KeyPart(Name = \"{0}\")] and [JsonPropertyName]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK126");
+
+    public static readonly DiagnosticDescriptor FingerprintNameTaken = new(
+        "TRK131",
+        "Name of a fingerprint is taken",
+        "The name '{0}' in '{1}' is needed for the fingerprint of '{2}'; rename what has it, or annotate only one of several methods of one name",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK131");
 
     public static readonly DiagnosticDescriptor RepeatedSchemaId = new(
         "TRK201",
@@ -175,6 +211,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK209");
 
+    public static readonly DiagnosticDescriptor RetiredName = new(
+        "TRK211",
+        "Retired name is used again",
+        "'{0}' of '{1}' has the retired name \"{2}\", under which earlier rows hold something else; give it another name",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK211");
+
     public static readonly DiagnosticDescriptor NoParameter = new(
         "TRK301",
         "Placeholder has no parameter",
@@ -210,4 +255,22 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK307");
+
+    public static readonly DiagnosticDescriptor InexactColumn = new(
+        "TRK401",
+        "Column can't hold the type exactly",
+        "'{0}' of '{1}' is of the type '{2}', whose column holds the nearest double, so that different values may be equal in queries; use a long, a double or a string",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK401");
+
+    public static readonly DiagnosticDescriptor NoColumn = new(
+        "TRK402",
+        "Member can't be a column",
+        "'{0}' of '{1}' is of the type '{2}', which can't be {3}; {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK402");
 }

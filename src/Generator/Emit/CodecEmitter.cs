@@ -10,14 +10,30 @@ internal sealed class CodecEmitter(SourceWriter writer, TypeModel model)
 
     public void Emit()
     {
-        Write();
-        Read();
+        if (model.Polymorphism is { } polymorphism)
+        {
+            new PolymorphismEmitter(writer, model, polymorphism).Codec();
+            if (polymorphism.IsAbstract) return;
+            Write("private static void __Write");
+            Read($"private static {_self} __Read");
+            return;
+        }
+
+        Write($"static void {Names.Codecs}ICodec<{_self}>.Write");
+        Read($"static {_self} {Names.Codecs}ICodec<{_self}>.Read");
     }
 
-    private void Write()
+    /// <summary>The codec of a closed generic part, as helper methods of the type that holds it.</summary>
+    public void EmitInlined()
+    {
+        Write("internal static void Write" + model.Helper);
+        Read($"internal static {_self} Read{model.Helper}");
+    }
+
+    private void Write(string method)
     {
         writer.Line();
-        writer.Open($"static void {Names.Codecs}ICodec<{_self}>.Write(ref {Names.Codecs}JsonSpanWriter writer, {_self} value)");
+        writer.Open($"{method}(ref {Names.Codecs}JsonSpanWriter writer, {_self} value)");
         if (!model.Declaration.IsValueType) writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
         if (model.Members.Any(static m => m.UnwrittenWhen is not null)) WriteSome();
         else WriteAll();
@@ -73,10 +89,11 @@ internal sealed class CodecEmitter(SourceWriter writer, TypeModel model)
     private void Value(MemberModel member, int index) =>
         ValueCode.Write(writer, member.Shape, ValueCode.Member(member.Shape, member.Code, member.Name, _owner), $"some{index}", member.IsDeduplicated);
 
-    private void Read()
+    private void Read(string method)
     {
         writer.Line();
-        writer.Open($"static {_self} {Names.Codecs}ICodec<{_self}>.Read(ref {Names.Codecs}JsonSpanReader reader)");
+        writer.Open($"{method}(ref {Names.Codecs}JsonSpanReader reader)");
+        if (model.TagOfBase is not null) writer.Line("bool isTagged = reader.IsTagged;");
         Locals();
         writer.Line("reader.BeginObject();");
         writer.Open($"while (reader.NextMember(out {Names.Span} name))");
@@ -142,6 +159,11 @@ internal sealed class CodecEmitter(SourceWriter writer, TypeModel model)
 
     private void Unknown()
     {
+        if (model.TagOfBase is { } tag)
+        {
+            writer.Line($"if (isTagged && global::System.MemoryExtensions.SequenceEqual(name, {Names.Utf8(tag)})) throw reader.Duplicate({Names.Text(tag)}, {Names.Text(_owner)});");
+        }
+
         if (model.Extension is null)
         {
             writer.Line("reader.Skip();");
@@ -173,10 +195,12 @@ internal sealed class CodecEmitter(SourceWriter writer, TypeModel model)
         writer.Line("return result;");
     }
 
+    private static string Accessor(MemberModel member) => member.GenericAccessor is { } generic ? $"{member.AccessorName}{generic.Arguments}.Call" : member.AccessorName;
+
     private void Assign(MemberModel member, string condition, string local)
     {
         string target = model.Declaration.IsValueType ? "ref result" : "result";
         if (member.AssignedBy == AssignedBy.Assignment) writer.Line($"if ({condition}) result.{member.Code} = {local};");
-        else if (member.AssignedBy == AssignedBy.Accessor) writer.Line($"if ({condition}) {Names.Helpers}.Set{member.Name}({target}, {local});");
+        else if (member.AssignedBy == AssignedBy.Accessor) writer.Line($"if ({condition}) {Names.Helpers}.{Accessor(member)}({target}, {local});");
     }
 }

@@ -7,7 +7,9 @@ internal sealed class CollectionEmitter(SourceWriter writer, ValueShape shape)
 {
     private readonly ValueShape _element = shape.Element!;
 
-    private string Pair => $"{Names.Generic}KeyValuePair<string, {_element.FullType}>";
+    private string KeyType => shape.Key?.Type ?? "string";
+
+    private string Pair => $"{Names.Generic}KeyValuePair<{KeyType}, {_element.FullType}>";
 
     public void Write()
     {
@@ -54,7 +56,8 @@ internal sealed class CollectionEmitter(SourceWriter writer, ValueShape shape)
             bool isMap = shape.Kind == ValueKind.Map;
             writer.Line($"{Names.Keys}SortedKeyEntries entries = writer.{(isMap ? "Map" : "Set")}(value.Count);");
             writer.Open($"foreach ({(isMap ? Pair : _element.FullType)} item in value)");
-            if (isMap) writer.Line("writer.Value(item.Key);");
+            if (isMap && shape.Key is { } key) ValueCode.Key(writer, key, "item.Key", "some");
+            else if (isMap) writer.Line("writer.Value(item.Key);");
             ValueCode.Key(writer, _element, ValueCode.Element(_element, isMap ? "item.Value" : "item"), "some");
             writer.Line("entries.End(ref writer);");
             writer.Close();
@@ -107,6 +110,12 @@ internal sealed class CollectionEmitter(SourceWriter writer, ValueShape shape)
 
     private void WriteMap()
     {
+        if (shape.Key is { } key)
+        {
+            WriteMap(key);
+            return;
+        }
+
         writer.Line("bool isFirst = true;");
         writer.Line("writer.Raw(\"{\"u8);");
         writer.Open($"foreach ({Pair} item in global::System.Linq.Enumerable.OrderBy(value, static entry => entry.Key, global::System.StringComparer.Ordinal))");
@@ -119,6 +128,32 @@ internal sealed class CollectionEmitter(SourceWriter writer, ValueShape shape)
         writer.Line();
         writer.Line("writer.Raw(\"}\"u8);");
     }
+
+    // Keys that are no texts have none to compare by: the entries are sorted by their JSON.
+    private void WriteMap(ValueShape key)
+    {
+        bool isNumber = key.Kind is ValueKind.SignedInteger or ValueKind.UnsignedInteger;
+        writer.Line("writer.Raw(\"{\"u8);");
+        writer.Line($"{Names.Codecs}SortedJsonEntries entries = writer.Sorted(value.Count);");
+        writer.Open($"foreach ({Pair} item in value)");
+        if (isNumber) writer.Line("writer.Raw(\"\\\"\"u8);");
+        ValueCode.Write(writer, key, "item.Key", "some");
+        writer.Line(isNumber ? "writer.Raw(\"\\\":\"u8);" : "writer.Raw(\":\"u8);");
+        ValueCode.Write(writer, _element, ValueCode.Element(_element, "item.Value"), "some");
+        writer.Line("entries.End(ref writer);");
+        writer.Close();
+        writer.Line();
+        writer.Line("entries.Complete(ref writer);");
+        writer.Line("writer.Raw(\"}\"u8);");
+    }
+
+    private string ReadKey() => shape.Key switch
+    {
+        null => "reader.Name(name)",
+        { Kind: ValueKind.Enum } key => $"{Names.Helpers}.Parse{key.Helper}(ref reader, reader.Name(name), reader.Position)",
+        { Kind: ValueKind.Guid } => "reader.ReadName<global::System.Guid>(name)",
+        { } key => $"reader.ReadName<{key.Type}>(name)",
+    };
 
     private void ReadList()
     {
@@ -151,10 +186,10 @@ internal sealed class CollectionEmitter(SourceWriter writer, ValueShape shape)
 
     private void ReadMap()
     {
-        writer.Line($"{Names.Generic}Dictionary<string, {_element.FullType}> items = new(global::System.StringComparer.Ordinal);");
+        writer.Line($"{Names.Generic}Dictionary<{KeyType}, {_element.FullType}> items = new({(shape.Key is null ? "global::System.StringComparer.Ordinal" : "")});");
         writer.Line("reader.BeginObject();");
         writer.Open($"while (reader.NextMember(out {Names.Span} name))");
-        writer.Line("string key = reader.Name(name);");
+        writer.Line($"{KeyType} key = {ReadKey()};");
         writer.Line($"{_element.FullType} item = {ValueCode.Read(_element)};");
         writer.Line("if (!items.TryAdd(key, item)) throw reader.Error($\"The map has the key \\\"{key}\\\" twice; remove one.\");");
         writer.Close();

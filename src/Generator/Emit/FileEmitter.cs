@@ -25,6 +25,12 @@ internal static class FileEmitter
         }
 
         foreach (string container in declaration.Containers) writer.Open(container);
+        if (bases.Count == 0)
+        {
+            writer.Open(declaration.Header);
+            return;
+        }
+
         writer.Line(declaration.Header + " :");
         writer.Indent();
         for (int i = 0; i < bases.Count; i++) writer.Line(bases[i] + (i < bases.Count - 1 ? "," : ""));

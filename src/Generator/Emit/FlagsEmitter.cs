@@ -21,7 +21,7 @@ internal sealed class FlagsEmitter(SourceWriter writer)
     private void Join(ValueShape shape, EnumShape names, EnumName? zero)
     {
         writer.Line();
-        writer.Open($"private static string Join{shape.Helper}({names.Type} value, string separator, bool forKey)");
+        writer.Open($"internal static string Join{shape.Helper}({names.Type} value, string separator, bool forKey)");
         writer.Line($"if (value == default) return {(zero is null ? "\"\"" : $"forKey ? {Names.Text(zero.Name)} : {Names.Text(zero.JsonName)}")};");
         writer.Line($"{names.UnsignedType} rest = unchecked(({names.UnsignedType})value);");
         writer.Line($"{Names.Generic}List<string> names = [];");

@@ -5,6 +5,8 @@ namespace TrialKeep.Generator.Emit;
 /// <summary>The file-local class with what a type's codec and key call: enums, collections, accessors, converters.</summary>
 internal sealed class HelperEmitter(SourceWriter writer)
 {
+    private readonly HashSet<string> _accessors = new(StringComparer.Ordinal);
+
     public void Open()
     {
         writer.Line();
@@ -17,11 +19,36 @@ internal sealed class HelperEmitter(SourceWriter writer)
     /// <summary>The setters that C# lets only an object initializer call.</summary>
     public void Accessors(IEnumerable<MemberModel> members, bool isValueType)
     {
-        foreach (MemberModel member in members.Where(static m => m.AssignedBy == AssignedBy.Accessor))
+        string by = isValueType ? "ref " : "";
+        foreach (MemberModel member in members.Where(m => m.AssignedBy == AssignedBy.Accessor && _accessors.Add(m.AccessorName)))
         {
             writer.Line();
-            writer.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"set_{member.Name}\")]");
-            writer.Line($"internal static extern void Set{member.Name}({(isValueType ? "ref " : "")}{member.DeclaringType} target, {member.Shape.FullType} value);");
+            if (member.GenericAccessor is not { } generic)
+            {
+                Accessor(member, $"{member.AccessorName}({by}{member.DeclaringType} target, {member.Shape.FullType} value)");
+                continue;
+            }
+
+            writer.Open($"internal static class {member.AccessorName}{generic.Parameters}{generic.Constraints}");
+            Accessor(member, $"Call({by}{generic.Target} target, {generic.Value} value)");
+            writer.Close();
+        }
+    }
+
+    private void Accessor(MemberModel member, string signature)
+    {
+        writer.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"set_{member.Name}\")]");
+        writer.Line($"internal static extern void {signature};");
+    }
+
+    /// <summary>Methods for the closed generic parts.</summary>
+    public void Inlined(IEnumerable<TypeModel> inlined, bool isKeyed)
+    {
+        foreach (TypeModel model in inlined)
+        {
+            Accessors(model.Extension is null ? model.Members : model.Members.Append(model.Extension), model.Declaration.IsValueType);
+            new CodecEmitter(writer, model).EmitInlined();
+            if (isKeyed && model.IsKeyed) new KeyEmitter(writer, model).EmitInlined();
         }
     }
 
@@ -67,7 +94,10 @@ internal sealed class HelperEmitter(SourceWriter writer)
         writer.Line();
         writer.Open($"internal static {names.Type} Read{shape.Helper}(ref {Names.Codecs}JsonSpanReader reader)");
         writer.Line("int start = reader.Position;");
-        writer.Line("string name = reader.ReadString();");
+        writer.Line($"return Parse{shape.Helper}(ref reader, reader.ReadString(), start);");
+        writer.Close();
+        writer.Line();
+        writer.Open($"internal static {names.Type} Parse{shape.Helper}(ref {Names.Codecs}JsonSpanReader reader, string name, int start)");
         writer.Open("return name switch");
         foreach (EnumName name in names.Names.GroupBy(static n => n.JsonName).Select(static g => g.First())) writer.Line($"{Names.Text(name.JsonName)} => {names.Type}.{name.Code},");
         writer.Line($"_ => throw reader.UnknownEnum(name, {Names.Text(names.DisplayName)}, {Names.Text(string.Join(", ", names.Names.Select(static n => n.JsonName)))}, start),");
@@ -75,7 +105,8 @@ internal sealed class HelperEmitter(SourceWriter writer)
         writer.Close();
     }
 
-    private static string Undefined(EnumShape names) =>
+    /// <summary>The arm of a switch for a value without a name.</summary>
+    public static string Undefined(EnumShape names) =>
         $"_ => throw new {Names.DataException}({Names.Text(names.DisplayName + " has no name for the value ")} + unchecked(({names.UnsignedType})value).ToString({Names.Invariant}) + \"; only declared values are stored.\"),";
 
     private void Collection(ValueShape shape, bool isKeyed)

@@ -10,14 +10,29 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
 
     public void Emit()
     {
+        if (model.Polymorphism is { } polymorphism)
+        {
+            new PolymorphismEmitter(writer, model, polymorphism).Key(Id);
+            if (!polymorphism.IsAbstract) Write("private static void __WriteKey");
+            return;
+        }
+
+        Write($"static void {Names.Keys}IKeyed<{_self}>.WriteKey");
+        if (model.Separator is not null) Joined(model.Separator);
+        if (model.Kind == AnnotatedKind.Task) Task();
+    }
+
+    /// <summary>The key of a closed generic part, as a helper method of the type that holds it.</summary>
+    public void EmitInlined() => Write("internal static void Key" + model.Helper);
+
+    private void Write(string method)
+    {
         writer.Line();
-        writer.Open($"static void {Names.Keys}IKeyed<{_self}>.WriteKey(ref {Names.Keys}KeyWriter writer, {_self} value)");
+        writer.Open($"{method}(ref {Names.Keys}KeyWriter writer, {_self} value)");
         if (!model.Declaration.IsValueType) writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
         if (model.Separator is null) Native();
         else writer.Line($"writer.Joined({Id}, {model.KeyVersion}, {Names.Keys}JoinedParts.Nested(value));");
         writer.Close();
-        if (model.Separator is not null) Joined(model.Separator);
-        if (model.Kind == AnnotatedKind.Task) Task();
     }
 
     private string Id => model.SchemaId.Length == 0 ? "default" : Names.Utf8(model.SchemaId);
@@ -27,7 +42,7 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
         KeyPartModel[] later = [.. model.KeyParts.Where(static p => p.OmittedWhen is not null)];
         foreach (KeyPartModel part in later) writer.Line($"bool has_{part.MemberName} = !({part.OmittedWhen});");
         string count = string.Concat(later.Select(static p => $" + (has_{p.MemberName} ? 1u : 0u)"));
-        writer.Line($"writer.Begin({Id}, {model.KeyVersion}, default, {model.KeyParts.Count - later.Length}{count});");
+        writer.Line($"writer.Begin({Id}, {model.KeyVersion}, {model.KeyParts.Count - later.Length}{count});");
         for (int i = 0; i < model.KeyParts.Count; i++)
         {
             KeyPartModel part = model.KeyParts[i];

@@ -9,6 +9,7 @@ internal static class Names
     public const string Keys = "global::TrialKeep.Runtime.Keys.";
     public const string Schemas = "global::TrialKeep.Runtime.Schemas.";
     public const string Templates = "global::TrialKeep.Runtime.Templates.";
+    public const string Columns = "global::TrialKeep.Runtime.Columns.";
     public const string DataException = "global::TrialKeep.ExperimentDataException";
     public const string Invariant = "global::System.Globalization.CultureInfo.InvariantCulture";
     public const string Span = "global::System.ReadOnlySpan<byte>";

@@ -69,18 +69,70 @@ internal sealed class TemplateEmitter
         _writer.Line();
         _writer.Line($"static {Names.Templates}Template {Names.Templates}IPromptTemplate<{_self}>.Template => {Names.Helpers}.Template;");
         _writer.Line();
-        _writer.Line("/// <summary>The template's text with the holes filled.</summary>");
+        _writer.Line("/// <summary>The template's text with the holes filled" + (IsChat ? "; each message is headed by its role." : ".") + "</summary>");
         _writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The value was never initialised.</exception>");
         _writer.Open("public string Render()");
-        _writer.Line($"if (!__isInitialised) throw new global::System.InvalidOperationException({Names.Text(Uninitialised)});");
-        string[] pieces = [.. _model.Segments.Select(Piece)];
-        _writer.Line(pieces.Length switch
+        CheckInitialised();
+        Return([.. _model.Messages.SelectMany(Headed)]);
+        _writer.Close();
+        Messages();
+        Arguments();
+    }
+
+    private bool IsChat => _model.Messages[0].Role is not null;
+
+    private void CheckInitialised() => _writer.Line($"if (!__isInitialised) throw new global::System.InvalidOperationException({Names.Text(Uninitialised)});");
+
+    private void Return(string[] pieces) => _writer.Line($"return {Concatenated(pieces)};");
+
+    private static string Concatenated(string[] pieces) => pieces.Length switch
+    {
+        0 => "\"\"",
+        1 => pieces[0],
+        <= 4 => $"string.Concat({string.Join(", ", pieces)})",
+        _ => $"string.Concat((global::System.ReadOnlySpan<string?>)[{string.Join(", ", pieces)}])",
+    };
+
+    // As Template.Render heads them.
+    private IEnumerable<string> Headed(MessageModel message, int index)
+    {
+        string head = (index > 0 ? "\n\n" : "") + (message.Role is null ? "" : message.Role + ":\n");
+        if (head.Length > 0) yield return Names.Text(head);
+        foreach (TemplateSegment segment in message.Segments) yield return Piece(segment);
+    }
+
+    private void Messages()
+    {
+        _writer.Line();
+        _writer.Line("/// <summary>The messages with the holes filled" + (IsChat ? "." : "; a plain prompt is one without a role.") + "</summary>");
+        _writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The value was never initialised.</exception>");
+        _writer.Open($"public {Names.Immutable}ImmutableArray<{Names.Templates}PromptMessage> RenderMessages()");
+        CheckInitialised();
+        _writer.Line("return");
+        _writer.Line("[");
+        _writer.Indent();
+        foreach (MessageModel message in _model.Messages)
         {
-            0 => "return \"\";",
-            1 => $"return {pieces[0]};",
-            <= 4 => $"return string.Concat({string.Join(", ", pieces)});",
-            _ => $"return string.Concat((global::System.ReadOnlySpan<string?>)[{string.Join(", ", pieces)}]);",
-        });
+            _writer.Line($"new({(message.Role is null ? "null" : Names.Text(message.Role))}, {Concatenated([.. message.Segments.Select(Piece)])}),");
+        }
+
+        _writer.Outdent();
+        _writer.Line("];");
+        _writer.Close();
+    }
+
+    private void Arguments()
+    {
+        _writer.Line();
+        _writer.Open($"{Names.Generic}IReadOnlyDictionary<string, string> {Names.Templates}IPromptTemplate<{_self}>.RenderArguments()");
+        CheckInitialised();
+        _writer.Open($"return new {Names.Generic}Dictionary<string, string>(global::System.StringComparer.Ordinal)");
+        foreach (TemplateSegment hole in _model.Messages.SelectMany(static m => m.Segments).Where(static s => s.IsHole).GroupBy(static s => s.Hole).Select(static g => g.First()))
+        {
+            _writer.Line($"[{Names.Text(hole.Hole)}] = {Piece(hole)},");
+        }
+
+        _writer.Close(";");
         _writer.Close();
     }
 
@@ -90,7 +142,16 @@ internal sealed class TemplateEmitter
     {
         if (!segment.IsHole) return Names.Text(segment.Text);
         TemplateArgument argument = _model.Arguments.First(a => a.Hole == segment.Text);
-        return ValueCode.Text(argument.Shape, Value(argument, "this"));
+        string value = Value(argument, "this");
+        return argument.Shape.Kind == ValueKind.List ? Joined(argument.Shape, value, segment.Format ?? "\n") : ValueCode.Text(argument.Shape, value, segment.Format);
+    }
+
+    private static string Joined(ValueShape list, string value, string separator)
+    {
+        ValueShape element = list.Element!;
+        string text = ValueCode.Text(element, ValueCode.Element(element, "item"));
+        string joined = $"string.Join({Names.Text(separator)}, global::System.Linq.Enumerable.Select({value}, static item => {text}))";
+        return list.Form == CollectionForm.ImmutableArray ? $"({value}.IsDefault ? \"\" : {joined})" : joined;
     }
 
     private string Value(TemplateArgument argument, string instance) =>
@@ -167,12 +228,16 @@ internal sealed class TemplateEmitter
         _writer.Close();
     }
 
+    private string Content => IsChat
+        ? $"[{string.Join(", ", _model.Messages.Select(static m => $"new {Names.Templates}TemplateMessage({Names.Text(m.Role!)}, {Names.Text(m.Text)})"))}]"
+        : Names.Text(_model.Messages[0].Text);
+
     private void Helpers()
     {
         HelperEmitter helpers = new(_writer);
         helpers.Open();
         _writer.Line();
-        _writer.Line($"internal static {Names.Templates}Template Template {{ get; }} = new({Names.Text(_model.Text)});");
+        _writer.Line($"internal static {Names.Templates}Template Template {{ get; }} = new({Content});");
         helpers.Shapes(_model.Helpers, isKeyed: true);
         helpers.Close();
     }

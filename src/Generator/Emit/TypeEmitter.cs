@@ -10,20 +10,19 @@ internal static class TypeEmitter
     {
         SourceWriter writer = new();
         Declaration declaration = model.Declaration;
-        bool isKeyed = IsKeyed(model);
+        bool isKeyed = model.IsKeyed;
         FileEmitter.Open(writer, declaration, AssemblyAttribute(model), [.. Bases(model, isKeyed)]);
         SchemaEmitter.Emit(writer, model);
         new CodecEmitter(writer, model).Emit();
         if (isKeyed) new KeyEmitter(writer, model).Emit();
+        ColumnsEmitter columns = new(writer, model);
+        columns.EmitList();
         if (model.Kind == AnnotatedKind.Task) InputEmitter.EmitView(writer, model);
         FileEmitter.Close(writer, declaration);
         if (model.HasExperiment) InputEmitter.EmitExtension(writer, model);
-        Helpers(writer, model, isKeyed);
+        Helpers(writer, model, isKeyed, columns);
         return writer.ToSource();
     }
-
-    private static bool IsKeyed(TypeModel model) =>
-        model.Kind is AnnotatedKind.Task or AnnotatedKind.Variant || (model.Kind == AnnotatedKind.Part && model.KeyParts.Count > 0);
 
     private static string? AssemblyAttribute(TypeModel model) => model.SchemaId.Length == 0
         ? null
@@ -37,15 +36,17 @@ internal static class TypeEmitter
         if (isKeyed && model.Separator is not null) yield return $"{Names.Keys}IJoinedKey<{self}>";
     }
 
-    private static void Helpers(SourceWriter writer, TypeModel model, bool isKeyed)
+    private static void Helpers(SourceWriter writer, TypeModel model, bool isKeyed, ColumnsEmitter columns)
     {
         HelperEmitter helpers = new(writer);
         helpers.Open();
         SchemaEmitter.EmitValue(writer, model);
         IEnumerable<MemberModel> members = model.Extension is null ? model.Members : model.Members.Append(model.Extension);
-        helpers.Accessors(members, model.Declaration.IsValueType);
-        helpers.Converters(model.Members.Select(static m => m.Shape).Concat(model.Helpers.Select(static h => h.Element).OfType<ValueShape>()));
+        if (model.Polymorphism is not { IsAbstract: true }) helpers.Accessors(members, model.Declaration.IsValueType);
+        helpers.Inlined(model.Inlined, isKeyed);
+        helpers.Converters(model.Inlined.SelectMany(static i => i.Members).Concat(model.Members).Select(static m => m.Shape).Concat(model.Helpers.Select(static h => h.Element).OfType<ValueShape>()));
         helpers.Shapes(model.Helpers, isKeyed);
+        columns.EmitValues();
         helpers.Close();
     }
 }

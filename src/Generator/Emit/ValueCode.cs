@@ -25,7 +25,11 @@ internal static class ValueCode
     public static string Read(ValueShape shape, bool deduplicated = false)
     {
         string read = deduplicated ? "reader.ReadDeduplicated()" : Reading(shape);
-        return shape.IsNullable ? $"reader.TryNull() ? null : {read}" : read;
+        if (!shape.IsNullable) return read;
+
+        // A null array would become memory that is empty and not null.
+        string none = shape is { Kind: ValueKind.Bytes, Form: CollectionForm.Memory } ? $"default({shape.FullType})" : "null";
+        return $"reader.TryNull() ? {none} : {read}";
     }
 
     /// <summary>A member's value, refused when it is null against its type.</summary>
@@ -84,7 +88,7 @@ internal static class ValueCode
         ValueKind.SignedInteger => $"writer.Value((long){value});",
         ValueKind.UnsignedInteger => $"writer.Value((ulong){value});",
         ValueKind.Bytes => shape.Form == CollectionForm.Memory ? $"writer.Value({value}.Span);" : $"writer.Value(new {Names.Span}({value}));",
-        ValueKind.Enum or ValueKind.List or ValueKind.Set or ValueKind.Map => $"{Names.Helpers}.Write{shape.Helper}(ref writer, {value});",
+        _ when shape.Helper.Length > 0 => $"{Names.Helpers}.Write{shape.Helper}(ref writer, {value});",
         ValueKind.Annotated => $"writer.Object({value});",
         ValueKind.Converted => $"writer.Converted({value}, {Names.Helpers}.{Converter(shape)});",
         _ => $"writer.Value({value});",
@@ -97,7 +101,7 @@ internal static class ValueCode
         ValueKind.Decimal => $"writer.Value({value}, global::TrialKeep.Scale.{(shape.TrimsScale ? "Trim" : "Preserve")});",
         ValueKind.Bytes => shape.Form == CollectionForm.Memory ? $"writer.Bytes({value}.Span);" : $"writer.Bytes({value});",
         ValueKind.Enum => $"writer.Enum({Names.Helpers}.Key{shape.Helper}({value}));",
-        ValueKind.List or ValueKind.Set or ValueKind.Map => $"{Names.Helpers}.Key{shape.Helper}(ref writer, {value});",
+        _ when shape.Helper.Length > 0 => $"{Names.Helpers}.Key{shape.Helper}(ref writer, {value});",
         ValueKind.Annotated => $"writer.Nested({value});",
         _ => $"writer.Value({value});",
     };
@@ -121,7 +125,7 @@ internal static class ValueCode
         ValueKind.Bytes => "reader.ReadBytes()",
         ValueKind.JsonElement => "reader.ReadElement()",
         ValueKind.JsonNode => shape.IsNullable ? "reader.ReadNode()" : "reader.ReadNode()!",
-        ValueKind.Annotated => $"reader.ReadObject<{shape.Type}>()",
+        ValueKind.Annotated when shape.Helper.Length == 0 => $"reader.ReadObject<{shape.Type}>()",
         ValueKind.Converted => $"reader.Converted({Names.Helpers}.{Converter(shape)})",
         _ => $"{Names.Helpers}.Read{shape.Helper}(ref reader)",
     };

@@ -39,6 +39,12 @@ internal sealed record MemberModel
     /// <summary>The C# type that declares it, for an accessor.</summary>
     public required string DeclaringType { get; init; }
 
+    /// <summary>The name of the accessor that sets it.</summary>
+    public required string AccessorName { get; init; }
+
+    /// <summary>How the accessor is reached when a generic type declares the member; null for any other.</summary>
+    public required GenericAccessor? GenericAccessor { get; init; }
+
     /// <summary>It can be seen wherever the type can be seen, else only inside its assembly.</summary>
     public required bool IsPublic { get; init; }
 

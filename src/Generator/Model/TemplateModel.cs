@@ -6,11 +6,11 @@ internal sealed record TemplateModel
     /// <summary>Where it stands.</summary>
     public required Declaration Declaration { get; init; }
 
-    /// <summary>The text with LF line ends and no byte-order mark, holes and doubled braces as written.</summary>
-    public required string Text { get; init; }
+    /// <summary>The messages; one without a role is a plain prompt.</summary>
+    public required EquatableArray<MessageModel> Messages { get; init; }
 
-    /// <summary>The text cut at its holes.</summary>
-    public required EquatableArray<TemplateSegment> Segments { get; init; }
+    /// <summary>Roles and texts of all messages; a plain prompt is its text.</summary>
+    public string AllText => string.Join("\n\n", Messages.Select(static m => m.Role is null ? m.Text : m.Role + ":\n" + m.Text));
 
     /// <summary>The arguments, in the order of the constructor's parameters.</summary>
     public required EquatableArray<TemplateArgument> Arguments { get; init; }

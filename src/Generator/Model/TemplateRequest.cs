@@ -2,9 +2,8 @@ namespace TrialKeep.Generator.Model;
 
 /// <summary>A template's declaration, before its text is known: the text may lie in a file.</summary>
 /// <param name="Declaration">Where it stands.</param>
-/// <param name="Text">The text in the attribute; null where there is a file.</param>
-/// <param name="File">The file; null where there is a text.</param>
+/// <param name="Messages">The messages, whose texts may lie in files.</param>
 /// <param name="Parameters">The declared parameters; null where they are to be generated.</param>
 /// <param name="Helpers">The enums that need helper methods.</param>
 internal sealed record TemplateRequest(
-    Declaration Declaration, string? Text, string? File, EquatableArray<TemplateArgument>? Parameters, EquatableArray<ValueShape> Helpers);
+    Declaration Declaration, EquatableArray<MessageRequest> Messages, EquatableArray<TemplateArgument>? Parameters, EquatableArray<ValueShape> Helpers);

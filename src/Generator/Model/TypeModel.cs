@@ -33,6 +33,21 @@ internal sealed record TypeModel
     /// <summary>The parts of the key: sorted by name in a native key, in order in a joined one.</summary>
     public required EquatableArray<KeyPartModel> KeyParts { get; init; }
 
+    /// <summary>Values of the type have a key.</summary>
+    public required bool IsKeyed { get; init; }
+
+    /// <summary>The derived types that a value may be of; null for a type that stands for itself.</summary>
+    public required Polymorphism? Polymorphism { get; init; }
+
+    /// <summary>The JSON name of the tag that stands before the members where the type is read as its base; null where no base lists it.</summary>
+    public required string? TagOfBase { get; init; }
+
+    /// <summary>The closed generic parts whose code lies beside this type's.</summary>
+    public required EquatableArray<TypeModel> Inlined { get; init; }
+
+    /// <summary>What names the helper methods of a closed generic part; empty for a type with code of its own.</summary>
+    public string Helper { get; init; } = "";
+
     /// <summary>The references of a task, sorted by name.</summary>
     public required EquatableArray<KeyPartModel> References { get; init; }
 

@@ -10,11 +10,17 @@ internal sealed record ValueShape(ValueKind Kind, string Type, bool IsNullable, 
     /// <summary>The type with its own question mark.</summary>
     public string FullType => IsNullable ? Type + "?" : Type;
 
-    /// <summary>What names the helper methods of an enum or a collection; empty where there are none.</summary>
+    /// <summary>It depends on type parameters, so that nothing is emitted for it.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>What names the helper methods of an enum, a collection or a closed generic part; empty where there are none.</summary>
     public string Helper { get; init; } = "";
 
     /// <summary>The element of a list or a set, the value of a map.</summary>
     public ValueShape? Element { get; init; }
+
+    /// <summary>The key of a map; null for text.</summary>
+    public ValueShape? Key { get; init; }
 
     /// <summary>What a collection is built as.</summary>
     public CollectionForm Form { get; init; }

@@ -27,8 +27,16 @@ internal static class Annotations
         _ => AnnotatedKind.Part,
     };
 
-    /// <summary>A member of the type, an inherited one included, is marked as part of the key.</summary>
+    /// <summary>The type has key parts, or a type of the family that it is listed in has: a tag alone then tells it from the others.</summary>
     public static bool HasKeyParts(INamedTypeSymbol type)
+    {
+        if (HasOwnKeyParts(type)) return true;
+        INamedTypeSymbol? root = DerivedTypes.IsBase(type) ? type : DerivedTypes.BaseOf(type);
+        return root is not null && DerivedTypes.HasKeyParts(root);
+    }
+
+    /// <summary>A member of the type, an inherited one included, is marked as part of the key.</summary>
+    public static bool HasOwnKeyParts(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
         {

@@ -8,8 +8,13 @@ internal sealed class AttributeSet(ImmutableArray<AttributeData> attributes)
 {
     public static AttributeSet Of(ISymbol symbol) => new(symbol.GetAttributes());
 
-    public static AttributeSet Of(ISymbol symbol, IParameterSymbol? parameter) =>
-        new(parameter is null ? symbol.GetAttributes() : symbol.GetAttributes().AddRange(parameter.GetAttributes()));
+    /// <summary>The attributes of a member, of the parameter that sets it and of the base's parameter that declares it.</summary>
+    public static AttributeSet Of(ISymbol symbol, IParameterSymbol? parameter, IParameterSymbol? inherited)
+    {
+        ImmutableArray<AttributeData> all = symbol.GetAttributes();
+        if (parameter is not null) all = all.AddRange(parameter.GetAttributes());
+        return new(inherited is null ? all : all.AddRange(inherited.GetAttributes()));
+    }
 
     public bool Has(string type) => Find(type) is not null;
 

@@ -13,6 +13,18 @@ internal static class DeclarationReader
     public static Declaration Read(INamedTypeSymbol type, DiagnosticBag bag, CancellationToken cancellation)
     {
         CheckKind(type, bag);
+        return Describe(type, bag, cancellation);
+    }
+
+    /// <summary>Reads a type that only gets a static property: it may be static or private too.</summary>
+    public static Declaration ReadHolder(INamedTypeSymbol type, DiagnosticBag bag, CancellationToken cancellation)
+    {
+        if (KindProblem(type) is { } found) bag.Block(Descriptors.UnsupportedType, type.Locations.FirstOrDefault(), CSharpText.Display(type), found.What, found.Cure);
+        return Describe(type, bag, cancellation);
+    }
+
+    private static Declaration Describe(INamedTypeSymbol type, DiagnosticBag bag, CancellationToken cancellation)
+    {
         CheckPartial(type, bag, cancellation);
         List<string> containers = [];
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
@@ -38,13 +50,18 @@ internal static class DeclarationReader
         (string What, string Cure)? problem =
             type.IsStatic ? ("static", "make it a sealed class or a record")
             : type.IsRefLikeType ? ("a ref struct", "make it a plain struct")
-            : Outward(type).Any(static t => t.IsFileLocal) ? ("file-local", "generated code lies in another file: remove 'file'")
-            : Outward(type).Any(static t => t.IsGenericType) ? ("generic, or inside a generic type", "annotate a type without type parameters")
             : Outward(type).Any(static t => !IsReachable(t)) ? ("not accessible in its assembly", "make it and the types around it internal or public")
-            : type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct) ? ("neither a class nor a struct", "annotate a class, a struct or a record")
-            : null;
+            : KindProblem(type);
         if (problem is { } found) bag.Block(Descriptors.UnsupportedType, type.Locations.FirstOrDefault(), CSharpText.Display(type), found.What, found.Cure);
     }
+
+    private static (string What, string Cure)? KindProblem(INamedTypeSymbol type) =>
+        Outward(type).Any(static t => t.IsFileLocal) ? ("file-local", "generated code lies in another file: remove 'file'")
+        : Outward(type).Skip(1).Any(static t => t.IsGenericType) ? ("inside a generic type", "move it out")
+        : type.IsGenericType && Annotations.KindOf(type) != KnownTypes.Part ? ("generic", "make it a generic [ExperimentPart] and hold it in a type without type parameters, or derive a sealed type from it that names the arguments")
+        : type.IsGenericType && (DerivedTypes.IsBase(type) || Annotations.IsJoined(type)) ? ("generic and has derived types or a joined key", "name the arguments in a type without type parameters")
+        : type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct) ? ("neither a class nor a struct", "annotate a class, a struct or a record")
+        : null;
 
     private static void CheckPartial(INamedTypeSymbol type, DiagnosticBag bag, CancellationToken cancellation)
     {

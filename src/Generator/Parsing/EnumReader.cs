@@ -16,7 +16,7 @@ internal static class EnumReader
             if (!field.HasConstantValue) continue;
             ulong value = Bits(field.ConstantValue);
             string json = AttributeSet.Of(field).Find(KnownTypes.JsonEnumMemberName)?.Text(0) ?? field.Name;
-            EnumName name = new(field.Name, CSharpText.Identifier(field.Name), json, values.Add(value), value == 0);
+            EnumName name = new(field.Name, CSharpText.Identifier(field.Name), json, values.Add(value), value, value == 0);
             names.Add(name);
             if (name.IsFirstOfValue && value != 0 && (value & (value - 1)) == 0) bits.Add(name);
         }

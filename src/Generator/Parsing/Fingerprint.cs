@@ -50,6 +50,13 @@ internal sealed class Fingerprint
         }
 
         if (model.Extension is not null) Line("extension");
+        if (model.Polymorphism is { } polymorphism) Polymorphism(polymorphism);
+    }
+
+    private void Polymorphism(Polymorphism polymorphism)
+    {
+        Line($"tag {Quoted(polymorphism.TagName)}{(polymorphism.IsAbstract ? "" : " concrete")}");
+        foreach (DerivedModel derived in polymorphism.Derived) Line($" {Quoted(derived.Tag)} {(derived.IsSelf ? "self" : "#" + Index(derived.Type))}");
     }
 
     private void Part(KeyPartModel part)
@@ -64,7 +71,7 @@ internal sealed class Fingerprint
         string text = shape.Kind switch
         {
             ValueKind.Enum => $"enum{(shape.Enum!.IsFlags ? " flags" : "")}({string.Join(",", shape.Enum.Names.Select(static n => n.JsonName == n.Name ? Quoted(n.Name) : Quoted(n.Name) + "=" + Quoted(n.JsonName)))})",
-            ValueKind.List or ValueKind.Set or ValueKind.Map => $"{shape.Kind}({Shape(shape.Element!)})",
+            ValueKind.List or ValueKind.Set or ValueKind.Map => $"{shape.Kind}({(shape.Key is null ? "" : Shape(shape.Key) + ",")}{Shape(shape.Element!)})",
             ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.BigInteger => shape.Type,
             ValueKind.Annotated when shape.IsTemplate => "template",
             ValueKind.Annotated => $"#{Index(shape.Type)}",

@@ -20,6 +20,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
     public void Add(StoredMember member, MemberModel model)
     {
         if (Problem(model.Shape, isJoined) is { } problem) bag.Block(Descriptors.NoCanonicalForm, member.Location, member.Name, owner, problem);
+        CheckEnum(member, model.Shape);
         AttributeData? attribute = member.Attributes.Find(KnownTypes.KeyPart);
         CheckItemId(member, model);
         CheckName(member, model.KeyName!);
@@ -60,6 +61,16 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
         if (model.Role != Role.ItemId) return;
         bool isScalar = model.Shape.Kind <= ValueKind.Enum && !model.Shape.IsNullable;
         if (!isScalar) bag.Block(Descriptors.NoCanonicalForm, member.Location, member.Name, owner, "an item's id is one text, number or similar, and never null");
+    }
+
+    // Of two names of one value the first declared would be the key's: moving a line would change keys.
+    private void CheckEnum(StoredMember member, ValueShape shape)
+    {
+        if (shape.Key is { } key) CheckEnum(member, key);
+        if (shape.Element is { } element) CheckEnum(member, element);
+        if (shape.Enum?.Names.FirstOrDefault(static n => !n.IsFirstOfValue) is not { } alias) return;
+        EnumName first = shape.Enum.Names.First(n => n.IsFirstOfValue && n.Value == alias.Value);
+        bag.Report(Descriptors.EnumAlias, member.Location, member.Name, owner, shape.Enum.DisplayName, first.Name, alias.Name);
     }
 
     private void CheckName(StoredMember member, string name)

@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string Part = "TrialKeep.ExperimentPartAttribute";
     public const string Template = "TrialKeep.PromptTemplateAttribute";
 
+    public const string Message = "TrialKeep.MessageAttribute";
     public const string KeyPart = "TrialKeep.KeyPartAttribute";
     public const string ItemId = "TrialKeep.ItemIdAttribute";
     public const string Reference = "TrialKeep.ReferenceAttribute";
@@ -18,6 +19,7 @@ internal static class KnownTypes
     public const string Deduplicated = "TrialKeep.DeduplicatedAttribute";
     public const string Indexed = "TrialKeep.IndexedAttribute";
     public const string Measurement = "TrialKeep.MeasurementAttribute";
+    public const string Retired = "TrialKeep.RetiredAttribute";
     public const string Alias = "TrialKeep.AliasAttribute";
 
     public const string ExperimentSchema = "TrialKeep.Runtime.Schemas.ExperimentSchemaAttribute";
@@ -27,6 +29,8 @@ internal static class KnownTypes
     public const string JsonPropertyName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
     public const string JsonIgnore = "System.Text.Json.Serialization.JsonIgnoreAttribute";
     public const string JsonInclude = "System.Text.Json.Serialization.JsonIncludeAttribute";
+    public const string JsonDerivedType = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
+    public const string JsonPolymorphic = "System.Text.Json.Serialization.JsonPolymorphicAttribute";
     public const string JsonRequired = "System.Text.Json.Serialization.JsonRequiredAttribute";
     public const string JsonConverter = "System.Text.Json.Serialization.JsonConverterAttribute";
     public const string JsonConstructor = "System.Text.Json.Serialization.JsonConstructorAttribute";

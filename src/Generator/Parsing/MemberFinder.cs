@@ -18,7 +18,7 @@ internal static class MemberFinder
             }
         }
 
-        return [.. found.Select(member => Stored(member, constructor)).Where(IsStored)];
+        return [.. found.Select(member => Stored(member, type, constructor)).Where(IsStored)];
     }
 
     private static Stack<INamedTypeSymbol> BaseFirst(INamedTypeSymbol type)
@@ -44,13 +44,17 @@ internal static class MemberFinder
         _ => false,
     };
 
-    private static StoredMember Stored(ISymbol member, IMethodSymbol? constructor)
+    private static StoredMember Stored(ISymbol member, INamedTypeSymbol owner, IMethodSymbol? constructor)
     {
         ITypeSymbol type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-        IParameterSymbol? parameter = constructor?.Parameters.FirstOrDefault(p =>
-            string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, type));
-        return new(member, type, AttributeSet.Of(member, parameter), parameter);
+        IParameterSymbol? parameter = ParameterOf(member, type, constructor);
+        bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, owner);
+        IParameterSymbol? declared = isInherited ? ParameterOf(member, type, ConstructorChooser.Choose(member.ContainingType)) : null;
+        return new(member, type, AttributeSet.Of(member, parameter, declared), parameter);
     }
+
+    private static IParameterSymbol? ParameterOf(ISymbol member, ITypeSymbol type, IMethodSymbol? constructor) => constructor?.Parameters.FirstOrDefault(p =>
+        string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, type));
 
     // Public members, and others that say that they belong to the data.
     private static bool IsStored(StoredMember member)

@@ -41,10 +41,12 @@ internal sealed class MemberList(AnnotatedKind kind, string owner, bool isJoined
     }
 
     /// <summary>Checks what only all members together show.</summary>
-    public void Complete(Location? location)
+    public void Complete(INamedTypeSymbol type, Polymorphism? polymorphism)
     {
+        Location? location = type.Locations.FirstOrDefault();
         _keyParts.CheckOrder();
-        bool needsKey = kind is AnnotatedKind.Task or AnnotatedKind.Variant;
+        NameChecks.Check(type, _members, polymorphism, owner, bag);
+        bool needsKey = kind is AnnotatedKind.Task or AnnotatedKind.Variant && polymorphism is null;
         if (needsKey && _keyParts.IsEmpty && !bag.IsBlocked) bag.Report(Descriptors.NoKeyPart, location, owner);
     }
 

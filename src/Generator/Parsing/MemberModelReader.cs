@@ -5,7 +5,7 @@ using TrialKeep.Generator.Model;
 namespace TrialKeep.Generator.Parsing;
 
 /// <summary>Reads one stored member.</summary>
-internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kind, ShapeReader shapes, bool hasConstructor, DiagnosticBag bag)
+internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kind, ShapeReader shapes, bool hasConstructor, bool isInlined, DiagnosticBag bag)
 {
     private readonly string _owner = CSharpText.Display(type);
 
@@ -49,7 +49,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
         AssignedBy? assigned = AssignmentOf(member);
         if (assigned is null && hasConstructor)
         {
-            string cure = IsInGenericBase(member) ? "make it required or give it a set accessor, because its init accessor lies in a generic type"
+            string cure = IsInGenericContainer(member) ? "make it required or give it a set accessor, because its init accessor lies inside a generic type"
                 : "give it an init accessor or a parameter of the constructor, or mark it [JsonIgnore]";
             bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' can't be set; {cure}");
         }
@@ -59,6 +59,13 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             bag.Block(Descriptors.NoConstruction, member.Location, _owner, $"'{member.Name}' is private in a base type; make it protected or public");
         }
 
+        if (isInlined && member.Symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+        {
+            bag.Block(Descriptors.UnsupportedType, member.Location, _owner, $"generic and '{member.Name}' can't be seen from where it is used", "make the member internal or public");
+        }
+
+        SchemaMarks marks = MarksOf(member.Attributes);
+        ColumnChecks.Check(member, shape, marks, _owner, bag);
         string? unwritten = Unwritten(member, shape);
         return new()
         {
@@ -74,9 +81,11 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             UnwrittenWhen = unwritten,
             AssignedBy = assigned ?? AssignedBy.Assignment,
             DeclaringType = CSharpText.Type(member.Symbol.ContainingType),
+            AccessorName = GenericAccessors.NameOf(member.Symbol, isInlined),
+            GenericAccessor = GenericAccessors.Of(member.Symbol),
             IsPublic = member.Symbol.DeclaredAccessibility == Accessibility.Public,
             ParameterDefault = member.Parameter is { HasExplicitDefaultValue: true } parameter ? CSharpText.Default(parameter) : null,
-            Marks = MarksOf(member.Attributes),
+            Marks = marks,
         };
     }
 
@@ -117,16 +126,24 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
     private AssignedBy? AssignmentOf(StoredMember member)
     {
         if (member.Parameter is not null) return AssignedBy.Constructor;
-        bool isOwn = SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, type);
+        bool isOwn = !isInlined && SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, type);
         if (member.Symbol is IFieldSymbol field) return field.IsReadOnly || !IsReachable(field, isOwn) ? null : member.IsRequired ? AssignedBy.Initializer : AssignedBy.Assignment;
         if (member.Symbol is not IPropertySymbol { SetMethod: { } setter }) return null;
         if (member.IsRequired) return AssignedBy.Initializer;
         if (!setter.IsInitOnly && IsReachable(setter, isOwn)) return AssignedBy.Assignment;
-        return IsInGenericBase(member) ? null : AssignedBy.Accessor;
+        return IsInGenericContainer(member) ? null : AssignedBy.Accessor;
     }
 
-    // The run time finds the accessor of a generic type only from a generic method.
-    private static bool IsInGenericBase(StoredMember member) => member.Symbol.ContainingType.IsGenericType;
+    // The accessor's class repeats the type parameters of one type, not those of the types around it.
+    private static bool IsInGenericContainer(StoredMember member)
+    {
+        for (INamedTypeSymbol? around = member.Symbol.ContainingType.ContainingType; around is not null; around = around.ContainingType)
+        {
+            if (around.IsGenericType) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsReachable(ISymbol symbol, bool isOwn) => isOwn || symbol.DeclaredAccessibility is Accessibility.Public;
 
@@ -159,7 +176,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
             return;
         }
 
-        string cure = IsDateTime(member.Type) ? "use DateTimeOffset or DateOnly" : "annotate it with [ExperimentPart], name a [JsonConverter], or mark the member [JsonIgnore]";
+        string cure = IsDateTime(member.Type) ? "use DateTimeOffset or DateOnly" : shapes.ProblemOf(member.Type) ?? "annotate it with [ExperimentPart], name a [JsonConverter], or mark the member [JsonIgnore]";
         bag.Block(Descriptors.NoCodec, member.Location, member.Name, _owner, member.Type.ToDisplayString(), cure);
     }
 

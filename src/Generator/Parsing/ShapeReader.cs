@@ -7,12 +7,28 @@ namespace TrialKeep.Generator.Parsing;
 /// Reads how the types of members are written, read and keyed, and gathers the enums and collections that need helper methods and the
 /// annotated types that were met. One reader serves one annotated type.
 /// </summary>
-internal sealed class ShapeReader
+internal sealed class ShapeReader(Compilation compilation, CancellationToken cancellation)
 {
+    // Beyond it a generic part holds itself over ever more types.
+    private const int MostInlined = 50;
+
     private readonly Dictionary<ValueShape, string> _helpers = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ValueShape> _ordered = [];
     private readonly Dictionary<string, INamedTypeSymbol> _annotated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _inlinedNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private readonly List<TypeModel> _inlined = [];
+
+    public Compilation Compilation { get; } = compilation;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The closed generic parts that were met.</summary>
+    public IReadOnlyList<TypeModel> Inlined => _inlined;
+
+    /// <summary>Why a closed generic part has no codec; null when there is nothing to say about the type.</summary>
+    public string? ProblemOf(ITypeSymbol type) => _problems.TryGetValue(CSharpText.Type(Bare(type)), out string? problem) ? problem : null;
 
     /// <summary>The shapes that need helper methods, innermost first.</summary>
     public IReadOnlyList<ValueShape> Helpers => _ordered;
@@ -34,22 +50,66 @@ internal sealed class ShapeReader
     {
         ITypeSymbol bare = Bare(type);
         if (bare.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum) return WithHelper(Shape(type, ValueKind.Enum) with { Enum = EnumReader.Read((INamedTypeSymbol)bare) }, bare.Name);
+        if (bare is ITypeParameterSymbol) return Shape(type, ValueKind.Annotated) with { IsKeyed = true, IsOpen = true };
         if (Scalar(bare) is { } kind) return Shape(type, kind) with { TrimsScale = trims && kind == ValueKind.Decimal };
         if (AnnotatedShape(type, bare) is { } annotated) return annotated;
         if (ConverterOf(AttributeSet.Of(bare), bare) is { } converter) return Shape(type, ValueKind.Converted) with { Converter = CSharpText.Type(converter) };
         return Collection(type, bare, trims);
     }
 
+    /// <summary>Notes an annotated type that the fingerprint depends on.</summary>
+    public void Meet(INamedTypeSymbol type) => _annotated[CSharpText.Type(type)] = type;
+
     private ValueShape? AnnotatedShape(ITypeSymbol type, ITypeSymbol bare)
     {
         if (bare is not INamedTypeSymbol named || Annotations.KindOf(named) is not { } kind) return null;
-        _annotated[CSharpText.Type(bare)] = named;
+        bool isOpen = named.TypeArguments.Any(IsOpen);
+        string helper = "";
+        if (named.IsGenericType && !isOpen && (kind != KnownTypes.Part || Inline(named, out helper) is false)) return null;
+        if (!isOpen) Meet(named);
         return Shape(type, ValueKind.Annotated) with
         {
+            Helper = helper,
+            IsOpen = isOpen,
             IsTemplate = kind == Annotations.Template,
             IsKeyed = kind is Annotations.Template or KnownTypes.Task or KnownTypes.Variant || Annotations.HasKeyParts(named),
             IsJoined = Annotations.IsJoined(named),
         };
+    }
+
+    // The name is taken before the members are read, so that a part may hold itself.
+    private bool Inline(INamedTypeSymbol type, out string helper)
+    {
+        string full = CSharpText.Type(type);
+        if (_inlinedNames.TryGetValue(full, out helper!)) return !_problems.ContainsKey(full);
+        helper = Unique(string.Concat(type.TypeArguments.Select(static a => Bare(a).Name).Prepend(type.Name + "Of")));
+        _inlinedNames.Add(full, helper);
+        DiagnosticBag bag = new();
+        TypeModel? model = _inlinedNames.Count > MostInlined ? null : TypeParser.ParseInlined(type, this, bag);
+        if (model is not null && !bag.IsBlocked)
+        {
+            _inlined.Add(model with { Helper = helper });
+            return true;
+        }
+
+        Diagnostic? first = bag.ToImmutable().FirstOrDefault();
+        _problems[full] = first?.GetMessage(System.Globalization.CultureInfo.InvariantCulture) ?? "it holds itself over ever more types";
+        return false;
+    }
+
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsOpen),
+        _ => false,
+    };
+
+    private string Unique(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++) unique = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return unique;
     }
 
     private ValueShape? Collection(ITypeSymbol type, ITypeSymbol bare, bool trims)
@@ -67,13 +127,22 @@ internal sealed class ShapeReader
         if (definition == "System.ReadOnlyMemory`1") return last.SpecialType == SpecialType.System_Byte ? Shape(type, ValueKind.Bytes) with { Form = CollectionForm.Memory } : null;
         (ValueKind Kind, CollectionForm Form)? form = FormOf(definition);
         if (form is null) return null;
-        if (form.Value.Kind == ValueKind.Map && named.TypeArguments[0].SpecialType != SpecialType.System_String) return null;
-        return Listed(type, form.Value.Kind, form.Value.Form, last, trims);
+        if (form.Value.Kind != ValueKind.Map || named.TypeArguments[0].SpecialType == SpecialType.System_String) return Listed(type, form.Value.Kind, form.Value.Form, last, trims);
+        return MapKey(named.TypeArguments[0]) is { } key ? Listed(type, form.Value.Kind, form.Value.Form, last, trims, key) : null;
+    }
+
+    // What has one short text: an enum's name, a whole number, a GUID. [Flags] has many names, a fraction many digits.
+    private ValueShape? MapKey(ITypeSymbol type)
+    {
+        if (type is ITypeParameterSymbol) return Shape(type, ValueKind.Text);
+        if (Read(type, trims: false) is not { IsNullable: false } key) return null;
+        bool isText = key.Kind is ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.Guid || key is { Kind: ValueKind.Enum, Enum.IsFlags: false };
+        return isText ? key : null;
     }
 
     private static (ValueKind Kind, CollectionForm Form)? FormOf(string definition) => definition switch
     {
-        "System.Collections.Generic.List`1" or "System.Collections.Generic.IList`1" => (ValueKind.List, CollectionForm.List),
+        "System.Collections.Generic.List`1" or "System.Collections.Generic.IList`1" or "System.Collections.Generic.ICollection`1" => (ValueKind.List, CollectionForm.List),
         "System.Collections.Generic.IReadOnlyList`1" or "System.Collections.Generic.IReadOnlyCollection`1" => (ValueKind.List, CollectionForm.Array),
         "System.Collections.Immutable.ImmutableArray`1" => (ValueKind.List, CollectionForm.ImmutableArray),
         "System.Collections.Generic.HashSet`1" or "System.Collections.Generic.ISet`1" or "System.Collections.Generic.IReadOnlySet`1" => (ValueKind.Set, CollectionForm.HashSet),
@@ -83,11 +152,11 @@ internal sealed class ShapeReader
         _ => null,
     };
 
-    private ValueShape? Listed(ITypeSymbol type, ValueKind kind, CollectionForm form, ITypeSymbol element, bool trims)
+    private ValueShape? Listed(ITypeSymbol type, ValueKind kind, CollectionForm form, ITypeSymbol element, bool trims, ValueShape? key = null)
     {
         if (Read(element, trims) is not { } inner) return null;
         string of = inner.Helper.Length > 0 ? inner.Helper : inner.Kind == ValueKind.Annotated ? Bare(element).Name : Bare(element).Name + (inner.TrimsScale ? "Trimmed" : "");
-        return WithHelper(Shape(type, kind) with { Form = form, Element = inner }, $"{form}Of{(inner.IsNullable ? "Nullable" : "")}{of}");
+        return WithHelper(Shape(type, kind) with { Form = form, Element = inner, Key = key }, $"{form}{(key is null ? "" : "By" + (key.Helper.Length > 0 ? key.Helper : key.Type.Substring(key.Type.LastIndexOf('.') + 1)))}Of{(inner.IsNullable ? "Nullable" : "")}{of}");
     }
 
     // The helper serves the type without its own question mark, so that both forms share one.
@@ -96,8 +165,7 @@ internal sealed class ShapeReader
         ValueShape bare = shape with { IsNullable = false };
         if (!_helpers.TryGetValue(bare, out string? helper))
         {
-            helper = name;
-            for (int i = 2; !_names.Add(helper); i++) helper = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            helper = Unique(name);
             _helpers.Add(bare, helper);
             _ordered.Add(bare with { Helper = helper });
         }

@@ -11,7 +11,7 @@ internal sealed class TemplateBinder
     // What a record struct or the generator declares.
     private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
     {
-        "Render", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "PrintMembers", "Deconstruct", "ReferenceEquals",
+        "Render", "RenderMessages", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "PrintMembers", "Deconstruct", "ReferenceEquals",
     };
 
     private static readonly ValueShape s_text = new(ValueKind.Text, "string", IsNullable: false, IsValueType: false);
@@ -38,31 +38,49 @@ internal sealed class TemplateBinder
 
     private TemplateModel? Bind(ImmutableArray<TemplateFile> files, string project)
     {
-        if ((_request.Text ?? FromFile(files, project)) is not { } given) return null;
-        string text = TemplateText.Normalize(given);
-        if (TemplateText.Cut(text, out string problem) is not { } segments)
+        List<MessageModel> messages = [];
+        foreach (MessageRequest request in _request.Messages)
         {
-            _bag.Block(Descriptors.BrokenTemplate, _location, Owner, problem);
-            return null;
+            if (Message(request, files, project) is { } message) messages.Add(message);
         }
 
-        string[] holes = [.. segments.Where(static s => s.IsHole).Select(static s => s.Text).Distinct()];
+        TemplateSegment[] segments = [.. messages.SelectMany(static m => m.Segments).Where(static s => s.IsHole)];
+        string[] holes = [.. segments.Select(static s => s.Text).Distinct()];
         foreach (var group in holes.GroupBy(Pascal).Where(static g => g.Skip(1).Any()))
         {
             _bag.Block(Descriptors.BrokenTemplate, _location, Owner, $"the hole '{group.First()}' is also written '{group.Last()}'; write it in one way");
         }
 
         EquatableArray<TemplateArgument> arguments = _request.Parameters is { } declared ? Declared(declared, holes) : Generated(holes);
+        CheckFormats(segments, arguments);
         return new()
         {
             Declaration = _request.Declaration,
-            Text = text,
-            Segments = segments,
+            Messages = new(messages),
             Arguments = arguments,
             SortedArguments = new(arguments.OrderBy(static a => a.Hole, Utf8Order.Instance)),
             IsDeclared = _request.Parameters is not null,
             Helpers = _request.Helpers,
         };
+    }
+
+    private MessageModel? Message(MessageRequest request, ImmutableArray<TemplateFile> files, string project)
+    {
+        if ((request.Text ?? FromFile(request.File!, files, project)) is not { } given) return null;
+        string text = TemplateText.Normalize(given);
+        if (TemplateText.Cut(text, out string problem) is { } segments) return new(request.Role, text, segments);
+        _bag.Block(Descriptors.BrokenTemplate, _location, Owner, request.Role is null ? problem : $"in the message of \"{request.Role}\" {problem}");
+        return null;
+    }
+
+    private void CheckFormats(IEnumerable<TemplateSegment> holes, EquatableArray<TemplateArgument> arguments)
+    {
+        foreach (TemplateSegment hole in holes)
+        {
+            ValueShape? shape = arguments.FirstOrDefault(a => a.Hole == hole.Text)?.Shape;
+            if (hole.Format is null || shape is null || HoleFormats.Problem(shape, hole.Format) is not { } problem) continue;
+            _bag.Block(Descriptors.BrokenTemplate, _location, Owner, $"the hole '{{{hole.Hole}}}' has a format, and {problem}");
+        }
     }
 
     private EquatableArray<TemplateArgument> Declared(EquatableArray<TemplateArgument> parameters, string[] holes)
@@ -102,9 +120,8 @@ internal sealed class TemplateBinder
         return new(arguments);
     }
 
-    private string? FromFile(ImmutableArray<TemplateFile> files, string project)
+    private string? FromFile(string name, ImmutableArray<TemplateFile> files, string project)
     {
-        string name = _request.File!;
         string exact = TemplateFile.Slashes(project).TrimEnd('/') + "/" + TemplateFile.Relative(name);
         TemplateFile[] found = [.. files.Where(f => TemplateFile.EndsWith(f.Path, name))];
         TemplateFile? file = found.FirstOrDefault(f => f.Path == exact) ?? (found.Length == 1 ? found[0] : null);

@@ -20,16 +20,14 @@ internal static class TemplateParser
             bag.Block(Descriptors.UnsupportedType, location, declaration.DisplayName, "no readonly record struct", "a template is a 'readonly partial record struct'");
         }
 
-        ShapeReader shapes = new();
+        ShapeReader shapes = new(context.SemanticModel.Compilation, cancellation);
         EquatableArray<TemplateArgument>? parameters = Parameters(type, shapes, declaration.DisplayName, bag, cancellation);
-        string? text = attribute.Text(0);
-        string? file = attribute.Text("File");
-        bool isBroken = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static n => n.Value)).Any(static a => a.Kind == TypedConstantKind.Error);
-        if (isBroken) bag.Silence();
-        else if (text is null == file is null) bag.Block(Descriptors.BrokenTemplate, location, declaration.DisplayName, "it needs either a text or a File, and not both");
-        TemplateRequest? request = bag.IsBlocked ? null : new(declaration, text, file, parameters, new(shapes.Helpers));
+        EquatableArray<MessageRequest> messages = MessageReader.Read(type, attribute, declaration.DisplayName, bag);
+        TemplateRequest? request = bag.IsBlocked ? null : new(declaration, messages, parameters, new(shapes.Helpers));
         return new(request, null, location, bag.ToImmutable());
     }
+
+    private static bool IsScalar(ValueShape shape) => shape is { Kind: <= ValueKind.Enum, IsNullable: false };
 
     private static EquatableArray<TemplateArgument>? Parameters(INamedTypeSymbol type, ShapeReader shapes, string owner, DiagnosticBag bag, CancellationToken cancellation)
     {
@@ -43,9 +41,9 @@ internal static class TemplateParser
             {
                 bag.Silence();
             }
-            else if (shape is null || shape.Kind > ValueKind.Enum || shape.IsNullable)
+            else if (shape is null || !(IsScalar(shape) || (shape is { Kind: ValueKind.List, IsNullable: false } && IsScalar(shape.Element!))))
             {
-                bag.Block(Descriptors.NoCodec, parameter.Locations.FirstOrDefault(), parameter.Name, owner, parameter.Type.ToDisplayString(), "an argument of a template is one text, number or similar, and never null");
+                bag.Block(Descriptors.NoCodec, parameter.Locations.FirstOrDefault(), parameter.Name, owner, parameter.Type.ToDisplayString(), "an argument of a template is one text, number or similar, or a list of such, and never null");
             }
             else
             {

@@ -30,11 +30,15 @@ internal static class TemplateText
 
             int end = c == '{' ? text.IndexOf('}', at) : -1;
             if (end < 0) return Broken(text, at, c == '{' ? "has no '}'" : "has no '{' before it", out problem);
-            string name = text.Substring(at + 1, end - at - 1);
+            string hole = text.Substring(at + 1, end - at - 1);
+            int colon = hole.IndexOf(':');
+            string name = colon < 0 ? hole : hole.Substring(0, colon);
+            string? format = colon < 0 ? null : hole.Substring(colon + 1);
             if (!IsName(name)) return Broken(text, at, $"opens \"{name}\", which is no name", out problem);
+            if (format?.IndexOf('{') >= 0) return Broken(text, at, $"opens \"{hole}\", in whose format is another brace", out problem);
             if (literal.Length > 0) segments.Add(new(literal.ToString(), false));
             literal.Clear();
-            segments.Add(new(name, true));
+            segments.Add(new(name, true, format));
             at = end;
         }
 

@@ -21,10 +21,14 @@ internal static class TypeParser
 
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation, out _);
+        TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
+        // Not where a type is read again: after the generator has run, the names are its own.
+        if (annotation == KnownTypes.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
+        if (model?.Members.Any(static m => m.Marks.HasColumn) == true) CheckReserved(type, "Columns", declaration.DisplayName, bag);
         string id = attribute.Text(0) ?? "";
         if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
-        return new(bag.IsBlocked ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
+        // A generic part has its code where its arguments are known: beside each type that holds it.
+        return new(bag.IsBlocked || type.IsGenericType ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
     }
 
     /// <summary>Reads a type that another one holds, for its fingerprint; what is wrong with it is reported where it stands.</summary>
@@ -34,37 +38,60 @@ internal static class TypeParser
         if (Annotations.KindOf(type) is not { } annotation || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
         DiagnosticBag bag = new();
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
-        return ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
+        ShapeReader shapes = new(compilation, cancellation);
+        annotated = shapes.Annotated;
+        return ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
     }
 
-    private static TypeModel Read(
-        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    /// <summary>Reads a type outside the pipeline, with its fingerprint; null while it is wrong, which is reported where it stands.</summary>
+    public static TypeModel? ParseWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
     {
-        if (!type.IsValueType && !type.IsSealed) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
-        TypeModel model = ReadMembers(type, attribute, declaration, bag, compilation, cancellation, out annotated);
-        return bag.IsBlocked ? model : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
+        ShapeReader shapes = new(compilation, cancellation);
+        annotated = shapes.Annotated;
+        if (type.IsGenericType || Annotations.KindOf(type) is not { } annotation || annotation == KnownTypes.Template || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        DiagnosticBag bag = new();
+        Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        if (bag.IsBlocked) return null;
+        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
+        return bag.IsBlocked ? null : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
     }
 
-    private static TypeModel ReadMembers(
-        INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
+    /// <summary>Reads a closed generic part, whose code lies beside the type that holds it.</summary>
+    public static TypeModel? ParseInlined(INamedTypeSymbol type, ShapeReader shapes, DiagnosticBag bag)
+    {
+        if (AttributeSet.Of(type).Find(KnownTypes.Part) is not { } attribute) return null;
+        Declaration declaration = DeclarationReader.Read(type, bag, shapes.Cancellation);
+        return ReadMembers(type, attribute, declaration, shapes, isInlined: true, bag);
+    }
+
+    private static TypeModel Read(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!type.IsValueType && !type.IsSealed && !DerivedTypes.IsBase(type)) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
+        ShapeReader shapes = new(compilation, cancellation);
+        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: type.IsGenericType, bag);
+        if (bag.IsBlocked || type.IsGenericType) return model;
+        return model with { Inlined = new(shapes.Inlined), Fingerprint = Fingerprint.Of(model, shapes.Annotated, compilation, cancellation) };
+    }
+
+    private static TypeModel ReadMembers(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, ShapeReader shapes, bool isInlined, DiagnosticBag bag)
     {
         AnnotatedKind kind = Annotations.ToKind(attribute.AttributeClass!.ToDisplayString());
         CheckVersions(type, attribute, declaration.DisplayName, bag);
-        if (kind == AnnotatedKind.Task) CheckReserved(type, declaration.DisplayName, bag);
         IMethodSymbol? constructor = ConstructorChooser.Choose(type);
         IReadOnlyList<StoredMember> stored = MemberFinder.Find(type, constructor);
-        CheckConstructor(type, constructor, stored, bag);
+        if (!type.IsAbstract) CheckConstructor(type, constructor, stored, bag);
         bool isJoined = Annotations.IsJoined(type);
-        ShapeReader shapes = new();
-        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, hasConstructor: constructor is not null, bag), bag);
+        Polymorphism? polymorphism = DerivedTypes.Read(type, isJoined, shapes, bag);
+        bool isConstructed = constructor is not null && !type.IsAbstract;
+        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, isConstructed, isInlined, bag), bag);
         foreach (StoredMember member in stored)
         {
-            cancellation.ThrowIfCancellationRequested();
+            shapes.Cancellation.ThrowIfCancellationRequested();
             members.Add(member);
         }
 
-        members.Complete(type.Locations.FirstOrDefault());
-        annotated = shapes.Annotated;
+        members.Complete(type, polymorphism);
+        INamedTypeSymbol? root = DerivedTypes.BaseOf(type);
         return new()
         {
             Kind = kind,
@@ -81,18 +108,25 @@ internal static class TypeParser
             ItemId = members.ItemId,
             Extension = members.Extension,
             Helpers = new(shapes.Helpers),
-            HasExperiment = kind == AnnotatedKind.Task && HasExperiment(compilation),
+            IsKeyed = kind is AnnotatedKind.Task or AnnotatedKind.Variant || (kind == AnnotatedKind.Part && Annotations.HasKeyParts(type)),
+            Polymorphism = polymorphism,
+            TagOfBase = root is null ? null : DerivedTypes.TagName(root),
+            Inlined = EquatableArray<TypeModel>.Empty,
+            HasExperiment = kind == AnnotatedKind.Task && HasExperiment(shapes.Compilation),
         };
     }
 
     // The view of a task is a nested type: no member, inherited ones included, and not the task itself may have its name.
-    private static void CheckReserved(INamedTypeSymbol type, string owner, DiagnosticBag bag)
+    private static void CheckReserved(INamedTypeSymbol type, string name, string owner, DiagnosticBag bag)
     {
-        const string View = "Input";
-        Location? taken = type.Name == View ? type.Locations.FirstOrDefault() : null;
-        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(View).FirstOrDefault()?.Locations.FirstOrDefault();
-        if (taken is not null) bag.Block(Descriptors.ReservedName, taken, View, owner);
+        Location? taken = type.Name == name ? type.Locations.FirstOrDefault() : null;
+        for (INamedTypeSymbol? at = type; taken is null && at is not null; at = at.BaseType) taken = at.GetMembers(name).Where(static m => !IsGenerated(m)).Select(static m => m.Locations.FirstOrDefault()).FirstOrDefault();
+        if (taken is not null) bag.Block(Descriptors.ReservedName, taken, name, owner);
     }
+
+    // An analyzer reads a type when the generator has run: the name is then its own.
+    private static bool IsGenerated(ISymbol member) =>
+        member.Locations.All(static l => l.SourceTree?.FilePath.IndexOf(typeof(ExperimentGenerator).FullName, StringComparison.Ordinal) >= 0);
 
     private static void CheckVersions(INamedTypeSymbol type, AttributeData attribute, string owner, DiagnosticBag bag)
     {

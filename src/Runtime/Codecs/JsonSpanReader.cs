@@ -31,6 +31,7 @@ public ref struct JsonSpanReader
     private Levels _levels;
     private int _depth;
     private int _at;
+    private bool _isTagged;
 
     /// <summary>A reader at the start of the JSON.</summary>
     /// <param name="json">UTF-8 without a byte-order mark.</param>
@@ -51,8 +52,45 @@ public ref struct JsonSpanReader
         if (_at < _json.Length) throw Error("There is something after the end of the JSON value; one line holds one value.");
     }
 
-    /// <summary>Enters an object.</summary>
-    public void BeginObject() => Enter((byte)'{', "an object");
+    /// <summary>A tag was read, and the object of the derived type goes on after it.</summary>
+    public readonly bool IsTagged => _isTagged;
+
+    /// <summary>Enters an object; where its tag was read already it is entered.</summary>
+    public void BeginObject()
+    {
+        if (_isTagged) _isTagged = false;
+        else Enter((byte)'{', "an object");
+    }
+
+    /// <summary>Reads the tag of a derived type, which is the first member of the object; false, and nothing is read, when another member is.</summary>
+    /// <param name="name">The name of the tag, UTF-8.</param>
+    /// <param name="tag">The tag, UTF-8.</param>
+    public bool TryTag(scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> tag)
+    {
+        int at = _at;
+        int depth = _depth;
+        BeginObject();
+        if (NextMember(out ReadOnlySpan<byte> first) && first.SequenceEqual(name))
+        {
+            Expect((byte)'"', "the tag of a derived type, a string,");
+            tag = StringBytes();
+            _isTagged = true;
+            return true;
+        }
+
+        tag = default;
+        _at = at;
+        _depth = depth;
+        return false;
+    }
+
+    /// <summary>The error for an object without the tag that tells its type.</summary>
+    public readonly ExperimentDataException NoTag(string name, string type, string tags) =>
+        Error($"The member \"{name}\" comes first in a {type} and tells its type; the tags are {tags}.");
+
+    /// <summary>The error for a tag that the base does not list.</summary>
+    public readonly ExperimentDataException UnknownTag(scoped ReadOnlySpan<byte> tag, string type, string tags) =>
+        new($"\"{Encoding.UTF8.GetString(tag)}\" is no tag of {type}; the tags are {tags}.", Path(), _levels[_depth - 1].Name);
 
     /// <summary>Moves to the next member of the object and reads its name; false at the end, which leaves the object.</summary>
     /// <param name="name">The name without escapes, UTF-8.</param>
@@ -282,6 +320,17 @@ public ref struct JsonSpanReader
 
     /// <summary>The name that <see cref="NextMember"/> gave, as text.</summary>
     public string Name(scoped ReadOnlySpan<byte> name) => Decode(name, _levels[_depth - 1].Name);
+
+    /// <summary>The name that <see cref="NextMember"/> gave, as the key of a map that is no text.</summary>
+    public readonly T ReadName<T>(scoped ReadOnlySpan<byte> name)
+        where T : struct, IUtf8SpanParsable<T>, IUtf8SpanFormattable
+    {
+        // One key has one text: " 1" or "01" beside "1" would be two names of one entry.
+        Span<byte> text = stackalloc byte[40];
+        bool isKey = T.TryParse(name, CultureInfo.InvariantCulture, out T key) && key.TryFormat(text, out int written, default, CultureInfo.InvariantCulture) && name.SequenceEqual(text[..written]);
+        if (isKey) return key;
+        throw new ExperimentDataException($"\"{Encoding.UTF8.GetString(name)}\" is no {typeof(T).Name}, which the keys of this map are.", Path(), _levels[_depth - 1].Name);
+    }
 
     /// <summary>Reads a <c>[Deduplicated]</c> text: the text itself, or a reference to it.</summary>
     public string ReadDeduplicated()

@@ -203,6 +203,29 @@ public ref struct JsonSpanWriter
     public void Object<T>(T value)
         where T : ICodec<T> => T.Write(ref this, value);
 
+    /// <summary>Starts a value of a derived type: its tag. The object that the type itself writes follows; <see cref="EndTagged"/> joins the two.</summary>
+    /// <param name="head">The opening brace, the name of the tag, the tag.</param>
+    /// <returns>What <see cref="EndTagged"/> needs.</returns>
+    public int BeginTagged(scoped ReadOnlySpan<byte> head)
+    {
+        Raw(head);
+        return _length;
+    }
+
+    /// <summary>Makes one object of the tag and the object after it.</summary>
+    /// <param name="start">What <see cref="BeginTagged"/> gave.</param>
+    public void EndTagged(int start)
+    {
+        if (_length - start > 2)
+        {
+            _buffer[start] = (byte)',';
+            return;
+        }
+
+        _buffer[start] = (byte)'}';
+        _length = start + 1;
+    }
+
     /// <summary>Starts entries without an order of their own, the elements of a set: written one after another, then sorted by their bytes.</summary>
     public readonly SortedJsonEntries Sorted(int count) => new(_length, count);
 

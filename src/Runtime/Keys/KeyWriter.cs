@@ -22,6 +22,9 @@ public ref struct KeyWriter
 
     private byte[] _buffer;
     private int _length;
+    private ReadOnlySpan<byte> _baseId;
+    private ReadOnlySpan<byte> _derivedTag;
+    private uint _baseVersion;
 
     /// <summary>A writer on this thread's buffer; <see cref="Return"/> gives it back.</summary>
     public static KeyWriter Rent()
@@ -50,14 +53,45 @@ public ref struct KeyWriter
     /// </summary>
     /// <param name="schemaId">The schema id, UTF-8; empty for a part without one.</param>
     /// <param name="keyVersion">The <c>KeyVersion</c> of the type.</param>
-    /// <param name="derivedTag">The discriminator of the derived type, UTF-8; empty without polymorphism.</param>
     /// <param name="parts">How many parts follow; those omitted by <c>Since</c> do not count.</param>
-    public void Begin(scoped ReadOnlySpan<byte> schemaId, uint keyVersion, scoped ReadOnlySpan<byte> derivedTag, uint parts)
+    public void Begin(scoped ReadOnlySpan<byte> schemaId, uint keyVersion, uint parts)
+    {
+        if (_derivedTag.IsEmpty)
+        {
+            Head(schemaId, keyVersion, default, parts);
+            return;
+        }
+
+        ReadOnlySpan<byte> tag = _derivedTag;
+        _derivedTag = default;
+        Head(_baseId, _baseVersion, tag, parts);
+    }
+
+    /// <summary>
+    /// The next <see cref="Begin"/> is that of a derived type, keyed as its base: the head has the base's id and version, and the tag. At the
+    /// start of the buffer, where the head has no place for it, the tag is a first part without a name.
+    /// </summary>
+    /// <param name="schemaId">The schema id of the base, UTF-8.</param>
+    /// <param name="keyVersion">The <c>KeyVersion</c> of the base.</param>
+    /// <param name="tag">The tag, UTF-8, not empty.</param>
+    public void BeginDerived(ReadOnlySpan<byte> schemaId, uint keyVersion, ReadOnlySpan<byte> tag)
+    {
+        _baseId = schemaId;
+        _baseVersion = keyVersion;
+        _derivedTag = tag;
+    }
+
+    private void Head(scoped ReadOnlySpan<byte> schemaId, uint keyVersion, scoped ReadOnlySpan<byte> derivedTag, uint parts)
     {
         if (_length == 0)
         {
             RawText(schemaId);
             RawUInt32(keyVersion);
+            RawUInt32(derivedTag.IsEmpty ? parts : parts + 1);
+            if (derivedTag.IsEmpty) return;
+            RawText(default(ReadOnlySpan<byte>));
+            Tag(KeyTag.Text);
+            RawText(derivedTag);
         }
         else
         {
@@ -65,9 +99,8 @@ public ref struct KeyWriter
             RawText(schemaId);
             RawUInt32(schemaId.IsEmpty ? 0 : keyVersion);
             RawText(derivedTag);
+            RawUInt32(parts);
         }
-
-        RawUInt32(parts);
     }
 
     /// <summary>
@@ -85,7 +118,7 @@ public ref struct KeyWriter
             return;
         }
 
-        Begin(schemaId, keyVersion, default, 1);
+        Begin(schemaId, keyVersion, 1);
         Part("joined"u8);
         Value(text);
     }

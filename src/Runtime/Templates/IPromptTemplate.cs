@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TrialKeep.Runtime.Templates;
 
 /// <summary>A type with a template and the arguments of its holes. Generated code implements it.</summary>
@@ -11,4 +13,12 @@ public interface IPromptTemplate<TSelf>
     /// <summary>The template's text with the holes filled.</summary>
     /// <exception cref="InvalidOperationException">The value was never initialised.</exception>
     string Render();
+
+    /// <summary>The messages with the holes filled; a plain prompt is one without a role.</summary>
+    /// <exception cref="InvalidOperationException">The value was never initialised.</exception>
+    ImmutableArray<PromptMessage> RenderMessages();
+
+    /// <summary>The text of each hole by what stands between its braces, <c>price:F2</c>: what <see cref="Template.Render(IReadOnlyDictionary{string, string})"/> makes the same text of.</summary>
+    /// <exception cref="InvalidOperationException">The value was never initialised.</exception>
+    IReadOnlyDictionary<string, string> RenderArguments();
 }

@@ -27,13 +27,16 @@ public sealed class Template
     public Digest Id { get; }
 
     /// <summary>Fills the holes of all messages; several messages are separated by an empty line and headed by their role.</summary>
+    /// <param name="arguments">The text of each hole by what stands between its braces: <c>question</c>, <c>price:F2</c>.</param>
     /// <exception cref="ExperimentDataException">A hole has no argument, or the text has a brace that is neither doubled nor a hole.</exception>
     public string Render(IReadOnlyDictionary<string, string> arguments)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
         StringBuilder text = new();
-        foreach (TemplateMessage message in Messages)
+        for (int i = 0; i < Messages.Length; i++)
         {
-            if (text.Length > 0) text.Append("\n\n");
+            TemplateMessage message = Messages[i];
+            if (i > 0) text.Append("\n\n");
             if (message.Role is not null) text.Append(message.Role).Append(":\n");
             Render(message.Text, arguments, text);
         }

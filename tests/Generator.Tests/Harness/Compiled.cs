@@ -33,8 +33,8 @@ internal sealed class Compiled
     /// <summary>What the generator reported.</summary>
     public ImmutableArray<Diagnostic> Reported => Result.Diagnostics;
 
-    /// <summary>The generated files by name.</summary>
-    public IReadOnlyDictionary<string, string> Files => Result.Results[0].GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+    /// <summary>The generated files of the types by name.</summary>
+    public IReadOnlyDictionary<string, string> Files => Result.Results[0].GeneratedSources.Where(s => s.HintName != Emit.ResolverEmitter.HintName).ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
     public static Compiled From(params string[] sources) => From(Compilation(sources));
 
@@ -49,6 +49,9 @@ internal sealed class Compiled
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         return new(input, driver, output);
     }
+
+    /// <summary>The list of types for System.Text.Json; null where there is none.</summary>
+    public string? Resolver => Result.Results[0].GeneratedSources.FirstOrDefault(s => s.HintName == Emit.ResolverEmitter.HintName).SourceText?.ToString();
 
     /// <summary>Runs the same driver on another compilation, as an editor does.</summary>
     public Compiled Then(CSharpCompilation input)

@@ -19,7 +19,7 @@ public sealed record Question(string Id, string Text, string? System = null, str
 
     public static void WriteKey(ref KeyWriter writer, Question value)
     {
-        writer.Begin("tests.question"u8, 1, default, 3);
+        writer.Begin("tests.question"u8, 1, 3);
         writer.Part("Id"u8);
         writer.Value(value.Id);
         writer.Part("System"u8);

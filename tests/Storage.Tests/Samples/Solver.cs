@@ -11,7 +11,7 @@ public sealed record Solver(string Model) : IExperimentVariant<Solver>
 
     public static void WriteKey(ref KeyWriter writer, Solver value)
     {
-        writer.Begin("tests.solver"u8, 1, default, 1);
+        writer.Begin("tests.solver"u8, 1, 1);
         writer.Part("Model"u8);
         writer.Value(value.Model);
     }

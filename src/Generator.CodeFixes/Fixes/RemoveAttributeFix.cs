@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using TrialKeep.Generator.Diagnostics;
+
+namespace TrialKeep.Generator.CodeFixes.Fixes;
+
+/// <summary>TRK006: removes an attribute that has no effect.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveAttributeFix)), Shared]
+public sealed class RemoveAttributeFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.NoEffect.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => EditAllFix.Of(Edit);
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => EditAllFix.RegisterAsync(context, "Remove the attribute", nameof(RemoveAttributeFix), Edit);
+
+    private static void Edit(SyntaxEditor editor, SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute) return;
+
+        // With its last attribute the list goes, but not the comments before it.
+        editor.RemoveNode(attribute, list.Attributes.Count == 1 ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
+    }
+}

@@ -1,0 +1,103 @@
+using TrialKeep.Generator.CodeFixes.Fixes;
+
+namespace TrialKeep.Generator.CodeFixes.Tests;
+
+/// <summary>The fixes of what analyzers report: one at a time, and all of a file.</summary>
+public sealed class LiveFixTests
+{
+    private static readonly FixCase[] s_cases =
+    [
+        new(new RemoveAttributeFix(), "Remove the attribute",
+            "public sealed class C\n{\n    /// <summary>Kept.</summary>\n    [KeyPart] public int A { get; init; } [System.Obsolete, Slice] public int B { get; init; } }",
+            "public sealed class C\n{\n    /// <summary>Kept.</summary>\n    public int A { get; init; } [System.Obsolete, Slice] public int B { get; init; } }",
+            "public sealed class C\n{\n    /// <summary>Kept.</summary>\n    public int A { get; init; } [System.Obsolete] public int B { get; init; } }"),
+        new(new UseLosslessFormatFix(), "Use the format that loses nothing",
+            Joined("[KeyPart(Order = 0, Format = \"F2\")] double A, [KeyPart(Format = \"N0\", Order = 1)] int B"),
+            Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Format = \"N0\", Order = 1)] int B"),
+            Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Format = \"D\", Order = 1)] int B")),
+        new(new RequireFix(), "Make required, without an initializer",
+            Variant("[KeyPart] public System.Guid A { get; init; } = System.Guid.NewGuid();", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
+            Variant("[KeyPart] public required System.Guid A { get; init; }", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
+            Variant("[KeyPart] public required System.Guid A { get; init; }", "[KeyPart] public required long B { get; init; }")),
+        new(new InitOnlyFix(), "Make the accessor 'init'",
+            Variant("[KeyPart] public int A { get; set; }", "[KeyPart] public int B { get; set; } = 2;"),
+            Variant("[KeyPart] public int A { get; init; }", "[KeyPart] public int B { get; set; } = 2;"),
+            Variant("[KeyPart] public int A { get; init; }", "[KeyPart] public int B { get; init; } = 2;")),
+        new(new GiveReasonFix(), "Give a reason",
+            Variant("[KeyPart] public int K { get; init; }", "[NotInKey(\"\")] public int A { get; init; }", "[NotInKey(\" \")] public int B { get; init; }"),
+            Variant("[KeyPart] public int K { get; init; }", "[NotInKey(\"why\")] public int A { get; init; }", "[NotInKey(\" \")] public int B { get; init; }"),
+            Variant("[KeyPart] public int K { get; init; }", "[NotInKey(\"why\")] public int A { get; init; }", "[NotInKey(\"why\")] public int B { get; init; }")),
+        new(new UseInvariantCultureFix(), "Use the invariant culture",
+            Variant("[KeyPart] public string A { get; init; } = 1.5.ToString();", "[KeyPart] public string B { get; init; } = \"b\".ToUpper() + $\"{-1}\" + 1.ToString(\"D2\") + string.Format(\"{0}\", 1.5);"),
+            Variant("[KeyPart] public string A { get; init; } = 1.5.ToString(System.Globalization.CultureInfo.InvariantCulture);", "[KeyPart] public string B { get; init; } = \"b\".ToUpper() + $\"{-1}\" + 1.ToString(\"D2\") + string.Format(\"{0}\", 1.5);"),
+            Variant("[KeyPart] public string A { get; init; } = 1.5.ToString(System.Globalization.CultureInfo.InvariantCulture);", "[KeyPart] public string B { get; init; } = \"b\".ToUpperInvariant() + string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{-1}\") + 1.ToString(\"D2\", System.Globalization.CultureInfo.InvariantCulture) + string.Format(System.Globalization.CultureInfo.InvariantCulture, \"{0}\", 1.5);")),
+        new(new RemoveNormalizeFix(), "Remove the call",
+            Variant("[KeyPart] public string A { get; init; } = \"a\".Normalize();", "[KeyPart] public string B { get; init; } = \"b\".Normalize() + 1;"),
+            Variant("[KeyPart] public string A { get; init; } = \"a\";", "[KeyPart] public string B { get; init; } = \"b\".Normalize() + 1;"),
+            Variant("[KeyPart] public string A { get; init; } = \"a\";", "[KeyPart] public string B { get; init; } = \"b\" + 1;")),
+        new(new KeepKeyNameFix(), "Keep the name in the key",
+            Variant("[KeyPart, System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int X { get; init; }", "[KeyPart(Scale = Scale.Trim), System.Text.Json.Serialization.JsonPropertyName(\"b\")] public decimal Y { get; init; }"),
+            Variant("[KeyPart(Name = \"A\"), System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int X { get; init; }", "[KeyPart(Scale = Scale.Trim), System.Text.Json.Serialization.JsonPropertyName(\"b\")] public decimal Y { get; init; }"),
+            Variant("[KeyPart(Name = \"A\"), System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int X { get; init; }", "[KeyPart(Name = \"B\", Scale = Scale.Trim), System.Text.Json.Serialization.JsonPropertyName(\"b\")] public decimal Y { get; init; }"),
+            Variant("[KeyPart] public int A { get; init; }", "[KeyPart(Scale = Scale.Trim)] public decimal B { get; init; }")),
+        new(new KeepWireNameFix(), "Keep the old name in JSON",
+            "[ExperimentRecord(\"r\")] public sealed partial record R(int X, string? Y);",
+            "[ExperimentRecord(\"r\")] public sealed partial record R([property: System.Text.Json.Serialization.JsonPropertyName(\"a\")] int X, string? Y);",
+            "[ExperimentRecord(\"r\")] public sealed partial record R([property: System.Text.Json.Serialization.JsonPropertyName(\"a\")] int X, [property: System.Text.Json.Serialization.JsonPropertyName(\"b\")] string? Y);",
+            "[ExperimentRecord(\"r\")] public sealed partial record R(int A, string? B);"),
+        new(new KeepWireNameFix(), "Read the old name too",
+            Record("public int X { get; init; }", "public string? Y { get; init; }"),
+            Record("[Alias(\"a\")]\n    public int X { get; init; }", "public string? Y { get; init; }"),
+            Record("[Alias(\"a\")]\n    public int X { get; init; }", "[Alias(\"b\")]\n    public string? Y { get; init; }"),
+            Record("public int A { get; init; }", "public string? B { get; init; }").Replace("Version = 2", "Version = 1", StringComparison.Ordinal)),
+        new(new MakeOptionalFix(), "Remove 'required'",
+            Record("public required int A { get; init; }", "public required int B { get; init; }"),
+            Record("public int A { get; init; }", "public required int B { get; init; }"),
+            Record("public int A { get; init; }", "public int B { get; init; }"),
+            Record().Replace("Version = 2", "Version = 1", StringComparison.Ordinal)),
+        new(new RetireFix(), "Retire the name",
+            Record(),
+            Record().Replace("[Exp", "[Retired(\"a\")]\n[Exp", StringComparison.Ordinal),
+            Record().Replace("[Exp", "[Retired(\"b\")]\n[Retired(\"a\")]\n[Exp", StringComparison.Ordinal),
+            Record("public int A { get; init; }", "public string? B { get; init; }").Replace("Version = 2", "Version = 1", StringComparison.Ordinal)),
+    ];
+
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, s_cases.Length)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task The_first_place_is_fixed(int index)
+    {
+        FixCase tested = s_cases[index];
+        Assert.Equal(Head + tested.One, await Fixed.OneAsync(tested.Fix, tested.Title, Head + tested.Wrong, Before(tested)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task All_places_are_fixed_and_nothing_is_left_to_fix(int index)
+    {
+        FixCase tested = s_cases[index];
+        string actual = await Fixed.AllAsync(tested.Fix, tested.Title, Head + tested.Wrong, Before(tested));
+        Assert.Equal(Head + tested.All, actual);
+        Assert.DoesNotContain(await Fixed.ReportedAsync(actual, Before(tested)), id => tested.Fix.FixableDiagnosticIds.Contains(id));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_fixed_in_its_place_is_offered_no_fix()
+    {
+        Assert.Empty(await Fixed.OfferedAsync(new RequireFix(), Head + "[ExperimentVariant(\"v\")] public sealed partial class V(int a) { [KeyPart] public int A => a + System.Environment.TickCount; }"));
+        Assert.Empty(await Fixed.OfferedAsync(new InitOnlyFix(), Head + Variant("[KeyPart] public int[]? A { get; init; }")));
+        static string Nested(string name) => $"[ExperimentPart] public sealed partial record P {{ [KeyPart, System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int {name} {{ get; init; }} }} " + Variant("[KeyPart] public P? K { get; init; }");
+        Assert.Empty(await Fixed.OfferedAsync(new KeepKeyNameFix(), Head + Nested("B"), Head + Nested("A")));
+    }
+
+    private const string Head = "using TrialKeep;\n\n";
+
+    private static string? Before(FixCase tested) => tested.Before is null ? null : Head + tested.Before;
+
+    private static string Variant(params string[] members) => $"[ExperimentVariant(\"v\")]\npublic sealed partial record V\n{{\n    {string.Join("\n    ", members)}\n}}\n";
+
+    private static string Record(params string[] members) => $"[ExperimentRecord(\"r\", Version = 2)]\npublic sealed partial record R\n{{\n    {string.Join("\n    ", members)}\n}}\n";
+
+    private static string Joined(string parameters) => $"[ExperimentVariant(\"v\", KeyStyle = KeyStyle.Joined)] public sealed partial record V({parameters});";
+}
