@@ -247,6 +247,179 @@ internal static class Shapes
         public readonly partial record struct Keyword;
         """;
 
+    public const string Polymorphic = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentPart("choice", KeyVersion = 2), JsonDerivedType(typeof(Greedy), "greedy"), JsonDerivedType(typeof(Sampling), "sampling")]
+        public abstract partial record Choice { [KeyPart] public int Seed { get; init; } }
+
+        [ExperimentPart] public sealed partial record Greedy : Choice;
+
+        [ExperimentPart] public sealed partial record Sampling : Choice { [KeyPart] public required double Temperature { get; init; } }
+
+        [ExperimentVariant("holder")] public sealed partial record Holder { [KeyPart] public Choice? Choice { get; init; } }
+        """;
+
+    public const string PolymorphicRoot = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentVariant("root"), JsonDerivedType(typeof(Root), "plain"), JsonDerivedType(typeof(Sub), "sub"), JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+        public partial record Root([KeyPart] int A);
+
+        [ExperimentPart] public sealed partial record Sub(int A, [KeyPart] int B) : Root(A);
+        """;
+
+    public const string PolymorphicRecord = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentRecord("event"), JsonDerivedType(typeof(Failed), "failed")]
+        public partial class Event { [Indexed] public required string Id { get; init; } }
+
+        [ExperimentPart] public sealed partial class Failed : Event { public string? Reason { get; set; } }
+        """;
+
+    public const string GenericParts = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentPart("pair")] public sealed partial record Pair<TLeft, TRight> where TRight : notnull
+        {
+            [KeyPart] public required TLeft Left { get; init; }
+            [KeyPart] public TRight? Right { get; init; }
+            [NotInKey("a note")] internal string? Note { get; private set; }
+        }
+
+        [ExperimentVariant("pairs")] public sealed partial record Pairs
+        {
+            [KeyPart] public Pair<int, string>? One { get; init; }
+            [KeyPart] public List<Pair<DayOfWeek, Pair<string?, byte[]>>> Many { get; init; } = [];
+        }
+        """;
+
+    public const string GenericBase = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        public abstract record Base<T> where T : struct { [KeyPart] public T? Value { get; init; } [KeyPart] public List<T> More { get; init; } = []; }
+
+        [ExperimentVariant("from-generic")] public sealed partial record FromGeneric : Base<long>;
+        """;
+
+    public const string MapKeys = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        public enum Colour { [JsonStringEnumMemberName("rouge")] Red, Green }
+
+        [ExperimentVariant("maps")] public sealed partial record Maps
+        {
+            [KeyPart] public Dictionary<Colour, int> ByColour { get; init; } = [];
+            [KeyPart] public IReadOnlyDictionary<long, string?> ByNumber { get; init; } = new Dictionary<long, string?>();
+            [KeyPart] public ImmutableDictionary<Guid, Colour> ById { get; init; } = ImmutableDictionary<Guid, Colour>.Empty;
+        }
+        """;
+
+    public const string Chats = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [PromptTemplate]
+        [Message("system", "You answer {style}.")]
+        [Message("user", "{question}\r\n{style}")]
+        public readonly partial record struct Chat;
+
+        [PromptTemplate, Message("user", "{shots:---}{price:F2} {price}")]
+        public readonly partial record struct FewShots(ImmutableArray<string> Shots, decimal Price);
+        """;
+
+    public const string Formats = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [PromptTemplate("{when:yyyy-MM-dd} {count:D5} {ratio:P1} {names} {names:; } {wait:g}")]
+        public readonly partial record struct Formats(DateTimeOffset When, int Count, double Ratio, IReadOnlyList<string> Names, TimeSpan Wait);
+        """;
+
+    public const string ColumnsOfAll = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [Flags] public enum Marks { None, A = 1, B = 2 }
+
+        [ExperimentRecord("columned")] public sealed partial record Columned
+        {
+            [Indexed] public string? Reason { get; init; }
+            [Indexed] public DayOfWeek Day { get; init; }
+            [Slice] public Marks? Marks { get; init; }
+            [Measurement(Unit = "s", Better = Direction.Lower)] public float Latency { get; init; }
+            [Measurement] public decimal? Cost { get; init; }
+            [Indexed, JsonInclude] private uint Count { get; init; }
+            [Indexed] public Guid Id { get; init; }
+            [Indexed] public DateOnly @event { get; init; }
+        }
+        """;
+
+    public const string Evolved = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentRecord("evolved", Version = 3), Retired("score")]
+        public sealed partial record Evolved
+        {
+            [Alias("text"), Alias("body")] public required string Words { get; init; }
+            public double Confidence { get; init; } = 0.5;
+            public string[] Notes { get; init; } = ["none"];
+        }
+        """;
+
+    public const string Sparse = """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentPart] public partial struct Sparse
+        {
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? A { get; init; }
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int B { get; set; }
+            public ReadOnlyMemory<byte>? C { get; init; }
+        }
+        """;
+
     public const string Awkward = """
         using System;
         using System.Diagnostics.CodeAnalysis;
@@ -307,6 +480,17 @@ internal static class Shapes
         [nameof(Joined)] = Joined,
         [nameof(Templates)] = Templates,
         [nameof(Awkward)] = Awkward,
+        [nameof(Polymorphic)] = Polymorphic,
+        [nameof(PolymorphicRoot)] = PolymorphicRoot,
+        [nameof(PolymorphicRecord)] = PolymorphicRecord,
+        [nameof(GenericParts)] = GenericParts,
+        [nameof(GenericBase)] = GenericBase,
+        [nameof(MapKeys)] = MapKeys,
+        [nameof(Chats)] = Chats,
+        [nameof(Formats)] = Formats,
+        [nameof(ColumnsOfAll)] = ColumnsOfAll,
+        [nameof(Evolved)] = Evolved,
+        [nameof(Sparse)] = Sparse,
         ["ReadmeWithOrchestration"] = Readme + Stubs,
     };
 }

@@ -20,6 +20,16 @@ public sealed class KeyVectorTests
         ["later-other"] = () => Keyed(new Later { Id = -7, WideTilde = 1, Smile = 2, Rate = 0.25, Extra = "x", Colour = Colour.Red, Price = 1.5m, Flag = null }),
         ["joined"] = () => Keyed(Joined),
         ["joined-full"] = () => Keyed(Joined with { Rate = -2, Note = "note", Maybe = 0.1f, Rights = Rights.None }),
+        ["derived-root"] = () => Keyed<Decoding>(new Sampling { Seed = -1, Temperature = 0.5, Note = "unseen" }),
+        ["derived-root-greedy"] = () => Keyed<Decoding>(new Greedy()),
+        ["holds-derived"] = () => Keyed(new HoldsDecoding
+        {
+            Decoding = new Sampling { Seed = 2, Temperature = -0.0 },
+            Weights = new() { [Colour.Red] = 1, [Colour.Blue] = 2 },
+            Steps = new() { [10] = new Greedy(), [-9] = new Greedy { Seed = 1 } },
+            Range = new() { From = null, To = 5 },
+        }),
+        ["chat"] = () => Keyed(new Chatting { Chat = new("briefly", "q") }),
         ["holds-joined"] = () => Keyed(new HoldsJoined { Pair = new(1, -2) }),
     };
 

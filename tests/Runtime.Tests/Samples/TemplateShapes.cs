@@ -9,3 +9,19 @@ internal readonly partial record struct Holeless;
 
 [PromptTemplate("{event}{x}")]
 internal readonly partial record struct KeywordHole;
+
+[PromptTemplate("{price:F2}|{price}|{when:yyyy-MM}|{count:X4}|{items}|{items:, }|{ids:N}{{:}}")]
+internal readonly partial record struct Formatted(decimal Price, DateTimeOffset When, int Count, IReadOnlyList<double> Items, System.Collections.Immutable.ImmutableArray<Guid> Ids);
+
+[PromptTemplate]
+[Message("system", "You answer {style}.\r\nAlways.")]
+[Message("user", "{question} {{x}}"), Message("assistant", "")]
+[Message("user", "{style}: {question}")]
+internal readonly partial record struct Chat;
+
+[ExperimentVariant("chatting")]
+internal sealed partial record Chatting
+{
+    [KeyPart] public required Chat Chat { get; init; }
+    [KeyPart] public Formatted Formatted { get; init; } = new(1.005m, default, 10, [0.5, -0.0], []);
+}

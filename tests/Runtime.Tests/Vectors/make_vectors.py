@@ -109,6 +109,10 @@ def set_of(*values):
     return b"\x12" + u32(len(values)) + b"".join(sorted(values))
 
 
+def map_by(*entries):
+    return b"\x13" + u32(len(entries)) + b"".join(sorted(key + value for key, value in entries))
+
+
 def map_of(**values):
     return b"\x13" + u32(len(values)) + b"".join(sorted(text(k) + v for k, v in values.items()))
 
@@ -118,17 +122,25 @@ def parts(values):
     return u32(len(named)) + b"".join(string(name) + value for name, value in named)
 
 
-def nested(schema_id, key_version, values):
-    return b"\x14" + string(schema_id) + u32(key_version if schema_id else 0) + string("") + parts(values)
+def nested(schema_id, key_version, values, tag=""):
+    return b"\x14" + string(schema_id) + u32(key_version if schema_id else 0) + string(tag) + parts(values)
 
 
 def template(template_text, values):
-    identity = hashlib.sha256(u32(1) + string("") + string(template_text)).digest()
+    return chat([("", template_text)], values)
+
+
+def chat(messages, values):
+    identity = hashlib.sha256(u32(len(messages)) + b"".join(string(role) + string(said) for role, said in messages)).digest()
     return b"\x15" + identity + parts(values)
 
 
 def root(schema_id, key_version, values):
     return string(schema_id) + u32(key_version) + parts(values)
+
+
+def derived_root(schema_id, key_version, tag, values):
+    return root(schema_id, key_version, {"": text(tag), **values})
 
 
 def joined(schema_id, key_version, value):
@@ -205,6 +217,22 @@ CASES = {
     "joined-full": joined("joined.task", 3, "id-1::" + hashlib.sha256(RENDERED.encode()).hexdigest()[:8] + "::-2.00::note::1/-2::0.1::None"),
     "holds-joined": root("holds-joined", 1, {"Pair": nested("", 0, {"joined": text("1/-2")})}),
 }
+
+
+CASES["derived-root"] = derived_root("decoding", 3, "sampling", {"Seed": integer(-1), "Temperature": double(0.5)})
+CASES["derived-root-greedy"] = derived_root("decoding", 3, "greedy", {"Seed": integer(0)})
+CASES["holds-derived"] = root("holds-decoding", 1, {
+    "Decoding": nested("decoding", 3, {"Seed": integer(2), "Temperature": double(0.0)}, tag="sampling"),
+    "Weights": map_by((enum("Red"), integer(1)), (enum("Blue"), integer(2))),
+    "Steps": map_by((integer(10), nested("decoding", 3, {"Seed": integer(0)}, tag="greedy")), (integer(-9), nested("decoding", 3, {"Seed": integer(1)}, tag="greedy"))),
+    "Range": nested("interval", 2, {"From": NULL, "To": integer(5)})})
+CASES["chat"] = root("chatting", 1, {
+    "Chat": chat(
+        [("system", "You answer {style}.\nAlways."), ("user", "{question} {{x}}"), ("assistant", ""), ("user", "{style}: {question}")],
+        {"style": text("briefly"), "question": text("q")}),
+    "Formatted": template(
+        "{price:F2}|{price}|{when:yyyy-MM}|{count:X4}|{items}|{items:, }|{ids:N}{{:}}",
+        {"price": decimal("1.005"), "when": moment(1, 1, 1, 0, 0, 0), "count": integer(10), "items": listed(double(0.5), double(0.0)), "ids": listed()})})
 
 
 def main():
