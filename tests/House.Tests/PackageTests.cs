@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace TrialKeep.House.Tests;
@@ -37,6 +38,19 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("4 generated, 0 cached", first.Output, StringComparison.Ordinal);
         ToolRun second = await ToolRun.StartAsync(project, "dotnet", [program]);
         Assert.Contains("0 generated, 4 cached", second.Output, StringComparison.Ordinal);
+        await TrimmedItRunsTooAsync(project);
+    }
+
+    // Nothing is found by reflection: the trimmer has nothing to warn of, and what is left finds the keys of the whole program.
+    private async Task TrimmedItRunsTooAsync(string project)
+    {
+        string output = Path.Combine(_folder, "trimmed");
+        string[] arguments = ["publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishTrimmed=true", "-p:TrialKeepLock=accept", "-o", output, "-nologo"];
+        ToolRun publish = await ToolRun.StartAsync(project, "dotnet", arguments, [("NUGET_PACKAGES", Path.Combine(_folder, "packages"))]);
+        Assert.True(publish.ExitCode == 0, publish.Output);
+        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+        ToolRun trimmed = await ToolRun.StartAsync(project, Path.Combine(output, "User"), []);
+        Assert.Contains("0 generated, 4 cached", trimmed.Output, StringComparison.Ordinal);
     }
 
     private static void TheRuntimePackageCarriesTheGeneratorAndNoDependency(string feed)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -336,9 +335,6 @@ public ref struct JsonSpanWriter
 
     private void Reserve(int count)
     {
-        if (count > _buffer.Length - _length) Grow(count);
+        if (count > _buffer.Length - _length) GrowingBuffer.Grow(ref _buffer, _length, count);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int count) => Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(checked((long)_length + count), _buffer.Length * 2L)));
 }

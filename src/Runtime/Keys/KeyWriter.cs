@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using TrialKeep.Runtime.Codecs;
 
 namespace TrialKeep.Runtime.Keys;
 
@@ -346,9 +346,6 @@ public ref struct KeyWriter
 
     private void Reserve(int count)
     {
-        if (count > _buffer.Length - _length) Grow(count);
+        if (count > _buffer.Length - _length) GrowingBuffer.Grow(ref _buffer, _length, count);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int count) => Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(checked((long)_length + count), _buffer.Length * 2L)));
 }
