@@ -5,7 +5,7 @@ namespace TrialKeep.Generator.Tests;
 /// <summary>Broken code in an editor never makes the generator throw.</summary>
 public sealed class RobustnessTests
 {
-    private static readonly int s_casesPerShape = int.Parse(Environment.GetEnvironmentVariable("TRIALKEEP_MUTATIONS") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int s_casesPerShape = int.Parse(Environment.GetEnvironmentVariable("TRIALKEEP_MUTATIONS") ?? "100", System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly string[] s_insertions = ["{", "}", "(", ")", "<", "[", "]", ";", "\"", "partial ", "static ", "?", "\0", "[KeyPart] ", "[ItemId] ", "[PromptTemplate(null)] ", "<T>", ": ", "= ", "ref ", "abstract "];
 
