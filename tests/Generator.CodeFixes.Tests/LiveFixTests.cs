@@ -36,6 +36,26 @@ public sealed class LiveFixTests
             "[ExperimentRecord(\"Word Problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\" 1_a . Bé_2! \")] public sealed partial record B(int X);\n",
             "[ExperimentRecord(\"word-problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\" 1_a . Bé_2! \")] public sealed partial record B(int X);\n",
             "[ExperimentRecord(\"word-problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\"a.b-2\")] public sealed partial record B(int X);\n"),
+        new(new BindPlaceholderFix(), "Rename the placeholder to the nearest parameter",
+            "[PromptTemplate(\"{Question} {qestion} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hnt}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n",
+            "[PromptTemplate(\"{Question} {Question} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hnt}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n",
+            "[PromptTemplate(\"{Question} {Question} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hint}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n"),
+        new(new BindPlaceholderFix(), "Add the parameter",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D();\n",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, string Format, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D();\n",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, string Format, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D(string A, string B);\n"),
+        new(new RemoveParameterFix(), "Remove the parameter",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(string A, int B, int C = 1);\n// Kept.\n",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(int B, int C = 1);\n// Kept.\n",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(int B);\n// Kept.\n"),
+        new(new DoubleBracesFix(), "Double the braces that are text",
+            "[PromptTemplate(\"As {\\\"answer\\\": {\\\"text\\\": 1}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {\"answer\": {answer}} or {\"\"\")] public readonly partial record struct H(string Answer);\n",
+            "[PromptTemplate(\"As {{\\\"answer\\\": {{\\\"text\\\": 1}}}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {\"answer\": {answer}} or {\"\"\")] public readonly partial record struct H(string Answer);\n",
+            "[PromptTemplate(\"As {{\\\"answer\\\": {{\\\"text\\\": 1}}}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {{\"answer\": {answer}}} or {{\"\"\")] public readonly partial record struct H(string Answer);\n"),
+        new(new DoubleBracesFix(), "Double the braces that are text",
+            "[PromptTemplate(\"{{{answer}}} } {0}\")] public readonly partial record struct F(string Answer);\n",
+            "[PromptTemplate(\"{{{answer}}} }} {{0}}\")] public readonly partial record struct F(string Answer);\n",
+            "[PromptTemplate(\"{{{answer}}} }} {{0}}\")] public readonly partial record struct F(string Answer);\n"),
         new(new RequireFix(), "Make required, without an initializer",
             Variant("[KeyPart] public System.Guid A { get; init; } = System.Guid.NewGuid();", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
             Variant("[KeyPart] public required System.Guid A { get; init; }", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
@@ -111,6 +131,8 @@ public sealed class LiveFixTests
         Assert.Empty(await Fixed.OfferedAsync(new AddFormatFix(), Head + "[ExperimentTask(\"t\", KeyStyle = KeyStyle.Joined)] public sealed partial record T([ItemId] double A);"));
         Assert.Empty(await Fixed.OfferedAsync(new MarkAllFix(), Head + Variant("[NotInKey(\"why\")] public int A { get; init; }")));
         Assert.Empty(await Fixed.OfferedAsync(new NormalizeIdFix(), Head + "[ExperimentRecord(\"joined\")] public sealed partial record R(int A);"));
+        Assert.Equal(["Add the parameter"], await Fixed.OfferedAsync(new BindPlaceholderFix(), Head + "[PromptTemplate(\"{format}\")] public readonly partial record struct P(string Question);"));
+        Assert.Empty(await Fixed.OfferedAsync(new DoubleBracesFix(), Head + "[PromptTemplate(\"{render}\")] public readonly partial record struct P;"));
         static string Nested(string name) => $"[ExperimentPart] public sealed partial record P {{ [KeyPart, System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int {name} {{ get; init; }} }} " + Variant("[KeyPart] public P? K { get; init; }");
         Assert.Empty(await Fixed.OfferedAsync(new KeepKeyNameFix(), Head + Nested("B"), Head + Nested("A")));
     }
