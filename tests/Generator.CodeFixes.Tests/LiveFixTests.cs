@@ -15,6 +15,47 @@ public sealed class LiveFixTests
             Joined("[KeyPart(Order = 0, Format = \"F2\")] double A, [KeyPart(Format = \"N0\", Order = 1)] int B"),
             Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Format = \"N0\", Order = 1)] int B"),
             Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Format = \"D\", Order = 1)] int B")),
+        new(new AddFormatFix(), "Add Format = \"R\"",
+            Joined("[KeyPart(Order = 0)] double A, [KeyPart(Order = 1)] float B"),
+            Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Order = 1)] float B"),
+            Joined("[KeyPart(Order = 0, Format = \"R\")] double A, [KeyPart(Order = 1, Format = \"R\")] float B")),
+        new(new AddFormatFix(), "Add Format = \"R\"", Joined("[KeyPart] double A"), Joined("[KeyPart(Format = \"R\")] double A"), Joined("[KeyPart(Format = \"R\")] double A")),
+        new(new UseDateTimeOffsetFix(), "Use DateTimeOffset",
+            Variant("[KeyPart] public System.DateTime A { get; init; }", "[KeyPart] public global::System.DateTime? B { get; init; }", "[NotInKey(\"a label\")] public string? C { get; init; }"),
+            Variant("[KeyPart] public System.DateTimeOffset A { get; init; }", "[KeyPart] public global::System.DateTime? B { get; init; }", "[NotInKey(\"a label\")] public string? C { get; init; }"),
+            Variant("[KeyPart] public System.DateTimeOffset A { get; init; }", "[KeyPart] public global::System.DateTimeOffset? B { get; init; }", "[NotInKey(\"a label\")] public string? C { get; init; }")),
+        new(new MarkAllFix(), "Mark all members [KeyPart]",
+            "[ExperimentVariant(\"a\")] public sealed partial record A(int X, [NotInKey(\"why\")] int Y, int Z);\n" + Variant("public int B { get; init; }", "[NotInKey(\"why\")] public int C { get; init; }", "public int D => B;", "public static int E { get; set; }"),
+            "[ExperimentVariant(\"a\")] public sealed partial record A([KeyPart] int X, [NotInKey(\"why\")] int Y, [KeyPart] int Z);\n" + Variant("public int B { get; init; }", "[NotInKey(\"why\")] public int C { get; init; }", "public int D => B;", "public static int E { get; set; }"),
+            "[ExperimentVariant(\"a\")] public sealed partial record A([KeyPart] int X, [NotInKey(\"why\")] int Y, [KeyPart] int Z);\n" + Variant("[KeyPart]\n    public int B { get; init; }", "[NotInKey(\"why\")] public int C { get; init; }", "public int D => B;", "public static int E { get; set; }")),
+        new(new SuffixIdFix(), "Add the type's name to the id",
+            "[ExperimentRecord(\"r\")] public sealed partial record ShortSummary(int A);\n[ExperimentRecord(\"r\", Version = 2)] public sealed partial record HTTPCall2(int A);\n",
+            "[ExperimentRecord(\"r.short-summary\")] public sealed partial record ShortSummary(int A);\n[ExperimentRecord(\"r\", Version = 2)] public sealed partial record HTTPCall2(int A);\n",
+            "[ExperimentRecord(\"r.short-summary\")] public sealed partial record ShortSummary(int A);\n[ExperimentRecord(\"r.http-call2\", Version = 2)] public sealed partial record HTTPCall2(int A);\n"),
+        new(new NormalizeIdFix(), "Write the id in lower case, with '-'",
+            "[ExperimentRecord(\"Word Problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\" 1_a . Bé_2! \")] public sealed partial record B(int X);\n",
+            "[ExperimentRecord(\"word-problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\" 1_a . Bé_2! \")] public sealed partial record B(int X);\n",
+            "[ExperimentRecord(\"word-problems\")] public sealed partial record A(int X);\n[ExperimentRecord(\"a.b-2\")] public sealed partial record B(int X);\n"),
+        new(new BindPlaceholderFix(), "Rename the placeholder to the nearest parameter",
+            "[PromptTemplate(\"{Question} {qestion} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hnt}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n",
+            "[PromptTemplate(\"{Question} {Question} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hnt}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n",
+            "[PromptTemplate(\"{Question} {Question} {{qestion}}\")] public readonly partial record struct A(string Question);\n[PromptTemplate, Message(\"system\", @\"\"\"{Question}\"), Message(\"user\", \"a\\n\" + \"{hint}{hint}\")] public readonly partial record struct B(string Question, string Hint);\n"),
+        new(new BindPlaceholderFix(), "Add the parameter",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D();\n",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, string Format, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D();\n",
+            "[PromptTemplate(\"{question} {format} {hint}\")] public readonly partial record struct C(string Question, string Format, int Hint = 1);\n[PromptTemplate(\"{a}{b}\")] public readonly partial record struct D(string A, string B);\n"),
+        new(new RemoveParameterFix(), "Remove the parameter",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(string A, int B, int C = 1);\n// Kept.\n",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(int B, int C = 1);\n// Kept.\n",
+            "[PromptTemplate(\"{b}\")] public readonly partial record struct E(int B);\n// Kept.\n"),
+        new(new DoubleBracesFix(), "Double the braces that are text",
+            "[PromptTemplate(\"As {\\\"answer\\\": {\\\"text\\\": 1}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {\"answer\": {answer}} or {\"\"\")] public readonly partial record struct H(string Answer);\n",
+            "[PromptTemplate(\"As {{\\\"answer\\\": {{\\\"text\\\": 1}}}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {\"answer\": {answer}} or {\"\"\")] public readonly partial record struct H(string Answer);\n",
+            "[PromptTemplate(\"As {{\\\"answer\\\": {{\\\"text\\\": 1}}}} {{}}: {answer}\")] public readonly partial record struct F(string Answer);\n[PromptTemplate(\"\"\"As {{\"answer\": {answer}}} or {{\"\"\")] public readonly partial record struct H(string Answer);\n"),
+        new(new DoubleBracesFix(), "Double the braces that are text",
+            "[PromptTemplate(\"{{{answer}}} } {0}\")] public readonly partial record struct F(string Answer);\n",
+            "[PromptTemplate(\"{{{answer}}} }} {{0}}\")] public readonly partial record struct F(string Answer);\n",
+            "[PromptTemplate(\"{{{answer}}} }} {{0}}\")] public readonly partial record struct F(string Answer);\n"),
         new(new RequireFix(), "Make required, without an initializer",
             Variant("[KeyPart] public System.Guid A { get; init; } = System.Guid.NewGuid();", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
             Variant("[KeyPart] public required System.Guid A { get; init; }", "[KeyPart] public required long B { get; init; } = System.Environment.TickCount64;"),
@@ -87,6 +128,11 @@ public sealed class LiveFixTests
     {
         Assert.Empty(await Fixed.OfferedAsync(new RequireFix(), Head + "[ExperimentVariant(\"v\")] public sealed partial class V(int a) { [KeyPart] public int A => a + System.Environment.TickCount; }"));
         Assert.Empty(await Fixed.OfferedAsync(new InitOnlyFix(), Head + Variant("[KeyPart] public int[]? A { get; init; }")));
+        Assert.Empty(await Fixed.OfferedAsync(new AddFormatFix(), Head + "[ExperimentTask(\"t\", KeyStyle = KeyStyle.Joined)] public sealed partial record T([ItemId] double A);"));
+        Assert.Empty(await Fixed.OfferedAsync(new MarkAllFix(), Head + Variant("[NotInKey(\"why\")] public int A { get; init; }")));
+        Assert.Empty(await Fixed.OfferedAsync(new NormalizeIdFix(), Head + "[ExperimentRecord(\"joined\")] public sealed partial record R(int A);"));
+        Assert.Equal(["Add the parameter"], await Fixed.OfferedAsync(new BindPlaceholderFix(), Head + "[PromptTemplate(\"{format}\")] public readonly partial record struct P(string Question);"));
+        Assert.Empty(await Fixed.OfferedAsync(new DoubleBracesFix(), Head + "[PromptTemplate(\"{render}\")] public readonly partial record struct P;"));
         static string Nested(string name) => $"[ExperimentPart] public sealed partial record P {{ [KeyPart, System.Text.Json.Serialization.JsonPropertyName(\"a\")] public int {name} {{ get; init; }} }} " + Variant("[KeyPart] public P? K { get; init; }");
         Assert.Empty(await Fixed.OfferedAsync(new KeepKeyNameFix(), Head + Nested("B"), Head + Nested("A")));
     }

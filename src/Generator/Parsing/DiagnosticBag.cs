@@ -17,6 +17,10 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
         _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
 
+    /// <summary>Reports an error with a property that its code fix reads.</summary>
+    public void ReportWith(string property, string value, DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, ImmutableDictionary<string, string?>.Empty.Add(property, value), arguments));
+
     /// <summary>Reports an error after which no code can be emitted.</summary>
     public void Block(DiagnosticDescriptor descriptor, Location? location, params object[] arguments)
     {

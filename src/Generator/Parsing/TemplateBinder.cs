@@ -8,6 +8,9 @@ namespace TrialKeep.Generator.Parsing;
 /// <summary>Brings a template's declaration, its text and its parameters together.</summary>
 internal sealed class TemplateBinder
 {
+    /// <summary>The property of a diagnostic that has the name of the hole or parameter.</summary>
+    public const string Name = "Name";
+
     // What a record struct or the generator declares.
     private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
     {
@@ -89,14 +92,15 @@ internal sealed class TemplateBinder
         {
             if (parameters.Any(p => Names(p.Hole, hole))) continue;
             string known = parameters.Count == 0 ? "it has none" : string.Join(", ", parameters.Select(static p => p.Hole));
-            _bag.Block(Descriptors.NoParameter, _location, hole, Owner, known);
+            _bag.ReportWith(Name, hole, Descriptors.NoParameter, _location, hole, Owner, known);
+            _bag.Silence();
         }
 
         List<TemplateArgument> arguments = [];
         foreach (TemplateArgument parameter in parameters)
         {
             string? hole = holes.FirstOrDefault(h => Names(parameter.Hole, h));
-            if (hole is null) _bag.Report(Descriptors.UnusedArgument, _location, Owner, parameter.Hole);
+            if (hole is null) _bag.ReportWith(Name, parameter.Hole, Descriptors.UnusedArgument, _location, Owner, parameter.Hole);
             arguments.Add(parameter with { Hole = hole ?? parameter.Hole });
         }
 

@@ -47,6 +47,18 @@ internal static class TemplateText
         return new(segments);
     }
 
+    /// <summary>The text can be the name of a hole.</summary>
+    public static bool IsName(string name)
+    {
+        if (name.Length == 0 || !(name[0] is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))) return false;
+        foreach (char c in name)
+        {
+            if (c is not ('_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))) return false;
+        }
+
+        return true;
+    }
+
     private static EquatableArray<TemplateSegment>? Broken(string text, int at, string what, out string problem)
     {
         int line = 1;
@@ -59,16 +71,5 @@ internal static class TemplateText
 
         problem = FormattableString.Invariant($"the '{text[at]}' in line {line}, column {column} of the text {what}; double it if it is text");
         return null;
-    }
-
-    private static bool IsName(string name)
-    {
-        if (name.Length == 0 || !(name[0] is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))) return false;
-        foreach (char c in name)
-        {
-            if (c is not ('_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))) return false;
-        }
-
-        return true;
     }
 }
