@@ -13,7 +13,10 @@ internal static class MemberSyntax
         node.FirstAncestorOrSelf<ParameterSyntax>() ?? (SyntaxNode?)node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not BaseTypeDeclarationSyntax);
 
     /// <summary>The attribute of that name, with or without its namespace and its ending; null where there is none.</summary>
-    public static AttributeSyntax? Find(SyntaxNode member, string name) => Lists(member).SelectMany(static list => list.Attributes).FirstOrDefault(attribute => Is(attribute, name));
+    public static AttributeSyntax? Find(SyntaxNode member, string name) => All(member, name).FirstOrDefault();
+
+    /// <summary>The attributes of that name.</summary>
+    public static IEnumerable<AttributeSyntax> All(SyntaxNode member, string name) => Lists(member).SelectMany(static list => list.Attributes).Where(attribute => Is(attribute, name));
 
     /// <summary>The attribute has that name.</summary>
     public static bool Is(AttributeSyntax attribute, string name)

@@ -8,12 +8,12 @@ using TrialKeep.Generator.Diagnostics;
 
 namespace TrialKeep.Generator.CodeFixes.Fixes;
 
-/// <summary>TRK006: removes an attribute that has no effect.</summary>
+/// <summary>TRK006, TRK902: removes an attribute that has no effect, or that makes a second codec.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveAttributeFix)), Shared]
 public sealed class RemoveAttributeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.NoEffect.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.NoEffect.Id, Descriptors.SecondCodec.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => EditAllFix.Of(Edit);
@@ -23,9 +23,6 @@ public sealed class RemoveAttributeFix : CodeFixProvider
 
     private static void Edit(SyntaxEditor editor, SyntaxNode node)
     {
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute) return;
-
-        // With its last attribute the list goes, but not the comments before it.
-        editor.RemoveNode(attribute, list.Attributes.Count == 1 ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute) AttributeEdit.Remove(editor, attribute);
     }
 }

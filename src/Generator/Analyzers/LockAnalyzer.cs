@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TrialKeep.Generator.Diagnostics;
@@ -17,6 +18,9 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The property of a diagnostic that says that a code fix can change the member.</summary>
     internal const string IsOwn = "own";
+
+    /// <summary>The property of a diagnostic that holds the version that would declare the change; its additional location is then the annotation.</summary>
+    internal const string NextVersion = "version";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -86,7 +90,7 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         }
 
         IReadOnlyList<LockDifference> differences = LockComparison.Compare(before, schema);
-        foreach (LockDifference difference in differences) context.ReportDiagnostic(ToDiagnostic(type, difference, options));
+        foreach (LockDifference difference in differences) context.ReportDiagnostic(ToDiagnostic(type, before, difference, options));
     }
 
     private static Diagnostic NotInLock(INamedTypeSymbol type, LockOptions options, string what) => Diagnostic.Create(
@@ -95,7 +99,7 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Renamed(INamedTypeSymbol type, LockSchema former) => Diagnostic.Create(
         Descriptors.DiffersFromLock, type.Locations[0], CSharpText.Display(type), $"its id was \"{former.Id}\", so that nothing stored is found", "restore the id");
 
-    private static Diagnostic ToDiagnostic(INamedTypeSymbol type, LockDifference difference, LockOptions options)
+    private static Diagnostic ToDiagnostic(INamedTypeSymbol type, LockSchema before, LockDifference difference, LockOptions options)
     {
         string place = CSharpText.Display(type) + (difference.Place.Length > 0 ? "." + difference.Place : "");
         Location location = LocationOf(type, difference.Member);
@@ -108,8 +112,15 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
             LockRule.NoDefault => Diagnostic.Create(Descriptors.NoDefaultForOldRows, location, properties, place, difference.Now),
             LockRule.NotRetired => Diagnostic.Create(Descriptors.NotRetired, location, properties, place, difference.Before),
             LockRule.Outdated => NotInLock(type, options, "is not as it is now"),
+            _ when difference.IsOwn && difference.Before == LockComparison.Raise(before.Body) => Diagnostic.Create(
+                Descriptors.DiffersFromLock, location, AnnotationsOf(type), properties.Add(NextVersion, (before.Body.Version + 1).ToString(CultureInfo.InvariantCulture)), place, difference.Now, difference.Before),
             _ => Diagnostic.Create(Descriptors.DiffersFromLock, location, properties, place, difference.Now, difference.Before),
         };
+    }
+
+    private static IEnumerable<Location> AnnotationsOf(INamedTypeSymbol type)
+    {
+        if (AttributeSet.Of(type).Find(Annotations.KindOf(type)!)?.ApplicationSyntaxReference is { } annotation) yield return annotation.SyntaxTree.GetLocation(annotation.Span);
     }
 
     private static Location LocationOf(INamedTypeSymbol type, string member)

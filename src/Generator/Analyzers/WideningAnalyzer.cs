@@ -35,7 +35,7 @@ public sealed class WideningAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         if (target is null || !IsKeyPart(target)) return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.WidensSingle, conversion.Syntax.GetLocation(), target.Name, CSharpText.Display(target.ContainingType)));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.WidensSingle, conversion.Syntax.GetLocation(), target.Locations.Where(static l => l.IsInSource), target.Name, CSharpText.Display(target.ContainingType)));
     }
 
     // The attribute of a positional parameter is the parameter's, not the property's.

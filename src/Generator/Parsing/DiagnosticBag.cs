@@ -6,6 +6,9 @@ namespace TrialKeep.Generator.Parsing;
 /// <summary>Gathers what is wrong with one type. Locations are the compiler's own, so that a pragma suppresses a diagnostic.</summary>
 internal sealed class DiagnosticBag
 {
+    /// <summary>The property of a diagnostic that holds the name that is wrong.</summary>
+    public const string NameProperty = "name";
+
     private readonly List<Diagnostic> _diagnostics = [];
 
     /// <summary>Something is so wrong that no code can be emitted for the type.</summary>
@@ -25,6 +28,13 @@ internal sealed class DiagnosticBag
     public void Block(DiagnosticDescriptor descriptor, Location? location, params object[] arguments)
     {
         Report(descriptor, location, arguments);
+        IsBlocked = true;
+    }
+
+    /// <summary>As <see cref="Block"/>, of a name that a code fix can change.</summary>
+    public void BlockName(DiagnosticDescriptor descriptor, Location? location, string name, params object[] arguments)
+    {
+        _diagnostics.Add(Diagnostic.Create(descriptor, location, ImmutableDictionary<string, string?>.Empty.Add(NameProperty, name), arguments));
         IsBlocked = true;
     }
 

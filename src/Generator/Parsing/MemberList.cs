@@ -67,7 +67,7 @@ internal sealed class MemberList(AnnotatedKind kind, string owner, bool isJoined
         foreach (string name in model.Aliases.Prepend(model.JsonName))
         {
             MemberModel? other = _members.FirstOrDefault(e => e.Aliases.Prepend(e.JsonName).Any(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)));
-            if (other is not null) bag.Block(Descriptors.RepeatedWireName, member.Location, other.Name, model.Name, owner, name);
+            if (other is not null) bag.BlockName(Descriptors.RepeatedWireName, member.Location, name, other.Name, model.Name, owner, name);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class NameChecks
         string? tag = polymorphism?.TagName ?? (root is null ? null : DerivedTypes.TagName(root));
         if (tag is not null && Taking(members, tag) is { } taking)
         {
-            bag.Block(Descriptors.RepeatedWireName, Location(type, taking.Name), "the tag of the derived types", taking.Name, owner, tag);
+            bag.BlockName(Descriptors.RepeatedWireName, Location(type, taking.Name), tag, "the tag of the derived types", taking.Name, owner, tag);
         }
 
         foreach (string retired in Retired(type))

@@ -182,7 +182,8 @@ internal sealed class LockComparison
 
     private static string Shown(LockMember member) => member.Schema.Length > 0 ? $"{member.Type} \"{member.Schema}\"" : member.Type;
 
-    private static string Raise(LockPart before) => $"set Version = {Next(before.Version)}";
+    /// <summary>The cure of what a new version declares.</summary>
+    public static string Raise(LockPart before) => $"set Version = {Next(before.Version)}";
 
     private static string Versions(LockPart part) => string.Format(CultureInfo.InvariantCulture, "Version {0}, KeyVersion {1}", part.Version, part.KeyVersion);
 
