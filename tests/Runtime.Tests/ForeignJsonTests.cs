@@ -32,6 +32,23 @@ public sealed class ForeignJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"value\":{\"n\":1.50,\"big\":1e400,\"text\":\"\\u0041\\/b\",\"list\":[1, 2 ],\"nothing\":null}}")]
+    [InlineData("{\"value\":-0.0}")]
+    [InlineData("{\"value\":\"\\ud83d\\ude00\"}")]
+    public void A_kept_value_is_written_byte_for_byte(string json)
+    {
+        JsonElement element = JsonDocument.Parse(json).RootElement.GetProperty("value");
+        Assert.Equal(json, Written((ref JsonSpanWriter writer) => writer.Value(element)));
+    }
+
+    [Fact]
+    public void A_kept_value_of_several_lines_becomes_one()
+    {
+        JsonElement element = JsonDocument.Parse("{\n  \"a\": [1.50,\r\n 2]\n}").RootElement;
+        Assert.Equal("{\"value\":{\"a\":[1.50,2]}}", Written((ref JsonSpanWriter writer) => writer.Value(element)));
+    }
+
     [Fact]
     public void Invalid_utf8_is_refused_where_a_value_is_skipped()
     {

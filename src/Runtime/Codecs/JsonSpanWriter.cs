@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -184,8 +185,21 @@ public ref struct JsonSpanWriter
         target[^1] = (byte)'"';
     }
 
-    /// <summary>Writes a JSON value as it is.</summary>
-    public void Value(JsonElement value) => Converted(value, static (json, element) => element.WriteTo(json));
+    /// <summary>Writes a JSON value byte for byte as it was read; only line breaks between its tokens go, because a line holds one value.</summary>
+    /// <exception cref="ExperimentDataException">The element was never read from anything.</exception>
+    public void Value(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined) throw new ExperimentDataException("A JsonElement was never initialised: it is default(JsonElement); give it a value, or make the member nullable.");
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
+        if (raw.ContainsAny((byte)'\n', (byte)'\r'))
+        {
+            Converted(value, static (json, element) => element.WriteTo(json));
+            return;
+        }
+
+        _hasForeign = true;
+        Raw(raw);
+    }
 
     /// <summary>Writes a JSON value as it is, or null.</summary>
     public void Value(JsonNode? value)
