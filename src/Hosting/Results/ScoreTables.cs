@@ -22,8 +22,7 @@ internal static class ScoreTables
         for (int i = 0; i < plan.Count; i++)
         {
             (Outcome outcome, string? reason) = OutcomeOf(run, i, evaluation);
-            int task = i / (plan.Variants.Length * plan.Samples);
-            if (outcome != Outcome.Missing) table.Set(task * plan.Samples + plan.SampleOf(i), plan.VariantIndexOf(i), outcome, reason);
+            if (outcome != Outcome.Missing) table.Set(plan.TaskIndexOf(i) * plan.Samples + plan.SampleOf(i), plan.VariantIndexOf(i), outcome, reason);
         }
 
         return table.Build();

@@ -127,7 +127,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
 
     private void Revise(RunSession session, bool[] revised, int index, in RecordReference record)
     {
-        int place = index / (_plan.Variants.Length * _plan.Samples);
+        int place = _plan.TaskIndexOf(index);
         if (revised[place]) return;
         revised[place] = true;
         PlannedTask<TTask> task = _plan.Tasks[place];

@@ -47,8 +47,11 @@ public sealed class Plan<TTask, TRecord>
     /// <summary>How many generations there are.</summary>
     public int Count => Keys.Length;
 
+    /// <summary>The index, among <see cref="Tasks"/>, of a generation's task.</summary>
+    public int TaskIndexOf(int index) => index / (Variants.Length * Samples);
+
     /// <summary>The task of a generation.</summary>
-    public PlannedTask<TTask> TaskOf(int index) => Tasks[index / (Variants.Length * Samples)];
+    public PlannedTask<TTask> TaskOf(int index) => Tasks[TaskIndexOf(index)];
 
     /// <summary>The index, among <see cref="Variants"/>, of a generation's variant.</summary>
     public int VariantIndexOf(int index) => index / Samples % Variants.Length;

@@ -72,7 +72,7 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     // Task and variant stand in the journal before the first line that refers to them. Two workers may both store one; the journal takes it once.
     private void Introduce(int index, in PlannedTask<TTask> task, VariantSpec<TTask, TRecord> variant)
     {
-        int place = index / (plan.Variants.Length * plan.Samples);
+        int place = plan.TaskIndexOf(index);
         if (!Volatile.Read(ref _variants[plan.VariantIndexOf(index)]))
         {
             variant.Store(writer);
