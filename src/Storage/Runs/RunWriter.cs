@@ -31,6 +31,7 @@ public sealed class RunWriter
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
+    private readonly PendingBytes _pending;
     private volatile JournalWriter? _journal;
     private string? _name;
     private SafeFileHandle? _lock;
@@ -43,6 +44,7 @@ public sealed class RunWriter
         _reader = reader;
         _start = start;
         _isStored = _shared.ContainsKey;
+        _pending = new(store.Options.MostPendingBytes);
     }
 
     /// <summary>Whether anything was appended.</summary>
@@ -172,7 +174,10 @@ public sealed class RunWriter
         }
     }
 
-    /// <summary>Completes when everything appended before, scores included, is durable.</summary>
+    /// <summary>
+    /// Completes when everything appended before, scores included, is durable: the device has it, unless the session's durability is
+    /// <see cref="Durability.None"/>.
+    /// </summary>
     /// <exception cref="StoreException">Something could not be made durable.</exception>
     public async ValueTask FlushAsync()
     {
@@ -306,7 +311,8 @@ public sealed class RunWriter
             ObjectDisposedException.ThrowIf(_closed, this);
             string name = _name ??= TakeName();
             StoreOptions options = _store.Options;
-            return new(options.Files, new(stream, name, 1), new(Indexes.StreamScan.EpochOf(name), options.Durability, options.MostPendingBytes, options.Time, extra));
+            return new(options.Files, new(stream, name, 1), new(
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, segment => _store.Complete(_run, segment)));
         }
     }
 
