@@ -16,7 +16,7 @@ internal static class GzipMember
     public const int FooterSize = 8;
 
     /// <summary>Bytes of the subfield of a member with content.</summary>
-    public const int ContentField = 20;
+    public const int ContentField = 24;
 
     /// <summary>The header of a member with content.</summary>
     public const int ContentHeader = HeaderSize + ContentField;
@@ -70,13 +70,21 @@ internal static class GzipMember
         member.Length >= EmptyLength(field) && IsHeader(member, name, field) && IsEmptyRest(member.Slice(HeaderSize + field, 2 + FooterSize));
 
     /// <summary>Writes the subfield of a member with content.</summary>
-    public static void WriteContentField(Span<byte> target, in Member member)
+    /// <param name="target">Where.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="checksum">CRC-32C of what follows the header.</param>
+    public static void WriteContentField(Span<byte> target, in Member member, uint checksum)
     {
         BinaryPrimitives.WriteInt32LittleEndian(target, member.FileLength);
         BinaryPrimitives.WriteInt32LittleEndian(target[4..], member.ContentLength);
         BinaryPrimitives.WriteInt64LittleEndian(target[8..], member.Content);
         BinaryPrimitives.WriteInt32LittleEndian(target[16..], member.Lines);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[20..], checksum);
     }
+
+    /// <summary>Whether what follows the header of a member with content is what was written, before it is inflated: some changes there make no difference to the content.</summary>
+    public static bool IsIntact(ReadOnlySpan<byte> member) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(member[(HeaderSize + 20)..]) == Checksum.Of(member[ContentHeader..], salt: 0);
 
     /// <summary>Reads the header of a member with content; false when it is none, or says what can't be.</summary>
     public static bool TryReadContent(ReadOnlySpan<byte> header, long file, int firstLine, out Member member)

@@ -148,11 +148,7 @@ internal sealed class SealedContent : SegmentContent
         byte[] bytes = ArrayPool<byte>.Shared.Rent(member.FileLength);
         try
         {
-            string? wrong = !Fill(_files, _file, bytes.AsSpan(0, member.FileLength), member.File)
-                ? "goes on behind the end of the file"
-                : GzipMember.TryReadContent(bytes, member.File, member.FirstLine, out Member stated) && stated == member
-                    ? MemberInflater.Inflate(bytes, member.FileLength, target)
-                    : "has another header than the trailer says";
+            string? wrong = Fill(_files, _file, bytes.AsSpan(0, member.FileLength), member.File) ? Inflate(bytes, member, target) : "goes on behind the end of the file";
             if (wrong is not null) _bad[number] = string.Create(CultureInfo.InvariantCulture, $"the gzip member at byte {member.File} of the file {wrong}");
             return wrong is null;
         }
@@ -160,5 +156,11 @@ internal sealed class SealedContent : SegmentContent
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
+    }
+
+    private static string? Inflate(byte[] bytes, in Member member, Span<byte> target)
+    {
+        if (!GzipMember.TryReadContent(bytes, member.File, member.FirstLine, out Member stated) || stated != member) return "has another header than the trailer says";
+        return GzipMember.IsIntact(bytes.AsSpan(0, member.FileLength)) ? MemberInflater.Inflate(bytes, member.FileLength, target) : "does not fit its CRC-32C";
     }
 }

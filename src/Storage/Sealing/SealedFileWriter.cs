@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
 
 namespace TrialKeep.Storage.Sealing;
 
@@ -35,7 +36,7 @@ internal sealed class SealedFileWriter(FileOperations files, SafeFileHandle file
         Member member = new(_content, _written + _waiting.Length, content.Length, GzipMember.ContentHeader + compressed.Length, _lines, lines);
         Span<byte> header = stackalloc byte[GzipMember.ContentHeader];
         GzipMember.WriteHeader(header, GzipMember.Content, GzipMember.ContentField);
-        GzipMember.WriteContentField(header[GzipMember.HeaderSize..], member);
+        GzipMember.WriteContentField(header[GzipMember.HeaderSize..], member, Checksum.Of(compressed, salt: 0));
         _waiting.Write(header);
         _waiting.Write(compressed);
         _table.Add(member);
