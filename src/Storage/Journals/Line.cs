@@ -35,6 +35,7 @@ internal static class Line
         LineKind.Reuse => "{\"kind\":\"reuse\",\"seq\":"u8,
         LineKind.Score => "{\"kind\":\"score\",\"seq\":"u8,
         LineKind.Generation => "{\"kind\":\"generation\",\"seq\":"u8,
+        LineKind.Seal => "{\"kind\":\"seal\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
@@ -167,6 +168,7 @@ internal static class Line
         if (name.SequenceEqual("template"u8)) return LineKind.Template;
         if (name.SequenceEqual("variant"u8)) return LineKind.Variant;
         if (name.SequenceEqual("generation"u8)) return LineKind.Generation;
+        if (name.SequenceEqual("seal"u8)) return LineKind.Seal;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
     }
 

@@ -7,6 +7,7 @@ using TrialKeep.Runtime.Schemas;
 using TrialKeep.Runtime.Templates;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Sealing;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -24,6 +25,7 @@ public sealed class RunWriter
     private readonly RunFolder _run;
     private RunReader _reader;
     private readonly RunStart _start;
+    private readonly BackgroundSealer _sealer;
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
@@ -37,12 +39,13 @@ public sealed class RunWriter
     private SafeFileHandle? _lock;
     private bool _closed;
 
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer)
     {
         _store = store;
         _run = run;
         _reader = reader;
         _start = start;
+        _sealer = sealer;
         _isStored = _shared.ContainsKey;
         _pending = new(store.Options.MostPendingBytes);
     }
@@ -311,8 +314,9 @@ public sealed class RunWriter
             ObjectDisposedException.ThrowIf(_closed, this);
             string name = _name ??= TakeName();
             StoreOptions options = _store.Options;
+            _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
-                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, segment => _store.Complete(_run, segment)));
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, _sealer.Completed));
         }
     }
 
