@@ -13,4 +13,8 @@ internal enum LineKind
     Reuse,
     Score,
     Generation,
+    Measurement,
+    Event,
+    Artifact,
+    Checkpoint,
 }
