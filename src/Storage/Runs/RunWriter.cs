@@ -78,6 +78,9 @@ public sealed class RunWriter
 
     /// <summary>Stores a task before its first use, and again when its content (labels, slices, what is not in the key) has changed.</summary>
     public void Task<T>(Digest key, string item, T task)
+        where T : IExperimentTask<T> => Task(key, item, task, isRevision: false);
+
+    private void Task<T>(Digest key, string item, T task, bool isRevision)
         where T : IExperimentTask<T>
     {
         SharedCollector shared = RentCollector();
@@ -91,7 +94,7 @@ public sealed class RunWriter
             body.Redaction = _store.Redaction;
             T.Write(ref body, task);
             body.DemandReadable(json);
-            AppendTask(key.Id, TaskContent.OfJson(body.Written[json..]), body.Written, value, shared);
+            AppendTask(key.Id, TaskContent.OfJson(body.Written[json..]), body.Written, value, isRevision, shared);
         }
         finally
         {
@@ -121,7 +124,7 @@ public sealed class RunWriter
             if (known is null || known == content) return false;
         }
 
-        Task(key, item, task);
+        Task(key, item, task, isRevision: true);
         return true;
     }
 
@@ -362,20 +365,20 @@ public sealed class RunWriter
         }
     }
 
-    private void AppendTask(KeyId key, TaskContent content, ReadOnlySpan<byte> body, int value, SharedCollector shared)
+    private void AppendTask(KeyId key, TaskContent content, ReadOnlySpan<byte> body, int value, bool isRevision, SharedCollector shared)
     {
         lock (_sharing)
         {
             TaskContent? known = _tasks.TryGetValue(key, out TaskContent written) ? written : _reader.ContentOf(key, source: null);
             if (_tasks.ContainsKey(key) && known == content) return;
             AppendShared(shared);
-            if (known is null || known == content) Journal().Append(LineKind.Task, body);
-            else AppendRevised(body, value);
+            if (isRevision || (known is not null && known != content)) AppendRevised(body, value);
+            else Journal().Append(LineKind.Task, body);
             _tasks[key] = content;
         }
     }
 
-    // A later version says when it was made; the first is as old as its run.
+    // A later version says when it was made; the first is as old as its first record.
     private void AppendRevised(ReadOnlySpan<byte> task, int value)
     {
         JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
