@@ -1,8 +1,9 @@
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage;
 
-/// <summary>How a store works. None of it changes what is stored.</summary>
+/// <summary>How a store works. None of it but <see cref="Redactors"/> changes what is stored.</summary>
 public sealed class StoreOptions
 {
     /// <summary>Use the SQLite catalog where it can be loaded. Without it every look-up is a scan, with the same answers.</summary>
@@ -16,6 +17,15 @@ public sealed class StoreOptions
 
     /// <summary>When an append is acknowledged; <see cref="Runs.RunStart.Durability"/> may say otherwise for a run.</summary>
     public Durability Durability { get; init; } = Durability.Flush;
+
+    /// <summary>
+    /// What takes secrets and people out of every text before it is written, one after another. Keys are made from the texts as they were.
+    /// Artifacts, checkpoints and numbers are written as they are.
+    /// </summary>
+    public IReadOnlyList<IRedactor> Redactors { get; init; } = [];
+
+    /// <summary>How many older checkpoints of a name are kept beside the newest one.</summary>
+    public int KeptCheckpoints { get; init; } = 2;
 
     /// <summary>
     /// Bytes of memory in which the lines of a session, scores included, wait for the device; an append beyond that blocks until it has caught
