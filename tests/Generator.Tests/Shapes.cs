@@ -290,6 +290,36 @@ internal static class Shapes
         [ExperimentPart] public sealed partial class Failed : Event { public string? Reason { get; set; } }
         """;
 
+    public const string Generics = """
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        public enum Grade { Low, High }
+
+        [ExperimentTask("ask.number", typeof(long)), ExperimentTask("ask.text", typeof(string), KeyVersion = 3)]
+        public sealed partial record Ask<TRecord> where TRecord : notnull
+        {
+            [ItemId] public required TRecord Id { get; init; }
+            [KeyPart] public TRecord? Hint { get; init; }
+            [Reference] public required TRecord Answer { get; init; }
+            [Slice] public TRecord? Topic { get; init; }
+        }
+
+        [ExperimentRecord("outcome.number", typeof(double), typeof(Grade)), ExperimentRecord("outcome.text", typeof(string), typeof(Grade?))]
+        public partial struct Outcome<TValue, TGrade>
+        {
+            [Indexed] public TValue? Value { get; set; }
+            [Indexed, JsonInclude] internal TGrade? Grade { get; set; }
+            [Measurement(Unit = "s", Better = Direction.Lower)] public double Latency { get; init; }
+        }
+
+        public partial class Outer
+        {
+            [ExperimentVariant("outer.solver", typeof(int))]
+            internal sealed partial class Solver<T>(T[] seeds) { [KeyPart] public T[] Seeds { get; } = seeds; }
+        }
+        """;
+
     public const string GenericParts = """
         using System;
         using System.Collections.Generic;
@@ -484,6 +514,7 @@ internal static class Shapes
         [nameof(PolymorphicRoot)] = PolymorphicRoot,
         [nameof(PolymorphicRecord)] = PolymorphicRecord,
         [nameof(GenericParts)] = GenericParts,
+        ["Generics"] = Generics + Stubs,
         [nameof(GenericBase)] = GenericBase,
         [nameof(MapKeys)] = MapKeys,
         [nameof(Chats)] = Chats,

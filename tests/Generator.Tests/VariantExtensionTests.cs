@@ -31,6 +31,35 @@ public sealed class VariantExtensionTests
     }
 
     [Fact]
+    public void A_generic_task_has_its_view_and_its_columns_too()
+    {
+        Compiled compiled = Compiled.From(Shapes.Generics + Shapes.Stubs, """
+            public static class Program
+            {
+                public static string? Main2()
+                {
+                    Ask<long> task = new() { Id = 7, Hint = 8, Answer = 9, Topic = 10 };
+                    string all = Item(task) + TrialKeep.Runtime.Keys.Key.Of(task).ToString().Split(':')[0] + (Ask<long>.Columns.Topic == 10).Matches(task);
+                    Outcome<string, Grade?> outcome = new() { Value = "v", Grade = Grade.High };
+                    all += (Outcome<string, Grade?>.Columns.Value == "v" & Outcome<string, Grade?>.Columns.Grade == Grade.High).Matches(outcome);
+                    all += Columns(outcome) + Schema(outcome);
+                    return all + new TrialKeep.Experiment<Ask<long>, Outcome<string, Grade?>>()
+                        .Variant("v", new Solved { A = 1 }, (input, context, cancellation) => System.Threading.Tasks.Task.FromResult(new Outcome<string, Grade?> { Latency = input.Id + input.Hint }), TrialKeep.Code.Version("1"))
+                        .Last;
+                }
+
+                private static string? Item<T>(T task) where T : TrialKeep.Runtime.Schemas.IExperimentTask<T> => T.GetItemId(task);
+                private static int Columns<T>(T record) where T : TrialKeep.Runtime.Schemas.IExperimentRecord<T> => T.Columns.Length;
+                private static string Schema<T>(T record) where T : TrialKeep.Runtime.Schemas.IExperimentRecord<T> => T.Schema.Id;
+            }
+
+            [TrialKeep.ExperimentVariant("solved")] public sealed partial record Solved { [TrialKeep.KeyPart] public int A { get; init; } }
+            """);
+        Assert.Empty(compiled.Complaints);
+        Assert.Equal("7ask.numberTrueTrue3outcome.textv version:1", compiled.Load().GetType("Program")!.GetMethod("Main2")!.Invoke(null, null));
+    }
+
+    [Fact]
     public void Without_the_orchestrator_there_is_no_extension() =>
         Assert.DoesNotContain(Compiled.From(Shapes.Readme).Files.Values, text => text.Contains("WordProblemVariants", StringComparison.Ordinal));
 

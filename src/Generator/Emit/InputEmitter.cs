@@ -30,6 +30,8 @@ internal static class InputEmitter
         string task = model.Declaration.FullName;
         string name = string.Concat(model.Declaration.DisplayName.Split('.'));
         string access = model.Declaration.IsPublic ? "public" : "internal";
+        string record = Free(model, "TRecord");
+        string variant = Free(model, "TVariant");
         writer.Line();
         writer.Line($"/// <summary>Adds variants that answer a <c>{model.Declaration.DisplayName}</c>.</summary>");
         writer.Line(Names.GeneratedCode);
@@ -40,17 +42,23 @@ internal static class InputEmitter
         writer.Line("/// <param name=\"variant\">Its settings, which are part of the key.</param>");
         writer.Line("/// <param name=\"answer\">What answers.</param>");
         writer.Line("/// <param name=\"code\">What identifies the code that answers.</param>");
-        writer.Line($"public static global::TrialKeep.Experiment<{task}, TRecord> Variant<TRecord, TVariant>(");
+        writer.Line($"public static global::TrialKeep.Experiment<{task}, {record}> Variant<{Parameters(model)}{record}, {variant}>(");
         writer.Indent();
-        writer.Line($"this global::TrialKeep.Experiment<{task}, TRecord> experiment,");
+        writer.Line($"this global::TrialKeep.Experiment<{task}, {record}> experiment,");
         writer.Line("string name,");
-        writer.Line("TVariant variant,");
-        writer.Line($"global::System.Func<{task}.Input, global::TrialKeep.VariantContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task<TRecord>> answer,");
+        writer.Line($"{variant} variant,");
+        writer.Line($"global::System.Func<{task}.Input, global::TrialKeep.VariantContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task<{record}>> answer,");
         writer.Line("global::TrialKeep.CodeIdentity code)");
-        writer.Line($"where TRecord : {Names.Schemas}IExperimentRecord<TRecord>");
-        writer.Line($"where TVariant : {Names.Schemas}IExperimentVariant<TVariant> =>");
+        if (model.Constraints.Length > 0) writer.Line(model.Constraints.TrimStart());
+        writer.Line($"where {record} : {Names.Schemas}IExperimentRecord<{record}>");
+        writer.Line($"where {variant} : {Names.Schemas}IExperimentVariant<{variant}> =>");
         writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer(new {task}.Input(task), context, cancellation), code);");
         writer.Outdent();
         writer.Close();
     }
+
+    // The task's type parameters come first, and ours make way for them.
+    private static string Parameters(TypeModel model) => model.TypeParameters.Length == 0 ? "" : model.TypeParameters.Substring(1, model.TypeParameters.Length - 2) + ", ";
+
+    private static string Free(TypeModel model, string name) => Parameters(model).Replace("@", "").Split([',', ' ']).Contains(name) ? "__" + name : name;
 }

@@ -19,11 +19,15 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
 
         Write($"static void {Names.Keys}IKeyed<{_self}>.WriteKey");
         if (model.Separator is not null) Joined(model.Separator);
-        if (model.Kind == AnnotatedKind.Task) Task();
+        if (model.Kind == AnnotatedKind.Task) Task("", $"{Names.Schemas}IExperimentTask<{_self}>.GetItemId", $"{Names.Schemas}IExperimentTask<{_self}>.WriteReferences");
     }
 
     /// <summary>The key of a closed generic part, as a helper method of the type that holds it.</summary>
-    public void EmitInlined() => Write("internal static void Key" + model.Helper);
+    public void EmitInlined()
+    {
+        Write("internal static void Key" + model.Helper);
+        if (model.Kind == AnnotatedKind.Task) Task("internal ", "Item" + model.Helper, "References" + model.Helper);
+    }
 
     private void Write(string method)
     {
@@ -83,17 +87,17 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
         return $"{value} is null ? null : {ValueCode.Text(part.Shape, inner, part.Joined!.Format)}";
     }
 
-    private void Task()
+    private void Task(string access, string getItemId, string writeReferences)
     {
         string item = model.ItemId is not { } id ? "null" : ValueCode.Text(id.Shape, ValueCode.Member(id.Shape, id.Code, id.Name, _owner));
         writer.Line();
-        writer.Line($"static string? {Names.Schemas}IExperimentTask<{_self}>.GetItemId({_self} task)");
+        writer.Line($"{access}static string? {getItemId}({_self} task)");
         writer.OpenBlock();
         writer.Line($"{_self} value = task;");
         writer.Line($"return {item};");
         writer.Close();
         writer.Line();
-        writer.Open($"static void {Names.Schemas}IExperimentTask<{_self}>.WriteReferences(ref {Names.Keys}KeyWriter writer, {_self} task)");
+        writer.Open($"{access}static void {writeReferences}(ref {Names.Keys}KeyWriter writer, {_self} task)");
         if (model.References.Count > 0) writer.Line($"{_self} value = task;");
         for (int i = 0; i < model.References.Count; i++) Part(model.References[i], i);
         writer.Close();

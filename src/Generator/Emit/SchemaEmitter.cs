@@ -13,7 +13,7 @@ internal static class SchemaEmitter
     {
         string id = model.SchemaId.Length > 0 ? model.SchemaId : model.Declaration.DisplayName;
         writer.Line();
-        writer.Line($"internal static {Names.Schemas}Schema Schema {{ get; }} = new(");
+        writer.Line($"internal static {Names.Schemas}Schema Schema{model.Helper} {{ get; }} = new(");
         writer.Indent();
         writer.Line($"{Names.Text(id)}, {Names.Schemas}SchemaKind.{model.Kind}, {model.Version}, {model.KeyVersion}, {Names.Text(model.Fingerprint)},");
         writer.Line("[");

@@ -51,6 +51,18 @@ internal sealed record TypeModel
     /// <summary>The references of a task, sorted by name.</summary>
     public required EquatableArray<KeyPartModel> References { get; init; }
 
+    /// <summary>The type parameters with their brackets; empty without any.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>The constraints of the type parameters; empty without any.</summary>
+    public string Constraints { get; init; } = "";
+
+    /// <summary>The closed types of a generic task, variant or record, each with keys, JSON and a schema of its own.</summary>
+    public EquatableArray<TypeModel> Closed { get; init; } = EquatableArray<TypeModel>.Empty;
+
+    /// <summary>The types that have a schema: the closed ones of a generic type, else the type itself.</summary>
+    public IEnumerable<TypeModel> SelfOrClosed => TypeParameters.Length == 0 ? [this] : Closed;
+
     /// <summary>The member that is the item's id; null where there is none.</summary>
     public required MemberModel? ItemId { get; init; }
 

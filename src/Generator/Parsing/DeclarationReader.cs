@@ -58,7 +58,6 @@ internal static class DeclarationReader
     private static (string What, string Cure)? KindProblem(INamedTypeSymbol type) =>
         Outward(type).Any(static t => t.IsFileLocal) ? ("file-local", "generated code lies in another file: remove 'file'")
         : Outward(type).Skip(1).Any(static t => t.IsGenericType) ? ("inside a generic type", "move it out")
-        : type.IsGenericType && Annotations.KindOf(type) != KnownTypes.Part ? ("generic", "make it a generic [ExperimentPart] and hold it in a type without type parameters, or derive a sealed type from it that names the arguments")
         : type.IsGenericType && (DerivedTypes.IsBase(type) || Annotations.IsJoined(type)) ? ("generic and has derived types or a joined key", "name the arguments in a type without type parameters")
         : type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct) ? ("neither a class nor a struct", "annotate a class, a struct or a record")
         : null;
@@ -96,7 +95,8 @@ internal static class DeclarationReader
             { IsValueType: true } => "struct",
             _ => "class",
         };
-        return $"partial {keyword} {CSharpText.Identifier(type.Name)}";
+        string parameters = type.IsGenericType ? $"<{string.Join(", ", type.TypeParameters.Select(static p => CSharpText.Identifier(p.Name)))}>" : "";
+        return $"partial {keyword} {CSharpText.Identifier(type.Name)}{parameters}";
     }
 
     // Hint names are compared ignoring case, so that two types that differ only in case need something more. While code is being

@@ -59,7 +59,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
     private void CheckItemId(StoredMember member, MemberModel model)
     {
         if (model.Role != Role.ItemId) return;
-        bool isScalar = model.Shape.Kind <= ValueKind.Enum && !model.Shape.IsNullable;
+        bool isScalar = model.Shape.IsOpen || (model.Shape.Kind <= ValueKind.Enum && !model.Shape.IsNullable);
         if (!isScalar) bag.Block(Descriptors.NoCanonicalForm, member.Location, member.Name, owner, "an item's id is one text, number or similar, and never null");
     }
 
@@ -89,6 +89,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
             return null;
         }
 
+        if (model.Shape.IsOpen) return null;
         string value = $"value.{model.Code}";
         if (text is null)
         {

@@ -24,7 +24,7 @@ internal static class TemplateParser
         EquatableArray<TemplateArgument>? parameters = Parameters(type, shapes, declaration.DisplayName, bag, cancellation);
         EquatableArray<MessageRequest> messages = MessageReader.Read(type, attribute, declaration.DisplayName, bag);
         TemplateRequest? request = bag.IsBlocked ? null : new(declaration, messages, parameters, new(shapes.Helpers));
-        return new(request, null, location, bag.ToImmutable());
+        return new(request, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
     }
 
     private static bool IsScalar(ValueShape shape) => shape is { Kind: <= ValueKind.Enum, IsNullable: false };

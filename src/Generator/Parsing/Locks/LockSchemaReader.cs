@@ -102,7 +102,7 @@ internal sealed class LockSchemaReader
     }
 
     private string SchemaOf(string type) =>
-        Annotations.KindOf(_symbols[type]) is { } annotation ? AttributeSet.Of(_symbols[type]).Find(annotation)?.Text(0) ?? "" : "";
+        Closings.AttributeOf(_symbols[type])?.Text(0) ?? "";
 
     private int Index(string type)
     {
