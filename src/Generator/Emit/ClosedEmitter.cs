@@ -79,7 +79,13 @@ internal sealed class ClosedEmitter(SourceWriter writer, TypeModel model)
         writer.Line($"/// <summary>The columns that a <c>{model.Declaration.DisplayName}</c> is queried by.</summary>");
         writer.Line(Names.GeneratedCode);
         writer.Open("public static class Columns");
-        foreach (MemberModel member in model.Members.Where(static m => m.Marks.HasColumn)) Column(member);
+        MemberModel[] members = [.. model.Members.Where(static m => m.Marks.HasColumn)];
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (i > 0) writer.Line();
+            Column(members[i]);
+        }
+
         writer.Close();
         writer.Line("#pragma warning restore CS0108");
     }
@@ -87,7 +93,6 @@ internal sealed class ClosedEmitter(SourceWriter writer, TypeModel model)
     private void Column(MemberModel member)
     {
         string type = $"{Names.Columns}Column<{_self}, {member.Shape.FullType}>";
-        writer.Line();
         writer.Line($"/// <summary>The column of <c>{member.Name}</c>.</summary>");
         writer.Open($"{(member.IsPublic ? "public" : "internal")} static {type} {member.Code}");
         writer.Open("get");

@@ -28,7 +28,7 @@ internal static class InputEmitter
     public static void EmitExtension(SourceWriter writer, TypeModel model)
     {
         string task = model.Declaration.FullName;
-        string name = string.Concat(model.Declaration.DisplayName.Split('.'));
+        string name = string.Concat(model.Declaration.DisplayName.Split('.')) + Arity(model);
         string access = model.Declaration.IsPublic ? "public" : "internal";
         string record = Free(model, "TRecord");
         string variant = Free(model, "TVariant");
@@ -59,6 +59,10 @@ internal static class InputEmitter
 
     // The task's type parameters come first, and ours make way for them.
     private static string Parameters(TypeModel model) => model.TypeParameters.Length == 0 ? "" : model.TypeParameters.Substring(1, model.TypeParameters.Length - 2) + ", ";
+
+    // Beside Ask there may be an Ask<T>.
+    private static string Arity(TypeModel model) =>
+        model.TypeParameters.Length == 0 ? "" : model.TypeParameters.Split(',').Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Free(TypeModel model, string name) => Parameters(model).Replace("@", "").Split([',', ' ']).Contains(name) ? "__" + name : name;
 }
