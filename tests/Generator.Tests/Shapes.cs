@@ -290,6 +290,33 @@ internal static class Shapes
         [ExperimentPart] public sealed partial class Failed : Event { public string? Reason { get; set; } }
         """;
 
+    public const string PolymorphicTask = """
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentTask("question"), JsonDerivedType(typeof(Choice), "choice"), JsonDerivedType(typeof(Open), "open")]
+        public abstract partial record Question
+        {
+            [ItemId] public required string Id { get; init; }
+            [KeyPart] public virtual string Text { get; init; } = "";
+            [Slice] public string? Topic { get; init; }
+        }
+
+        [ExperimentPart] public sealed partial record Choice : Question
+        {
+            [KeyPart] public override string Text { get; init; } = "?";
+            [KeyPart] public required System.Collections.Immutable.ImmutableArray<string> Options { get; init; }
+            [Reference] public required int Answer { get; init; }
+        }
+
+        [ExperimentPart] public sealed partial record Open : Question { [Reference] public string? Model { get; init; } }
+
+        [ExperimentTask("plain"), JsonDerivedType(typeof(Special), "special")]
+        public partial record Plain([KeyPart] int A, [Reference] int B);
+
+        [ExperimentPart] public sealed partial record Special(int A, int B, [KeyPart] int C) : Plain(A, B);
+        """;
+
     public const string Generics = """
         using System.Text.Json.Serialization;
         using TrialKeep;
@@ -515,6 +542,7 @@ internal static class Shapes
         [nameof(PolymorphicRecord)] = PolymorphicRecord,
         [nameof(GenericParts)] = GenericParts,
         ["Generics"] = Generics + Stubs,
+        ["PolymorphicTask"] = PolymorphicTask + Stubs,
         [nameof(GenericBase)] = GenericBase,
         [nameof(MapKeys)] = MapKeys,
         [nameof(Chats)] = Chats,

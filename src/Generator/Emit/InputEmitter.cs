@@ -7,12 +7,13 @@ internal static class InputEmitter
 {
     public static void EmitView(SourceWriter writer, TypeModel model)
     {
-        MemberModel[] seen = [.. model.Members.Where(static m => m.Role is Role.KeyPart or Role.ItemId)];
+        EquatableArray<MemberModel> seen = model.View;
+        string kind = model.Task is not null ? "new public sealed" : model.Polymorphism is not { } many ? "public sealed" : many.IsAbstract ? "public abstract" : "public";
         writer.Line();
         writer.Line($"/// <summary>What a variant sees of a <c>{model.Declaration.DisplayName}</c>: the item's id and the key parts, and nothing else.</summary>");
         writer.Line(Names.GeneratedCode);
-        writer.Open("public sealed class Input");
-        writer.Open($"internal Input({model.Declaration.FullName} task)");
+        writer.Open($"{kind} class Input{(model.Task is null ? "" : $" : {model.Task}.Input")}");
+        writer.Open($"internal Input({model.Declaration.FullName} task){(model.Task is null ? "" : " : base(task)")}");
         foreach (MemberModel member in seen) writer.Line($"{member.Code} = task.{member.Code};");
         writer.Close();
         foreach (MemberModel member in seen)
@@ -22,6 +23,7 @@ internal static class InputEmitter
             writer.Line($"{(member.IsPublic ? "public" : "internal")} {member.Shape.FullType} {member.Code} {{ get; }}");
         }
 
+        if (model.Polymorphism is { } polymorphism) new PolymorphismEmitter(writer, model, polymorphism).View();
         writer.Close();
     }
 
@@ -52,7 +54,7 @@ internal static class InputEmitter
         if (model.Constraints.Length > 0) writer.Line(model.Constraints.TrimStart());
         writer.Line($"where {record} : {Names.Schemas}IExperimentRecord<{record}>");
         writer.Line($"where {variant} : {Names.Schemas}IExperimentVariant<{variant}> =>");
-        writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer(new {task}.Input(task), context, cancellation), code);");
+        writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer({(model.Polymorphism is null ? $"new {task}.Input" : $"{task}.Input.Of")}(task), context, cancellation), code);");
         writer.Outdent();
         writer.Close();
     }

@@ -20,8 +20,25 @@ internal static class SchemaEmitter
         writer.Indent();
         foreach (MemberModel member in model.Members) writer.Line(Member(member) + ",");
         writer.Outdent();
-        writer.Line("]);");
+        writer.Line(model.Polymorphism is null ? "]);" : "])");
         writer.Outdent();
+        if (model.Polymorphism is { } polymorphism) Derived(writer, polymorphism);
+    }
+
+    private static void Derived(SourceWriter writer, Polymorphism polymorphism)
+    {
+        writer.OpenBlock();
+        writer.Line($"TagName = {Names.Text(polymorphism.TagName)},");
+        writer.Line($"Derived = {Names.Immutable}ImmutableDictionary.CreateRange([");
+        writer.Indent();
+        foreach (DerivedModel derived in polymorphism.Derived.Where(static d => !d.IsSelf))
+        {
+            writer.Line($"{Names.Generic}KeyValuePair.Create({Names.Text(derived.Tag)}, {Names.Schemas}Schema.Of<{derived.Type}>()),");
+        }
+
+        writer.Outdent();
+        writer.Line("]),");
+        writer.Close(";");
     }
 
     private static string Member(MemberModel member)

@@ -14,7 +14,7 @@ internal static class TypeEmitter
         FileEmitter.Open(writer, declaration, [.. model.SelfOrClosed.Where(static m => m.SchemaId.Length > 0).Select(AssemblyAttribute)], [.. Bases(model, isKeyed)]);
         if (model.TypeParameters.Length > 0) new ClosedEmitter(writer, model).Emit();
         else Members(writer, model, isKeyed);
-        if (model.Kind == AnnotatedKind.Task) InputEmitter.EmitView(writer, model);
+        if (model.Kind == AnnotatedKind.Task || model.Task is not null) InputEmitter.EmitView(writer, model);
         FileEmitter.Close(writer, declaration);
         if (model.HasExperiment) InputEmitter.EmitExtension(writer, model);
         Helpers(writer, model, isKeyed);

@@ -42,6 +42,12 @@ internal sealed record TypeModel
     /// <summary>The JSON name of the tag that stands before the members where the type is read as its base; null where no base lists it.</summary>
     public required string? TagOfBase { get; init; }
 
+    /// <summary>The task that lists the type, whose view and references it adds to; null for any other type.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The members that the view of a task adds to that of its base.</summary>
+    public EquatableArray<MemberModel> View { get; init; } = EquatableArray<MemberModel>.Empty;
+
     /// <summary>The closed generic parts whose code lies beside this type's.</summary>
     public required EquatableArray<TypeModel> Inlined { get; init; }
 

@@ -24,7 +24,7 @@ internal static class TypeParser
         CheckAnnotations(type, annotation, bag);
         TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
         // Not where a type is read again: after the generator has run, the names are its own.
-        if (annotation == KnownTypes.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
+        if (annotation == KnownTypes.Task || DerivedTypes.TaskOf(type) is not null) CheckReserved(type, "Input", declaration.DisplayName, bag);
         if (model?.Members.Any(static m => m.Marks.HasColumn) == true) CheckReserved(type, "Columns", declaration.DisplayName, bag);
         SchemaEntry[] schemas = [.. SchemasOf(type, annotation)];
         foreach (SchemaEntry schema in schemas)
@@ -148,7 +148,9 @@ internal static class TypeParser
         bool isJoined = Annotations.IsJoined(type);
         Polymorphism? polymorphism = DerivedTypes.Read(type, isJoined, shapes, bag);
         bool isConstructed = constructor is not null && !type.IsAbstract;
-        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, isConstructed, isInlined, bag), bag);
+        INamedTypeSymbol? task = DerivedTypes.TaskOf(type);
+        AnnotatedKind roles = task is null ? kind : AnnotatedKind.Task;
+        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, roles, shapes, isConstructed, isInlined, bag), bag);
         foreach (StoredMember member in stored)
         {
             shapes.Cancellation.ThrowIfCancellationRequested();
@@ -177,8 +179,21 @@ internal static class TypeParser
             Polymorphism = polymorphism,
             TagOfBase = root is null ? null : DerivedTypes.TagName(root),
             Inlined = EquatableArray<TypeModel>.Empty,
+            Task = task is null ? null : CSharpText.Type(task),
+            View = new(members.Members.Where(m => m.Role is Role.KeyPart or Role.ItemId && (task is null || !Has(task, m.Name)))),
             HasExperiment = kind == AnnotatedKind.Task && HasExperiment(shapes.Compilation),
         };
+    }
+
+    // The view of the task has it then.
+    private static bool Has(INamedTypeSymbol type, string member)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        {
+            if (!at.GetMembers(member).IsEmpty) return true;
+        }
+
+        return false;
     }
 
     // The view of a task is a nested type: no member, inherited ones included, and not the task itself may have its name.
