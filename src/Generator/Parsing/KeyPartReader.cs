@@ -117,6 +117,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
 
         if (model.Shape.Kind is ValueKind.Double or ValueKind.Single && format is null) bag.Report(Descriptors.FloatWithoutFormat, member.Location, member.Name, owner);
         if (format is not null && !IsFormattable(model.Shape.Kind)) BadSetting(member, "its type has no formats; remove Format");
+        else if (format is not null && !HoleFormats.Has(model.Shape.Kind, format)) BadSetting(member, $"its type has no format \"{format}\"; a date has no hours and a time no days");
         if (hash is < 0 or > 64) BadSetting(member, "a SHA-256 has 64 digits; give a Hash between 1 and 64");
         return new(order, format, hash, omits);
     }

@@ -27,6 +27,10 @@ internal static class TemplateParser
         return new(request, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
     }
 
+    /// <summary>The parameters that the user declares; empty where the generator declares them, as texts.</summary>
+    public static IReadOnlyList<TemplateArgument> ParametersOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        Parameters(type, new ShapeReader(compilation, cancellation), CSharpText.Display(type), new DiagnosticBag(), cancellation) ?? EquatableArray<TemplateArgument>.Empty;
+
     private static bool IsScalar(ValueShape shape) => shape is { Kind: <= ValueKind.Enum, IsNullable: false };
 
     private static EquatableArray<TemplateArgument>? Parameters(INamedTypeSymbol type, ShapeReader shapes, string owner, DiagnosticBag bag, CancellationToken cancellation)
