@@ -37,6 +37,15 @@ internal sealed class ClusterIndex
         return new ClusterIndex(clusterOf, members, starts);
     }
 
+    /// <summary>The clusters of so many observations, at least two.</summary>
+    public static ClusterIndex Demand(ReadOnlySpan<int> labels, int observations, string name)
+    {
+        Argument.RequireSameLength(observations, labels.Length, name);
+        ClusterIndex index = Of(labels);
+        return index.Count >= 2 ? index
+            : throw new ArgumentException("All observations are in one cluster; at least two are needed to see how clusters vary.", name);
+    }
+
     public int SizeOf(int cluster) => Starts[cluster + 1] - Starts[cluster];
 
     /// <summary>The sum of the values of each cluster.</summary>

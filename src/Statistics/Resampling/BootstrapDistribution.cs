@@ -5,6 +5,7 @@ namespace TrialKeep.Statistics.Resampling;
 /// <summary>An estimate and what it became in each resample; intervals are read off it.</summary>
 public sealed class BootstrapDistribution
 {
+    private const double Rounding = 1e-10; // of the distance of the quartiles
     private readonly double[] _replicates;
     private readonly Lazy<double> _acceleration;
 
@@ -89,16 +90,19 @@ public sealed class BootstrapDistribution
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <returns>
     /// The quantiles at Φ(z0 + (z0 ± z) / (1 - a (z0 ± z))), where z0 = Φ⁻¹(share of the replicates below the estimate) and a is the
-    /// <see cref="Acceleration"/>. Replicates equal to the estimate count half, which matters for statistics with few values. When all lie on
-    /// one side, half a replicate is taken to lie on the other. Where 1 - a (z0 ± z) is not positive the limit is the outermost replicate.
+    /// <see cref="Acceleration"/>. Replicates equal to the estimate but for rounding count half, which matters for statistics with few values.
+    /// When all lie on one side, half a replicate is taken to lie on the other. Where 1 - a (z0 ± z) is not positive the limit is the outermost
+    /// replicate.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The confidence lies outside 0 to 1.</exception>
     public Interval BiasCorrected(double confidence = 0.95)
     {
         double z = NormalDistribution.TwoSidedQuantile(confidence), count = _replicates.Length;
-        double below = 0;
+        double below = 0, rounding = Rounding * (Quantile(0.75) - Quantile(0.25));
+        if (!double.IsFinite(rounding))
+            rounding = 0;
         foreach (double replicate in _replicates)
-            below += replicate < Estimate ? 1 : replicate == Estimate ? 0.5 : 0;
+            below += replicate < Estimate - rounding ? 1 : replicate <= Estimate + rounding ? 0.5 : 0;
         double correction = NormalDistribution.Quantile(Math.Clamp(below, 0.5, count - 0.5) / count);
         return new Interval(Quantile(Level(correction, -z)), Quantile(Level(correction, z)));
     }
