@@ -15,6 +15,19 @@ internal static class Argument
             throw new ArgumentOutOfRangeException(name, value, "The value must be positive and finite.");
     }
 
+    /// <summary>Degrees of freedom: positive; infinitely many where the limit is meant.</summary>
+    public static void RequireDegreesOfFreedom(double value, string name)
+    {
+        if (!(value > 0))
+            throw new ArgumentOutOfRangeException(name, value, "Degrees of freedom must be positive.");
+    }
+
+    public static void RequireFinite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(name, value, "The value must be finite.");
+    }
+
     public static void RequireProbability(double value, string name)
     {
         if (!(value >= 0 && value <= 1))

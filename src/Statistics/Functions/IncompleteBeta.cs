@@ -12,6 +12,7 @@ namespace TrialKeep.Statistics.Functions;
 public static class IncompleteBeta
 {
     private const double Tiny = 1e-300;
+    private const double Settled = 2.3e-16; // one unit in the last place: a product of roundings need not come to 1 itself
 
     /// <summary>I(x; a, b): the probability that a Beta(a, b) variable is at most x.</summary>
     /// <param name="a">The first shape, positive.</param>
@@ -21,9 +22,7 @@ public static class IncompleteBeta
     public static double Lower(double a, double b, double x)
     {
         Require(a, b, x);
-        if (x == 0 || x == 1)
-            return x;
-        return FractionConverges(a, b, x) ? Fraction(a, b, x, 1 - x) : 1 - Fraction(b, a, 1 - x, x);
+        return Lower(a, b, x, 1 - x);
     }
 
     /// <summary>1 - I(x; a, b), without the loss of the subtraction.</summary>
@@ -34,9 +33,15 @@ public static class IncompleteBeta
     public static double Upper(double a, double b, double x)
     {
         Require(a, b, x);
-        if (x == 0 || x == 1)
-            return 1 - x;
-        return FractionConverges(a, b, x) ? 1 - Fraction(a, b, x, 1 - x) : Fraction(b, a, 1 - x, x);
+        return Lower(b, a, 1 - x, x);
+    }
+
+    /// <summary>I(x; a, b) for an x near 1 that is better known by its complement y = 1 - x; unchecked.</summary>
+    internal static double Lower(double a, double b, double x, double y)
+    {
+        if (x == 0 || y == 0)
+            return x;
+        return FractionConverges(a, b, x) ? Fraction(a, b, x, y) : 1 - Fraction(b, a, y, x);
     }
 
     private static void Require(double a, double b, double x)
@@ -64,13 +69,13 @@ public static class IncompleteBeta
             c = AwayFromZero(1 + odd / c);
             double change = c * d;
             h *= change;
-            if (Math.Abs(change - 1) < 1e-16)
+            if (Math.Abs(change - 1) <= Settled)
                 return Math.Min(1, Factor(a, b, x, y) * h / a);
         }
     }
 
     /// <summary>x^a y^b / B(a, b), for x + y = 1.</summary>
-    private static double Factor(double a, double b, double x, double y)
+    internal static double Factor(double a, double b, double x, double y)
     {
         double n = a + b;
         double exponent = GammaFunction.StirlingError(n) - GammaFunction.StirlingError(a) - GammaFunction.StirlingError(b)
