@@ -110,7 +110,7 @@ public sealed class BradleyTerryModel
         return sum;
     }
 
-    private static double SoftPlus(double x) => x > 0 ? x + double.LogP1(Math.Exp(-x)) : double.LogP1(Math.Exp(x));
+    private static double SoftPlus(double x) => x > 0 ? x + Logarithms.OnePlus(Math.Exp(-x)) : Logarithms.OnePlus(Math.Exp(x));
 
     private static (double[] Gradient, double[,] Information) Derivatives(double[,] counts, double[] strengths)
     {

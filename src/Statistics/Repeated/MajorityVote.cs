@@ -7,6 +7,8 @@ namespace TrialKeep.Statistics.Repeated;
 /// </summary>
 public static class MajorityVote
 {
+    private const int MostSamples = 1000;
+
     /// <summary>
     /// The chance that the answer with most votes among k of the samples is right, averaged exactly over all C(n, k) choices of k samples; of
     /// answers with equally many votes each is chosen with the same chance.
@@ -20,10 +22,12 @@ public static class MajorityVote
     /// first; the others are taken one by one, keeping only how many votes are given and how many answers stand level with it, so that the
     /// cost is about k² answers for each number of right votes.
     /// </remarks>
-    /// <exception cref="ArgumentException">A number of votes is negative, or there are fewer than k votes.</exception>
+    /// <exception cref="ArgumentException">A number of votes is negative, or there are fewer than k votes or more than 1,000.</exception>
     public static double Accuracy(ReadOnlySpan<int> votes, int correct, int k)
     {
         int total = Total(votes);
+        if (total > MostSamples)
+            throw new ArgumentException($"There are {total} samples of one item, more than the {MostSamples} that are counted exactly; draw fewer of them.", nameof(votes));
         if (correct < -1 || correct >= votes.Length)
             throw new ArgumentOutOfRangeException(nameof(correct), correct, "The right answer must be one of the answers, or -1.");
         if (k < 1 || k > total)
@@ -39,21 +43,19 @@ public static class MajorityVote
     /// <summary>The chance that the right answer has so many votes and wins.</summary>
     private static double Wins(ReadOnlySpan<int> votes, int correct, int k, int right, int total)
     {
-        // ways[given, level]: in how many ways the other answers have `given` votes and `level` of them as many as the right one, scaled
-        // down after each answer so that nothing overflows.
+        // ways[given, level]: in how many ways the other answers have `given` votes and `level` of them as many as the right one: never
+        // more than C(1000, 500), which a double holds.
         int others = k - right;
         double[,] ways = new double[others + 1, votes.Length];
         ways[0, 0] = 1;
         int answers = 0;
-        double scale = 0;
         for (int i = 0; i < votes.Length; i++)
         {
             if (i == correct || votes[i] == 0)
                 continue;
             ways = Add(ways, votes[i], right, others, ++answers);
-            scale += Normalise(ways);
         }
-        double logarithm = scale + LogBinomial(votes[correct], right) - LogBinomial(total, k);
+        double logarithm = LogBinomial(votes[correct], right) - LogBinomial(total, k);
         double sum = 0;
         for (int level = 0; level < votes.Length; level++)
             sum += ways[others, level] > 0 ? Math.Exp(Math.Log(ways[others, level]) + logarithm) / (level + 1) : 0;
@@ -78,22 +80,6 @@ public static class MajorityVote
             }
         }
         return next;
-    }
-
-    /// <summary>Divides by the largest entry and returns its logarithm; 0 when all are 0.</summary>
-    private static double Normalise(double[,] ways)
-    {
-        double largest = 0;
-        foreach (double value in ways)
-            largest = Math.Max(largest, value);
-        if (largest == 0)
-            return 0;
-        for (int given = 0; given < ways.GetLength(0); given++)
-        {
-            for (int level = 0; level < ways.GetLength(1); level++)
-                ways[given, level] /= largest;
-        }
-        return Math.Log(largest);
     }
 
     private static double LogBinomial(int n, int k) =>
