@@ -15,6 +15,12 @@ internal static class Argument
             throw new ArgumentOutOfRangeException(name, value, "The value must be positive and finite.");
     }
 
+    public static void RequireNonNegativeFinite(double value, string name)
+    {
+        if (!(value >= 0) || double.IsPositiveInfinity(value))
+            throw new ArgumentOutOfRangeException(name, value, "The value must be finite and can't be negative.");
+    }
+
     /// <summary>Degrees of freedom: positive; infinitely many where the limit is meant.</summary>
     public static void RequireDegreesOfFreedom(double value, string name)
     {

@@ -45,7 +45,8 @@ public static class IncompleteGamma
     {
         if (double.IsPositiveInfinity(x))
             return 0;
-        double exponent = -GammaFunction.StirlingError(a) - a * Logarithms.Deviation((x - a) / a);
+        double ratio = x / a, departure = ratio < 0.5 ? ratio - 1 - Math.Log(ratio) : Logarithms.Deviation((x - a) / a);
+        double exponent = -GammaFunction.StirlingError(a) - a * departure;
         return Math.Exp(exponent) / Math.Sqrt(2 * Math.PI * a);
     }
 

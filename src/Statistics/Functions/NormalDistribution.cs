@@ -89,9 +89,9 @@ public static class NormalDistribution
     /// <summary>φ(x) / (1 - Φ(x)).</summary>
     private static double FarFraction(double x)
     {
-        const int Depth = 120;
+        int depth = (int)(16 + 416 / (x * x)); // the error falls as exp(-2x √(2 depth))
         double fraction = x;
-        for (int k = Depth; k > 0; k--)
+        for (int k = depth; k > 0; k--)
             fraction = x + k / fraction;
         return fraction;
     }

@@ -6,7 +6,7 @@ namespace TrialKeep.Statistics.Functions;
 /// </summary>
 public static class StudentDistribution
 {
-    private const double NormalFrom = 1e18; // the tail differs from the normal one by t⁴/4n of itself, below 5e-13 wherever it is above 1e-300
+    internal const double NormalFrom = 1e18; // the tail differs from the normal one by t⁴/4n of itself, below 5e-13 wherever it is above 1e-300
 
     /// <summary>The probability of at most t.</summary>
     /// <param name="t">A value; NaN gives NaN.</param>
