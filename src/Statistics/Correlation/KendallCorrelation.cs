@@ -30,7 +30,7 @@ public static class KendallCorrelation
         TieSums yTies = TieSums.OfSorted(right);
         double all = n * (n - 1.0) / 2;
         double score = all - xTies.Pairs - yTies.Pairs + both - 2 * discordant;
-        double tau = xTies.Pairs == all || yTies.Pairs == all ? double.NaN : Math.Clamp(score / Math.Sqrt(all - xTies.Pairs) / Math.Sqrt(all - yTies.Pairs), -1, 1);
+        double tau = xTies.Pairs == all || yTies.Pairs == all ? double.NaN : Math.Clamp(score / Math.Sqrt((all - xTies.Pairs) * (all - yTies.Pairs)), -1, 1);
         return new CorrelationResult(tau, PValue(tau, score, n, xTies, yTies), IntervalOf(tau, n, confidence));
     }
 

@@ -8,7 +8,7 @@ public sealed class AgreementTests
     [Fact]
     public void Cohens_kappa_and_its_error_equal_statsmodels()
     {
-        foreach (JsonElement row in CommittedGolden.Read("kappa").EnumerateArray())
+        foreach (JsonElement row in Golden.Of("kappa").EnumerateArray())
             Equal(row, CohenKappa.Of(row.GetProperty("table").Matrix(static cell => cell.GetInt32()), Enum.Parse<KappaWeights>(row.GetProperty("weights").GetString()!)));
     }
 
@@ -16,14 +16,14 @@ public sealed class AgreementTests
     public void Kappas_equal_statsmodels()
     {
         Close.To(SharedGolden.Scipy().Number("cohen_kappa"), CohenKappa.Of(new[,] { { 20, 5 }, { 10, 15 } }).Value, 1e-14);
-        int[,] table = CommittedGolden.Read("agreement").GetProperty("fleiss").GetProperty("table").Matrix(static cell => cell.GetInt32());
+        int[,] table = Golden.Of("agreement").GetProperty("fleiss").GetProperty("table").Matrix(static cell => cell.GetInt32());
         Close.To(SharedGolden.Scipy().Number("fleiss"), FleissKappa.Of(table).Value, 1e-13);
     }
 
     [Fact]
     public void Fleiss_kappa_equals_exact_fractions()
     {
-        JsonElement golden = CommittedGolden.Read("agreement").GetProperty("fleiss");
+        JsonElement golden = Golden.Of("agreement").GetProperty("fleiss");
         Equal(golden, FleissKappa.Of(golden.GetProperty("table").Matrix(static cell => cell.GetInt32())));
     }
 
@@ -34,7 +34,7 @@ public sealed class AgreementTests
     [InlineData(DisagreementScale.Ratio, "ratio", 0.797)]
     public void Krippendorffs_alpha_equals_averages_over_pairs_and_the_published_example(DisagreementScale scale, string name, double published)
     {
-        JsonElement golden = CommittedGolden.Read("agreement").GetProperty("krippendorff");
+        JsonElement golden = Golden.Of("agreement").GetProperty("krippendorff");
         double[,] ratings = golden.GetProperty("ratings").Matrix(static cell => cell.ValueKind == JsonValueKind.Null ? double.NaN : cell.GetDouble());
         double alpha = KrippendorffAlpha.Of(ratings, scale);
         Close.To(golden.Number(name), alpha, 1e-13);

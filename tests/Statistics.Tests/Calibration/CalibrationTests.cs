@@ -10,7 +10,7 @@ public sealed class CalibrationTests
     [Fact]
     public void All_equal_exact_fractions()
     {
-        foreach (JsonElement set in CommittedGolden.Read("agreement").GetProperty("calibration").EnumerateArray())
+        foreach (JsonElement set in Golden.Of("agreement").GetProperty("calibration").EnumerateArray())
         {
             double[] forecasts = set.Numbers("forecasts");
             bool[] happened = [.. set.GetProperty("happened").EnumerateArray().Select(static value => value.GetBoolean())];

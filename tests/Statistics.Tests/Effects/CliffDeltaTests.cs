@@ -10,7 +10,7 @@ public sealed class CliffDeltaTests
     [Fact]
     public void It_equals_the_definition_in_fractions_with_its_error_and_interval()
     {
-        foreach (JsonElement row in CommittedGolden.Read("agreement").GetProperty("cliff").EnumerateArray())
+        foreach (JsonElement row in Golden.Of("agreement").GetProperty("cliff").EnumerateArray())
         {
             DominanceEffect effect = CliffDelta.Of(row.Numbers("x"), row.Numbers("y"));
             Close.To(row.Number("delta"), effect.Delta, 1e-13);
@@ -23,7 +23,7 @@ public sealed class CliffDeltaTests
     [Fact]
     public void It_equals_R()
     {
-        JsonElement golden = CommittedGolden.Read("effects");
+        JsonElement golden = Golden.Of("effects");
         Close.To(golden.Number("cliff"), CliffDelta.Of(golden.Numbers("tx"), golden.Numbers("ty")).Delta, 1e-12);
     }
 

@@ -10,7 +10,7 @@ public sealed class StepUpAdjustmentTests
     [Fact]
     public void They_equal_R()
     {
-        JsonElement golden = CommittedGolden.Read("effects");
+        JsonElement golden = Golden.Of("effects");
         double[] p = golden.Numbers("p");
         All(golden.Numbers("hochberg"), HochbergAdjustment.Adjust(p));
         All(golden.Numbers("bh"), BenjaminiHochbergAdjustment.Adjust(p));

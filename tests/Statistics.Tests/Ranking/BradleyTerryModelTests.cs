@@ -8,7 +8,7 @@ public sealed class BradleyTerryModelTests
     [Fact]
     public void Strengths_and_errors_equal_R()
     {
-        JsonElement golden = CommittedGolden.Read("effects");
+        JsonElement golden = Golden.Of("effects");
         BradleyTerryModel model = BradleyTerryModel.Fit(golden.GetProperty("wins").Matrix(static cell => cell.GetDouble()));
         double[] abilities = golden.Numbers("abilities"), errors = golden.Numbers("differenceErrors");
         for (int i = 1; i < abilities.Length; i++)

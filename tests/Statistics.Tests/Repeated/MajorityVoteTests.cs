@@ -8,7 +8,7 @@ public sealed class MajorityVoteTests
     [Fact]
     public void It_equals_the_enumeration_of_all_choices()
     {
-        foreach (JsonElement row in CommittedGolden.Read("agreement").GetProperty("majority").EnumerateArray())
+        foreach (JsonElement row in Golden.Of("agreement").GetProperty("majority").EnumerateArray())
         {
             int[] votes = [.. row[0].EnumerateArray().Select(static count => count.GetInt32())];
             Assert.Equal(row[3].GetDouble(), MajorityVote.Accuracy(votes, row[1].GetInt32(), row[2].GetInt32()), 1e-13);

@@ -8,7 +8,7 @@ public sealed class PassAtKTests
     [Fact]
     public void Both_equal_the_enumeration_of_all_choices()
     {
-        foreach (JsonElement row in CommittedGolden.Read("agreement").GetProperty("pass").EnumerateArray())
+        foreach (JsonElement row in Golden.Of("agreement").GetProperty("pass").EnumerateArray())
         {
             int n = row[0].GetInt32(), c = row[1].GetInt32(), k = row[2].GetInt32();
             Assert.Equal(row[3].GetDouble(), PassAtK.AnyCorrect(n, c, k), 1e-15);

@@ -2,16 +2,9 @@ using System.Text.Json;
 
 namespace TrialKeep.Statistics.Tests;
 
-/// <summary>Reference values that a script beside them made, committed with it.</summary>
-internal static class CommittedGolden
+/// <summary>Short ways to read reference values.</summary>
+internal static class GoldenValues
 {
-    /// <summary>The values of <c>Goldens/&lt;name&gt;.json</c>.</summary>
-    public static JsonElement Read(string name)
-    {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Checkout.PathOf("tests", "Statistics.Tests", "Goldens", name + ".json")));
-        return document.RootElement.Clone();
-    }
-
     public static double[] Numbers(this JsonElement list, string name) => [.. list.GetProperty(name).EnumerateArray().Select(static value => value.GetDouble())];
 
     public static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
