@@ -45,4 +45,39 @@ internal static class Argument
         if (value < 0)
             throw new ArgumentOutOfRangeException(name, value, "A count can't be negative.");
     }
+
+    /// <summary>A sample of at least so many values, none of them NaN.</summary>
+    public static void RequireSample(ReadOnlySpan<double> sample, int atLeast, string name)
+    {
+        RequireLength(sample.Length, atLeast, name);
+        foreach (double value in sample)
+        {
+            if (double.IsNaN(value))
+                throw new ArgumentException("The sample has a NaN; leave missing values out and count them apart.", name);
+        }
+    }
+
+    /// <summary>A sample of at least so many values, all of them finite.</summary>
+    public static void RequireFiniteSample(ReadOnlySpan<double> sample, int atLeast, string name)
+    {
+        RequireLength(sample.Length, atLeast, name);
+        foreach (double value in sample)
+        {
+            if (!double.IsFinite(value))
+                throw new ArgumentException("The sample has a NaN or an infinity; leave such values out, or use a rank method.", name);
+        }
+    }
+
+    /// <summary>Two lists that belong together element by element.</summary>
+    public static void RequireSameLength(int length, int other, string otherName)
+    {
+        if (length != other)
+            throw new ArgumentException($"There are {other} elements for {length} values; give one for each.", otherName);
+    }
+
+    private static void RequireLength(int length, int atLeast, string name)
+    {
+        if (length < atLeast)
+            throw new ArgumentException($"The sample has {length} values; at least {atLeast} are needed.", name);
+    }
 }
