@@ -84,10 +84,9 @@ public static class CliffDelta
 
     private static double[] Sorted(ReadOnlySpan<double> values, string name)
     {
-        if (values.IsEmpty)
-            throw new ArgumentException("Each group needs at least one value.", name);
+        Argument.RequireSample(values, 1, name);
         double[] sorted = values.ToArray();
         Array.Sort(sorted);
-        return double.IsNaN(sorted[0]) ? throw new ArgumentException("A value is NaN; leave out what was not measured.", name) : sorted;
+        return sorted;
     }
 }

@@ -27,6 +27,17 @@ public sealed class CorrelationTests
     }
 
     [Fact]
+    public void Spearman_equals_R_and_the_enumeration_of_all_orders()
+    {
+        Equal(_golden.GetProperty("spearmanTies"), SpearmanCorrelation.Of(_golden.Numbers("tx"), _golden.Numbers("ty")));
+        JsonElement small = _golden.GetProperty("small"), ties = _golden.GetProperty("smallTies");
+        Equal(_golden.GetProperty("spearmanSmall"), SpearmanCorrelation.Of(small.Numbers("x"), small.Numbers("y")));
+        Equal(_golden.GetProperty("spearmanSmallTies"), SpearmanCorrelation.Of(ties.Numbers("x"), ties.Numbers("y")));
+        Assert.True(double.IsNaN(SpearmanCorrelation.Of([1, 1, 1], [1, 2, 3]).PValue));
+        Assert.Equal(1, SpearmanCorrelation.Of([1, 2], [5, 9]).Coefficient, 1e-15);
+    }
+
+    [Fact]
     public void Kendall_equals_scipy()
     {
         double[] expected = SharedGolden.Numbers(SharedGolden.Scipy().GetProperty("kendall"));
