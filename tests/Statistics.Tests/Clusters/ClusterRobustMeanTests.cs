@@ -82,7 +82,7 @@ public sealed class ClusterRobustMeanTests
     [Fact]
     public void Its_interval_covers_and_its_test_keeps_its_level_where_the_plain_ones_do_not()
     {
-        int times = Simulation.Times(4000);
+        int times = Simulation.Times(1000);
         double covered = Simulation.Share(times, static (random, _) => Draw(random, 30, out int[] clusters) is var x && ClusterRobustMean.Of(x, clusters).Interval().Contains(0));
         double rejected = Simulation.Share(times, static (random, _) => Draw(random, 30, out int[] clusters) is var x && ClusterRobustMean.Of(x, clusters).PValue() <= 0.05);
         double ignored = Simulation.Share(times, static (random, _) => Draw(random, 30, out int[] clusters) is var x && ClusterRobustMean.Of(x, [.. Enumerable.Range(0, x.Length)]).Interval().Contains(0));

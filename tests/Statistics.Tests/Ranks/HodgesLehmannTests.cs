@@ -33,8 +33,12 @@ public sealed class HodgesLehmannTests
                 return;
             double[] walsh = [.. first.SelectMany((one, i) => first.Skip(i).Select(other => one / 2 + other / 2)).Order()];
             double[] differences = [.. first.SelectMany(one => second.Select(other => one - other)).Order()];
-            Assert.Equal(walsh, Enumerable.Range(1, walsh.Length).Select(k => new OrderedSums.Walsh(first).Select(k)));
-            Assert.Equal(differences, Enumerable.Range(1, differences.Length).Select(k => new OrderedSums.Differences(first, second).Select(k)));
+            var means = new OrderedSums.Walsh(first);
+            var shifts = new OrderedSums.Differences(first, second);
+            for (int k = 1; k <= walsh.Length; k += 1 + k / 9)
+                Assert.Equal(walsh[k - 1], means.Select(k));
+            for (int k = 1; k <= differences.Length; k += 1 + k / 9)
+                Assert.Equal(differences[k - 1], shifts.Select(k));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -81,7 +85,7 @@ public sealed class HodgesLehmannTests
     [Fact]
     public void Its_intervals_cover_as_often_as_they_say()
     {
-        int times = Simulation.Times(3000);
+        int times = Simulation.Times(800);
         double one = Simulation.Share(times, static (random, _) => HodgesLehmann.OneSample(Draw(random, 18, symmetric: true)).Interval.Contains(0));
         double two = Simulation.Share(times, static (random, _) => HodgesLehmann.TwoSample(Draw(random, 12, symmetric: false), Draw(random, 20, symmetric: false)).Interval.Contains(0));
         double large = Simulation.Share(times, static (random, _) => HodgesLehmann.OneSample(Draw(random, 210, symmetric: true)).Interval.Contains(0));

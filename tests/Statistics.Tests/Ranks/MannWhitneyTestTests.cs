@@ -91,7 +91,7 @@ public sealed class MannWhitneyTestTests
     [Fact]
     public void Under_the_null_hypothesis_it_rejects_no_more_than_its_level()
     {
-        int times = Simulation.Times(4000);
+        int times = Simulation.Times(2000);
         double exact = Simulation.Share(times, static (random, _) => MannWhitneyTest.Of(Skewed(random, 8), Skewed(random, 13)).PValue <= 0.05);
         double asymptotic = Simulation.Share(times, static (random, _) => MannWhitneyTest.Of(Skewed(random, 80), Skewed(random, 60)).PValue <= 0.05);
         Simulation.IsNominal(0.05, exact, times, below: 0.01);

@@ -222,7 +222,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Intervals_cover_nearly_as_often_as_they_say_on_skewed_samples()
     {
-        int times = Simulation.Times(1000);
+        int times = Simulation.Times(500);
         double mean = Math.Exp(0.125);
         double Covers(Func<double[], ResamplingSettings, Interval> interval) => Simulation.Share(times, (random, i) =>
             interval(Skewed(random, 40), new ResamplingSettings { Resamples = 600, Seed = (ulong)i, Threads = 1 }).Contains(mean));
@@ -236,7 +236,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Clustered_and_stratified_intervals_cover_nearly_as_often_as_they_say()
     {
-        int times = Simulation.Times(800);
+        int times = Simulation.Times(300);
         int[] clusters = [.. Enumerable.Range(0, 150).Select(static i => i / 5)], strata = [.. Enumerable.Range(0, 60).Select(static i => i / 20)];
         double[] Shared(SeededRandom random)
         {
