@@ -34,6 +34,25 @@ internal static class Argument
             throw new ArgumentOutOfRangeException(name, value, "The value must be finite.");
     }
 
+    /// <summary>Margins of equivalence: finite and in order.</summary>
+    public static void RequireMargins(double low, double high)
+    {
+        RequireFinite(low, nameof(low));
+        RequireFinite(high, nameof(high));
+        if (!(low < high))
+            throw new ArgumentOutOfRangeException(nameof(high), high, "The upper margin must lie above the lower one.");
+    }
+
+    /// <summary>How many of how many: at least one, and not more successes than there are.</summary>
+    public static void RequireProportion(long successes, long total, string successesName, string totalName)
+    {
+        if (total < 1)
+            throw new ArgumentOutOfRangeException(totalName, total, "A proportion needs at least one observation.");
+        RequireCount(successes, successesName);
+        if (successes > total)
+            throw new ArgumentOutOfRangeException(successesName, successes, "There can't be more successes than observations.");
+    }
+
     public static void RequireProbability(double value, string name)
     {
         if (!(value >= 0 && value <= 1))

@@ -40,7 +40,10 @@ out['gamma'] = [row(a, x, P(a, x), 0)[:2] + [float(text(P(a, x))), float(text(Q(
 def student(t, n):
     t, n = mpf(t), mpf(n)
     y = t * t / (n + t * t)
-    return (1 - I(mpf(1) / 2, n / 2, y)) / 2 if n > 1000 or y < mpf('0.5') else I(n / 2, mpf(1) / 2, n / (n + t * t)) / 2
+    if n > 1000:
+        with mp.workdps(300):
+            return (1 - I(mpf(1) / 2, n / 2, t * t / (n + t * t))) / 2
+    return (1 - I(mpf(1) / 2, n / 2, y)) / 2 if y < mpf('0.5') else I(n / 2, mpf(1) / 2, n / (n + t * t)) / 2
 
 out['student'] = [row(t, n, student(t, n)) for t, n in [
     (1e-8, 3), (0.001, 1), (0.5, 0.3), (1, 1), (3, 2), (12.7, 1), (1e6, 1), (2.5, 4.7), (1.96, 30), (8, 30), (40, 12), (0.1, 1e6), (5, 1e6), (30, 2000),
@@ -101,7 +104,7 @@ out['noncentral_fisher'] = [[f, m, n, nc, float(text(mixture(nc, lambda j: 1 - f
     (4.0, 1, 30, 7.85), (3.1, 2, 27, 9), (0.05, 3, 12, 5), (50, 3, 12, 5), (2.2, 5, 100, 60), (0.5, 4, 40, 80)]]
 
 # Noncentral t: the mean of a normal tail over s with n s^2 chi-squared.
-mp.dps = 30
+mp.dps = 60  # quad's tolerance is absolute
 def scale_mean(function, n, ends):
     n = mpf(n)
     constant = log(2) + n / 2 * log(n / 2) - loggamma(n / 2)
@@ -128,7 +131,7 @@ def within(w, k):
     return k * h * sum(exp(-z * z / 2) / sqrt(2 * pi) * (Phi(z) - Phi(z - w)) ** (k - 1) for z in (h * i for i in range(-110, int(110 + min(float(w), 12) * 10))))
 
 def beyond(w, k):
-    mp.dps = 60
+    mp.dps = 160
     try:
         h = mpf(1) / 10
         return k * h * sum(exp(-z * z / 2) / sqrt(2 * pi) * (Phi(z) ** (k - 1) - (Phi(z) - Phi(z - w)) ** (k - 1))
@@ -149,7 +152,7 @@ def scale_trapezoid(function, n, low, high, step):
 
 ranges = []
 for q, k, n, low, high, step in [(3.5, 2, 10, -5.5, 1.3, 0.1), (3.877, 3, 10, -5.5, 1.3, 0.1), (4.2, 4, 20, -3, 0.9, 0.06), (0.3, 5, 8, -6, 1.4, 0.1),
-                                 (1.5, 10, 33, -2, 0.8, 0.05), (15, 3, 12, -5, 1.2, 0.08), (40, 6, 30, -2.6, 0.8, 0.05), (5.0, 25, 60, -1.5, 0.6, 0.035),
+                                 (1.5, 10, 33, -2, 0.8, 0.05), (15, 3, 12, -7, 1.2, 0.08), (40, 6, 30, -4.5, 0.8, 0.05), (5.0, 25, 60, -1.5, 0.6, 0.035),
                                  (0.02, 3, 15, -4, 1.1, 0.07), (6, 3, 2, -21, 2.3, 0.14)]:
     ranges.append([q, k, n, float(text(scale_trapezoid(lambda s: within(q * s, k), n, low, high, step))),
                    float(text(scale_trapezoid(lambda s: beyond(q * s, k), n, low, high, step)))])

@@ -17,8 +17,8 @@ public sealed class HodgesLehmannTests
         {
             double[] first = Golden.Numbers(golden.GetProperty("first")), second = Golden.Numbers(golden.GetProperty("second"));
             double level = golden.GetProperty("level").GetDouble();
-            ShiftEstimate shift = second.Length == 0 ? HodgesLehmann.OneSample(first, level) : HodgesLehmann.TwoSample(first, second, level);
-            Close.To(golden.GetProperty("estimate").GetDouble(), shift.Estimate, 1e-10);
+            Estimate shift = second.Length == 0 ? HodgesLehmann.OneSample(first, level) : HodgesLehmann.TwoSample(first, second, level);
+            Close.To(golden.GetProperty("estimate").GetDouble(), shift.Value, 1e-10);
             Close.To(golden.GetProperty("low").GetDouble(), shift.Interval.Low, 1e-10);
             Close.To(golden.GetProperty("high").GetDouble(), shift.Interval.High, 1e-10);
         }
@@ -54,11 +54,11 @@ public sealed class HodgesLehmannTests
     [Fact]
     public void Small_and_degenerate_samples_have_a_defined_value()
     {
-        Assert.Equal(new ShiftEstimate(4, _everything), HodgesLehmann.OneSample([4]));
-        Assert.Equal(new ShiftEstimate(4.5, _everything), HodgesLehmann.OneSample([4, 5]));
-        Assert.Equal(new ShiftEstimate(-1, _everything), HodgesLehmann.TwoSample([1], [2]));
-        Assert.Equal(new ShiftEstimate(3, new Interval(3, 3)), HodgesLehmann.OneSample([3, 3, 3, 3, 3, 3]));
-        Assert.Equal(new ShiftEstimate(0, new Interval(0, 0)), HodgesLehmann.TwoSample([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]));
+        Assert.Equal(new Estimate(4, _everything), HodgesLehmann.OneSample([4]));
+        Assert.Equal(new Estimate(4.5, _everything), HodgesLehmann.OneSample([4, 5]));
+        Assert.Equal(new Estimate(-1, _everything), HodgesLehmann.TwoSample([1], [2]));
+        Assert.Equal(new Estimate(3, new Interval(3, 3)), HodgesLehmann.OneSample([3, 3, 3, 3, 3, 3]));
+        Assert.Equal(new Estimate(0, new Interval(0, 0)), HodgesLehmann.TwoSample([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]));
         Assert.Equal(new Interval(1, 6), HodgesLehmann.OneSample([1, 2, 3, 4, 5, 6]).Interval);
     }
 
@@ -77,8 +77,8 @@ public sealed class HodgesLehmannTests
     {
         var random = new SeededRandom(4);
         double[] values = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextNormal() + 2)];
-        ShiftEstimate shift = HodgesLehmann.OneSample(values);
-        Assert.Equal(2, shift.Estimate, 0.015);
+        Estimate shift = HodgesLehmann.OneSample(values);
+        Assert.Equal(2, shift.Value, 0.015);
         Assert.InRange(shift.Interval.High - shift.Interval.Low, 0.011, 0.014); // 2 z √(π/3 / n)
     }
 
