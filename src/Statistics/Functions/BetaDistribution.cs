@@ -3,6 +3,8 @@ namespace TrialKeep.Statistics.Functions;
 /// <summary>The beta distribution, with the accuracy of <see cref="IncompleteBeta"/> in both tails.</summary>
 public static class BetaDistribution
 {
+    private const double Far = -600;
+
     /// <summary>The probability of at most x: I(x; a, b).</summary>
     /// <param name="x">A value; below 0 gives 0, above 1 gives 1, NaN gives NaN.</param>
     /// <param name="a">The first shape, positive.</param>
@@ -58,6 +60,10 @@ public static class BetaDistribution
     {
         if (probability == 0)
             return double.NegativeInfinity;
+        // Far below the range of a double's reciprocal the tail is its first term, x^a / (a B(a, b)).
+        double far = (Math.Log(probability) + GammaFunction.Log(a + 1) + GammaFunction.Log(b) - GammaFunction.Log(a + b)) / a;
+        if (far < Far)
+            return far;
         return RootSearch.Falling(
             logit => Math.Log(probability / IncompleteBeta.Lower(a, b, Share(logit), Share(-logit))), Math.Log(a / b), 0.5);
     }

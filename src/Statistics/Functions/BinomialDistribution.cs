@@ -6,6 +6,7 @@ namespace TrialKeep.Statistics.Functions;
 public static class BinomialDistribution
 {
     private const double Tie = 1e-13;
+    private const double HalfUnit = 1.2e-16; // the rounding of a level near 1
 
     /// <summary>P(X = value), with a relative error of about 1e-13.</summary>
     /// <param name="value">How many succeed; what can't be has probability 0.</param>
@@ -64,9 +65,9 @@ public static class BinomialDistribution
     {
         Argument.RequireProbability(level, nameof(level));
         Require(trials, probability);
-        double rest = 1 - level;
+        double rest = level == 1 ? 0 : (1 - level) * (1 + Tie) + HalfUnit;
         return Smallest(trials, k => level > 0.5
-            ? UpperTail(k, trials, probability) <= rest * (1 + Tie)
+            ? UpperTail(k, trials, probability) <= rest
             : LowerTail(k, trials, probability) >= level * (1 - Tie));
     }
 
