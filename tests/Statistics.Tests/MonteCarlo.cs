@@ -15,7 +15,8 @@ internal static class MonteCarlo
         return (double)count / repetitions;
     }
 
-    /// <summary>Within four standard errors of what it should be, which chance alone leaves once in 16,000 times; the seed is fixed.</summary>
+    /// <summary>Within four standard errors of what it should be, which chance alone leaves once in 16,000 times; the seed is
+    /// fixed.</summary>
     public static void IsNear(double expected, double rate, int repetitions, double slack = 0) =>
         Assert.InRange(rate, expected - slack - Allowance(expected, repetitions), expected + slack + Allowance(expected, repetitions));
 

@@ -32,7 +32,8 @@ public static class BetaDistribution
     /// <param name="a">The first shape, positive.</param>
     /// <param name="b">The second shape, positive.</param>
     /// <remarks>The smaller tail's logarithm is solved for the logit of x.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to
+    /// 1.</exception>
     public static double Quantile(double probability, double a, double b)
     {
         Require(a, b);
@@ -44,7 +45,8 @@ public static class BetaDistribution
     /// <param name="probability">Between 0 and 1, which give 1 and 0.</param>
     /// <param name="a">The first shape, positive.</param>
     /// <param name="b">The second shape, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to
+    /// 1.</exception>
     public static double UpperQuantile(double probability, double a, double b)
     {
         Require(a, b);

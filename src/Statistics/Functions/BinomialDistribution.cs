@@ -12,7 +12,8 @@ public static class BinomialDistribution
     /// <param name="value">How many succeed; what can't be has probability 0.</param>
     /// <param name="trials">How many there are, not negative.</param>
     /// <param name="probability">Of success in one trial.</param>
-    /// <remarks>Written with deviations from the mean (C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000).</remarks>
+    /// <remarks>Written with deviations from the mean (C. Loader, "Fast and Accurate Computation of Binomial Probabilities",
+    /// 2000).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number of trials is negative, or the probability lies outside 0 to 1.</exception>
     public static double Mass(long value, long trials, double probability)
     {
@@ -83,7 +84,8 @@ public static class BinomialDistribution
         return Smallest(trials, k => UpperTail(k, trials, probability) <= level * (1 + Tie));
     }
 
-    /// <summary>The smallest number up to the last for which a condition holds that holds for the last, and for all after the first.</summary>
+    /// <summary>The smallest number up to the last for which a condition holds that holds for the last, and for all after the
+    /// first.</summary>
     private static long Smallest(long last, Func<long, bool> holds)
     {
         long low = 0, high = last;

@@ -16,8 +16,10 @@ public sealed class DistributionPropertyTests
         Ends(x => ChiSquaredDistribution.LowerTail(x, 3), x => ChiSquaredDistribution.UpperTail(x, 3), 0, Infinity);
         Ends(x => FisherDistribution.LowerTail(x, 3, 5), x => FisherDistribution.UpperTail(x, 3, 5), 0, Infinity);
         Ends(x => BetaDistribution.LowerTail(x, 3, 5), x => BetaDistribution.UpperTail(x, 3, 5), 0, 1);
-        Ends(x => NoncentralStudentDistribution.LowerTail(x, 3, 2), x => NoncentralStudentDistribution.UpperTail(x, 3, 2), -Infinity, Infinity);
-        Ends(x => NoncentralChiSquaredDistribution.LowerTail(x, 3, 2), x => NoncentralChiSquaredDistribution.UpperTail(x, 3, 2), 0, Infinity);
+        Ends(x => NoncentralStudentDistribution.LowerTail(x, 3, 2),
+            x => NoncentralStudentDistribution.UpperTail(x, 3, 2), -Infinity, Infinity);
+        Ends(x => NoncentralChiSquaredDistribution.LowerTail(x, 3, 2),
+            x => NoncentralChiSquaredDistribution.UpperTail(x, 3, 2), 0, Infinity);
         Ends(x => NoncentralFisherDistribution.LowerTail(x, 3, 5, 2), x => NoncentralFisherDistribution.UpperTail(x, 3, 5, 2), 0, Infinity);
         Ends(x => StudentizedRangeDistribution.LowerTail(x, 3, 5), x => StudentizedRangeDistribution.UpperTail(x, 3, 5), 0, Infinity);
     }
@@ -55,9 +57,12 @@ public sealed class DistributionPropertyTests
             double x = draw.X / 1024.0, a = draw.A / 512.0 + 0.5, b = (draw.B + 1) / 512.0;
             Assert.Equal(1, ChiSquaredDistribution.LowerTail(x, a) + ChiSquaredDistribution.UpperTail(x, a), 1e-12);
             Assert.Equal(1, FisherDistribution.LowerTail(x, a, b) + FisherDistribution.UpperTail(x, a, b), 1e-12);
-            Assert.Equal(1, NoncentralChiSquaredDistribution.LowerTail(x, a, b) + NoncentralChiSquaredDistribution.UpperTail(x, a, b), 1e-12);
+            Assert.Equal(1,
+                NoncentralChiSquaredDistribution.LowerTail(x, a, b) + NoncentralChiSquaredDistribution.UpperTail(x, a, b), 1e-12);
             Assert.Equal(1, NoncentralFisherDistribution.LowerTail(x, a, b, a) + NoncentralFisherDistribution.UpperTail(x, a, b, a), 1e-12);
-            Assert.Equal(1, NoncentralStudentDistribution.LowerTail(x / 4, a, b / 8) + NoncentralStudentDistribution.UpperTail(x / 4, a, b / 8), 1e-11);
+            Assert.Equal(1,
+                NoncentralStudentDistribution.LowerTail(x / 4, a, b / 8)
+                    + NoncentralStudentDistribution.UpperTail(x / 4, a, b / 8), 1e-11);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class MeansSimulationTests
     public void One_sample_and_paired_tests_hold_their_level_and_cover(int n)
     {
         var random = new SimulationDraws(1);
-        MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions, () => TTest.OneSample(Normal(random, n, 3, 2), 3).PValue <= 0.05), _repetitions);
+        MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions,
+            () => TTest.OneSample(Normal(random, n, 3, 2), 3).PValue <= 0.05), _repetitions);
         MonteCarlo.IsNear(0.1, MonteCarlo.Rate(_repetitions,
             () => TTest.OneSample(Normal(random, n, 3, 2), 3, Alternative.Less).PValue <= 0.1), _repetitions);
         MonteCarlo.IsNear(0.9, MonteCarlo.Rate(_repetitions,
@@ -47,7 +48,8 @@ public sealed class MeansSimulationTests
     {
         var random = new SimulationDraws(4);
         // The coverage error of Student's interval falls as 1/n: P. Hall (1992) gives about 0.02 at n = 40 for an exponential.
-        MonteCarlo.IsNear(0.95, MonteCarlo.Rate(_repetitions, () => TTest.OneSample(Exponential(random, 40)).Interval.Contains(1)), _repetitions, 0.025);
+        MonteCarlo.IsNear(0.95, MonteCarlo.Rate(_repetitions,
+            () => TTest.OneSample(Exponential(random, 40)).Interval.Contains(1)), _repetitions, 0.025);
         MonteCarlo.IsNear(0.95, MonteCarlo.Rate(_repetitions / 4, () => TTest.OneSample(Exponential(random, 400)).Interval.Contains(1)),
             _repetitions / 4, 0.004);
         // Equal skewness cancels in a difference.
@@ -60,9 +62,11 @@ public sealed class MeansSimulationTests
     {
         var random = new SimulationDraws(5);
         MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions,
-            () => EquivalenceTest.Of(TTest.Paired(Normal(random, 20, 0.5, 0.5), Normal(random, 20, 0, 0.5)), -1, 0.5).PValue <= 0.05), _repetitions);
+            () => EquivalenceTest.Of(TTest.Paired(Normal(random, 20, 0.5, 0.5), Normal(random, 20, 0, 0.5)), -1, 0.5).PValue <= 0.05),
+            _repetitions);
         MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions,
-            () => NonInferiorityTest.Above(TTest.Welch(Normal(random, 20, 0, 1), Normal(random, 20, 0.3, 1)), -0.3).PValue <= 0.05), _repetitions);
+            () => NonInferiorityTest.Above(TTest.Welch(Normal(random, 20, 0, 1), Normal(random, 20, 0.3, 1)), -0.3).PValue <= 0.05),
+            _repetitions);
         MonteCarlo.IsAtMost(0.05, MonteCarlo.Rate(_repetitions, // narrow margins: conservative
             () => EquivalenceTest.Of(TTest.OneSample(Normal(random, 6, 0.2, 1)), -0.2, 0.2).PValue <= 0.05), _repetitions);
     }
@@ -76,7 +80,8 @@ public sealed class MeansSimulationTests
         MonteCarlo.IsNear(0.95, MonteCarlo.Rate(_repetitions,
             () => GeometricMeanRatio.Paired(Lognormal(9, 0.7, 1), Lognormal(9, 0, 0.3)).Interval.Contains(Math.Exp(0.7))), _repetitions);
         MonteCarlo.IsNear(0.95, MonteCarlo.Rate(_repetitions,
-            () => GeometricMeanRatio.Independent(Lognormal(9, 0.7, 1), Lognormal(14, 0, 0.3)).Interval.Contains(Math.Exp(0.7))), _repetitions, 0.01);
+            () => GeometricMeanRatio.Independent(Lognormal(9, 0.7, 1), Lognormal(14, 0, 0.3)).Interval.Contains(Math.Exp(0.7))),
+            _repetitions, 0.01);
     }
 
     private static double[] Normal(SimulationDraws random, int n, double mean, double deviation)

@@ -78,7 +78,8 @@ public sealed class OneProportionTests
         double jeffreys = 0, adjusted = 0, wilson = 0;
         const int Steps = 500;
         (Interval Jeffreys, Interval Adjusted, Interval Wilson)[] all =
-            [.. Enumerable.Range(0, n + 1).Select(k => (JeffreysInterval.Of(k, n), AgrestiCoullInterval.Of(k, n), WilsonInterval.Of(k, n)))];
+            [.. Enumerable.Range(0, n + 1).Select(k =>
+                (JeffreysInterval.Of(k, n), AgrestiCoullInterval.Of(k, n), WilsonInterval.Of(k, n)))];
         for (int step = 0; step < Steps; step++)
         {
             double p = (step + 0.5) / Steps;

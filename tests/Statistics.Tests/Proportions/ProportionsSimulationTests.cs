@@ -94,7 +94,8 @@ public sealed class ProportionsSimulationTests
         MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions,
             () => ChiSquareTest.GoodnessOfFit(Draw(random, shares, 120), shares).PValue <= 0.05), _repetitions, 0.005);
         MonteCarlo.IsNear(0.05, MonteCarlo.Rate(_repetitions,
-            () => ChiSquareTest.Independence([.. Draw(random, shares, 100), .. Draw(random, shares, 70)], 4).PValue <= 0.05), _repetitions, 0.005);
+            () => ChiSquareTest.Independence([.. Draw(random, shares, 100), .. Draw(random, shares, 70)], 4).PValue <= 0.05),
+            _repetitions, 0.005);
         MonteCarlo.IsAtMost(0.05, MonteCarlo.Rate(_repetitions, () =>
         {
             long a = random.Binomial(40, 0.4), c = random.Binomial(30, 0.4);
