@@ -8,7 +8,8 @@ namespace TrialKeep.Statistics.Ranks;
 /// </summary>
 /// <remarks>
 /// The intervals are order statistics by the null distribution without ties, exact up to 200 differences and 100 values in two samples and
-/// approximately normal beyond; ties make them cover more, never less. All values take part, differences of 0 too.
+/// approximately normal beyond; ties make them cover more, never less. With too few values for the confidence they
+/// are infinite on both sides. All values take part, differences of 0 too.
 /// </remarks>
 public static class HodgesLehmann
 {
@@ -20,7 +21,7 @@ public static class HodgesLehmann
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <exception cref="ArgumentException">There is no value, or one is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence lies outside 0 to 1.</exception>
-    public static ShiftEstimate OneSample(ReadOnlySpan<double> differences, double confidence = 0.95)
+    public static Estimate OneSample(ReadOnlySpan<double> differences, double confidence = 0.95)
     {
         Argument.RequireFiniteSample(differences, 1, nameof(differences));
         Argument.RequireConfidence(confidence);
@@ -34,7 +35,7 @@ public static class HodgesLehmann
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <exception cref="ArgumentException">There is no pair, a value is not finite, or the lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence lies outside 0 to 1.</exception>
-    public static ShiftEstimate Paired(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
+    public static Estimate Paired(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
     {
         Argument.RequireFiniteSample(first, 1, nameof(first));
         Argument.RequireFiniteSample(second, 1, nameof(second));
@@ -47,7 +48,7 @@ public static class HodgesLehmann
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <exception cref="ArgumentException">A sample is empty, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence lies outside 0 to 1.</exception>
-    public static ShiftEstimate TwoSample(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
+    public static Estimate TwoSample(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
     {
         Argument.RequireFiniteSample(first, 1, nameof(first));
         Argument.RequireFiniteSample(second, 1, nameof(second));

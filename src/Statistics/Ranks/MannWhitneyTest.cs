@@ -11,7 +11,7 @@ namespace TrialKeep.Statistics.Ranks;
 public static class MannWhitneyTest
 {
     private const int ExactUpTo = 100;
-    private const int Most = 400;
+    private const int Most = 200;
 
     /// <summary>The exact test up to 100 values in all, the normal approximation with continuity correction beyond.</summary>
     /// <param name="first">At least one value, none NaN.</param>
@@ -27,9 +27,9 @@ public static class MannWhitneyTest
     /// of about 1e-13.
     /// </summary>
     /// <param name="first">At least one value, none NaN.</param>
-    /// <param name="second">At least one value, none NaN; at most 400 in both.</param>
+    /// <param name="second">At least one value, none NaN; at most 200 in both.</param>
     /// <param name="alternative">Greater: values of the first tend to be larger.</param>
-    /// <exception cref="ArgumentException">A sample is empty or has a NaN, or there are more than 400 values.</exception>
+    /// <exception cref="ArgumentException">A sample is empty or has a NaN, or there are more than 200 values.</exception>
     public static MannWhitneyResult Exact(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Alternative alternative = Alternative.TwoSided)
     {
         double[] ranks = JointRanks(first, second);

@@ -22,4 +22,4 @@ out <- lapply(cases, function(x) {
     result
 })
 out$even$psych <- ICC(matrix(cases$even$values, 4, byrow = TRUE), lmer = FALSE)$results["Single_raters_absolute", "ICC"]
-writeLines(json(out), "clusters.json")
+json(out, "clusters.json")

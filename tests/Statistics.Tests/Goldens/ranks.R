@@ -44,4 +44,4 @@ shifts <- list(shift(x, level = 0.95), shift(y, level = 0.9), shift(z, level = 0
 # Sums of Walsh averages and mid-ranks.
 ranks <- list(values = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5), ranks = rank(c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5)))
 fix <- function(cases) lapply(cases, function(x) { x$first <- I(as.numeric(x$first)); x$second <- I(as.numeric(x$second)); x })
-writeLines(json(list(pairs = fix(pairs), samples = fix(two), shifts = fix(shifts), ranks = ranks)), "ranks.json")
+json(list(pairs = fix(pairs), samples = fix(two), shifts = fix(shifts), ranks = ranks), "ranks.json")
