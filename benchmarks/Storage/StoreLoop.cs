@@ -30,7 +30,10 @@ internal static class StoreLoop
         return Task.CompletedTask;
     });
 
-    /// <summary>The journal that a run has left.</summary>
-    public static string JournalOf(string folder) => Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
-        .Single(static path => Path.GetFileName(Path.GetDirectoryName(path)) == "journal");
+    /// <summary>The bytes of the journal that a run has left, all segments.</summary>
+    public static byte[] JournalOf(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
+            .Where(static path => Path.GetFileName(Path.GetDirectoryName(path)) == "journal")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadAllBytes)];
 }

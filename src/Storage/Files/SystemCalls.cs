@@ -29,7 +29,17 @@ internal static partial class SystemCalls
     {
         if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(file);
         else if (OperatingSystem.IsMacOS()) Check(() => FileControl(file, FullFlushOnMac), null);
-        else Check(() => FlushDataOnly(file), null);
+        else FlushDataOnLinux(file);
+    }
+
+    // Called for every awaited append: no closure.
+    private static void FlushDataOnLinux(SafeFileHandle file)
+    {
+        while (FlushDataOnly(file) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted) throw Failure(error, null);
+        }
     }
 
     public static bool TrySetAside(SafeFileHandle file, long offset, long length) =>
