@@ -1,3 +1,4 @@
+using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Sealing;
@@ -66,6 +67,9 @@ public sealed class Store : IDisposable
         Name.Check("experiment", name);
         return new(_context, name);
     }
+
+    /// <summary>The contents that artifacts and data sets are kept in, and what refers to them.</summary>
+    public ObjectStore Objects => new(_context);
 
     /// <summary>Makes the catalog anew from the journals.</summary>
     /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>

@@ -16,4 +16,8 @@ internal enum LineKind
 
     /// <summary>The last line of a sealed segment: read by the segment's reader, and nobody else's business.</summary>
     Seal,
+    Measurement,
+    Event,
+    Artifact,
+    Checkpoint,
 }

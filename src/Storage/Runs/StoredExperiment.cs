@@ -170,6 +170,26 @@ public sealed class StoredExperiment
         return log.ToReport();
     }
 
+    /// <summary>
+    /// Every version of a task that the experiment's runs hold, oldest run first, each content once where it follows itself. The shared texts
+    /// of a version can be read until the next one is asked for.
+    /// </summary>
+    /// <exception cref="StoreException">While reading: a run can't be read.</exception>
+    public IEnumerable<TaskVersion> TaskVersions(KeyId task)
+    {
+        ReadOnlyMemory<byte> last = default;
+        foreach (RunFolder run in _store.Runs(Name))
+        {
+            using RunReader reader = RunReader.Open(_store, run);
+            foreach (TaskVersion version in reader.TaskVersions(task))
+            {
+                if (version.Task.Json.Span.SequenceEqual(last.Span)) continue;
+                last = version.Task.Json;
+                yield return version;
+            }
+        }
+    }
+
     private RunFolder CreateFolder(Manifest manifest)
     {
         DurableFolder.Create(_store.Files, _store.RunsFolder(Name));
@@ -190,8 +210,8 @@ public sealed class StoredExperiment
         SafeFileHandle held = RunLock.Take(_store.Files, run);
         try
         {
-            ManifestFile.Write(_store.Files, run, manifest);
-            RunFile.Write(_store.Files, run, InfoOf(run, manifest, start));
+            ManifestFile.Write(_store, run, manifest);
+            RunFile.Write(_store, run, InfoOf(run, manifest, start));
             _store.Files.FlushFolder(_store.RunsFolder(Name));
             return new(_store, run, RunReader.Open(_store, run), start, held);
         }

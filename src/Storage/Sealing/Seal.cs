@@ -26,7 +26,7 @@ internal readonly record struct Seal(long Lines, long Bytes, Digest Content)
             body.Raw(",\"sha256\":"u8);
             body.Value(Content.ToString());
             byte[] line = new byte[Line.Bound(body.Written.Length)];
-            return line[..Line.Write(line, LineKind.Seal, sequence, 0, body.Written, salt)];
+            return line[..Line.Write(line, LineKind.Seal, sequence, body.Written, salt)];
         }
         finally
         {
