@@ -7,7 +7,8 @@ internal static class Golden
 {
     public static JsonElement Of(string family)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Checkout.PathOf("tests", "Statistics.Tests", "Goldens", family + ".json")));
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllBytes(Checkout.PathOf("tests", "Statistics.Tests", "Goldens", family + ".json")));
         return document.RootElement.Clone();
     }
 

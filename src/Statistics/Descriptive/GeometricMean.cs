@@ -16,7 +16,10 @@ public static class GeometricMean
         for (int i = 0; i < logarithms.Length; i++)
         {
             if (values[i] <= 0)
-                throw new ArgumentException($"Value {i} is not positive; a geometric mean is for ratios and sizes. Use the arithmetic one.", name);
+            {
+                throw new ArgumentException(
+                    $"Value {i} is not positive; a geometric mean is for ratios and sizes. Use the arithmetic one.", name);
+            }
             logarithms[i] = Math.Log(values[i]);
         }
         return logarithms;

@@ -10,7 +10,8 @@ public static class GeometricMeanRatio
     /// <param name="second">As many, all positive and finite.</param>
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <returns>exp(m ± t s / √n) for the logarithms of the pairs' ratios with mean m and standard deviation s.</returns>
-    /// <remarks>Assumes that the logarithms' differences are nearly normal, or many. See <see cref="TTest.Paired"/> for constant ratios.</remarks>
+    /// <remarks>Assumes that the logarithms' differences are nearly normal, or many. See <see cref="TTest.Paired"/> for constant
+    /// ratios.</remarks>
     /// <exception cref="ArgumentException">A sample is too small, of another length, or has a value that is not positive and finite; the
     /// ratios are all equal and not 1; the confidence lies outside 0 to 1.</exception>
     public static Estimate Paired(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95) =>

@@ -4,7 +4,8 @@ namespace TrialKeep.Statistics.Descriptive;
 public static class Median
 {
     /// <summary>The middle value, or the mean of the two middle ones.</summary>
-    /// <param name="values">At least one, in any order. Infinities are the smallest and largest values; between opposite ones lies NaN.</param>
+    /// <param name="values">At least one, in any order. Infinities are the smallest and largest values; between opposite ones lies
+    /// NaN.</param>
     /// <exception cref="ArgumentException">There is no value, or one is NaN.</exception>
     public static double Of(ReadOnlySpan<double> values)
     {

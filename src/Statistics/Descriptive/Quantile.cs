@@ -6,12 +6,13 @@ public static class Quantile
     private const double Fuzz = 4 * 2.220446049250313e-16;
 
     /// <summary>The quantile at a probability: 0 gives the smallest value and 1 the largest.</summary>
-    /// <param name="values">At least one, in any order. Infinities are the smallest and largest values; between opposite ones lies NaN.</param>
+    /// <param name="values">At least one, in any order. Infinities are the smallest and largest values; between opposite ones lies
+    /// NaN.</param>
     /// <param name="probability">Between 0 and 1.</param>
     /// <param name="type">The definition; R's type 7 if not said.</param>
     /// <remarks>
-    /// A position within four units of rounding of a whole one is taken as whole, as R does, so that probabilities such as 0.1 hit the order
-    /// statistic they mean.
+    /// A position within four units of rounding of a whole one is taken as whole, as R does, so that probabilities such as 0.1 hit the
+    /// order statistic they mean.
     /// </remarks>
     /// <exception cref="ArgumentException">There is no value, or one is NaN; the probability lies outside 0 to 1; there is no such
     /// type.</exception>

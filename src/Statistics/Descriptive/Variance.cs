@@ -6,8 +6,8 @@ public static class Variance
     /// <summary>Σ(x - mean)² / (n - 1), in squared units of the values; exactly 0 where all are equal.</summary>
     /// <param name="values">At least two, all finite.</param>
     /// <remarks>
-    /// Two passes with the correction (Σ(x - mean))² / n for the rounding of the mean (T. F. Chan, G. H. Golub and R. J. LeVeque, The American
-    /// Statistician 37, 1983). Infinite where the squares exceed the range of a double.
+    /// Two passes with the correction (Σ(x - mean))² / n for the rounding of the mean (T. F. Chan, G. H. Golub and R. J. LeVeque, The
+    /// American Statistician 37, 1983). Infinite where the squares exceed the range of a double.
     /// </remarks>
     /// <exception cref="ArgumentException">There are less than two values, or one is NaN or infinite.</exception>
     public static double Of(ReadOnlySpan<double> values)

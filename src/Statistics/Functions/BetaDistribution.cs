@@ -3,6 +3,8 @@ namespace TrialKeep.Statistics.Functions;
 /// <summary>The beta distribution, with the accuracy of <see cref="IncompleteBeta"/> in both tails.</summary>
 public static class BetaDistribution
 {
+    private const double Far = -600;
+
     /// <summary>The probability of at most x: I(x; a, b).</summary>
     /// <param name="x">A value; below 0 gives 0, above 1 gives 1, NaN gives NaN.</param>
     /// <param name="a">The first shape, positive.</param>
@@ -30,7 +32,8 @@ public static class BetaDistribution
     /// <param name="a">The first shape, positive.</param>
     /// <param name="b">The second shape, positive.</param>
     /// <remarks>The smaller tail's logarithm is solved for the logit of x.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to
+    /// 1.</exception>
     public static double Quantile(double probability, double a, double b)
     {
         Require(a, b);
@@ -42,7 +45,8 @@ public static class BetaDistribution
     /// <param name="probability">Between 0 and 1, which give 1 and 0.</param>
     /// <param name="a">The first shape, positive.</param>
     /// <param name="b">The second shape, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A shape is not positive and finite, or the probability lies outside 0 to
+    /// 1.</exception>
     public static double UpperQuantile(double probability, double a, double b)
     {
         Require(a, b);
@@ -58,6 +62,10 @@ public static class BetaDistribution
     {
         if (probability == 0)
             return double.NegativeInfinity;
+        // Far below the range of a double's reciprocal the tail is its first term, x^a / (a B(a, b)).
+        double far = (Math.Log(probability) + GammaFunction.Log(a + 1) + GammaFunction.Log(b) - GammaFunction.Log(a + b)) / a;
+        if (far < Far)
+            return far;
         return RootSearch.Falling(
             logit => Math.Log(probability / IncompleteBeta.Lower(a, b, Share(logit), Share(-logit))), Math.Log(a / b), 0.5);
     }

@@ -6,12 +6,14 @@ namespace TrialKeep.Statistics.Functions;
 public static class BinomialDistribution
 {
     private const double Tie = 1e-13;
+    private const double HalfUnit = 1.2e-16; // the rounding of a level near 1
 
     /// <summary>P(X = value), with a relative error of about 1e-13.</summary>
     /// <param name="value">How many succeed; what can't be has probability 0.</param>
     /// <param name="trials">How many there are, not negative.</param>
     /// <param name="probability">Of success in one trial.</param>
-    /// <remarks>Written with deviations from the mean (C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000).</remarks>
+    /// <remarks>Written with deviations from the mean (C. Loader, "Fast and Accurate Computation of Binomial Probabilities",
+    /// 2000).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number of trials is negative, or the probability lies outside 0 to 1.</exception>
     public static double Mass(long value, long trials, double probability)
     {
@@ -64,9 +66,9 @@ public static class BinomialDistribution
     {
         Argument.RequireProbability(level, nameof(level));
         Require(trials, probability);
-        double rest = 1 - level;
+        double rest = level == 1 ? 0 : (1 - level) * (1 + Tie) + HalfUnit;
         return Smallest(trials, k => level > 0.5
-            ? UpperTail(k, trials, probability) <= rest * (1 + Tie)
+            ? UpperTail(k, trials, probability) <= rest
             : LowerTail(k, trials, probability) >= level * (1 - Tie));
     }
 
@@ -82,7 +84,8 @@ public static class BinomialDistribution
         return Smallest(trials, k => UpperTail(k, trials, probability) <= level * (1 + Tie));
     }
 
-    /// <summary>The smallest number up to the last for which a condition holds that holds for the last, and for all after the first.</summary>
+    /// <summary>The smallest number up to the last for which a condition holds that holds for the last, and for all after the
+    /// first.</summary>
     private static long Smallest(long last, Func<long, bool> holds)
     {
         long low = 0, high = last;

@@ -3,6 +3,8 @@ namespace TrialKeep.Statistics.Functions;
 /// <summary>The chi-squared distribution, with the accuracy of <see cref="IncompleteGamma"/> in both tails.</summary>
 public static class ChiSquaredDistribution
 {
+    private const double Far = -600;
+
     /// <summary>The probability of at most x.</summary>
     /// <param name="x">A value; below 0 gives 0, NaN gives NaN.</param>
     /// <param name="degreesOfFreedom">Positive; need not be whole.</param>
@@ -52,6 +54,10 @@ public static class ChiSquaredDistribution
     {
         if (probability == 0)
             return 0;
+        // Far below the range of a double's reciprocal the tail is its first term, (x/2)^a / Γ(a + 1).
+        double a = degreesOfFreedom / 2, far = (Math.Log(probability) + GammaFunction.Log(a + 1)) / a;
+        if (far < Far)
+            return 2 * Math.Exp(far);
         return Math.Exp(RootSearch.Falling(
             logarithm => Math.Log(probability / LowerTail(Math.Exp(logarithm), degreesOfFreedom)), Math.Log(degreesOfFreedom), 0.5));
     }

@@ -7,6 +7,7 @@ namespace TrialKeep.Statistics.Functions;
 public static class HypergeometricDistribution
 {
     private const double Tie = 1e-13;
+    private const double HalfUnit = 1.2e-16; // the rounding of a level near 1
 
     /// <summary>P(X = value).</summary>
     /// <param name="value">How many marked ones are drawn; what can't be has probability 0.</param>
@@ -75,13 +76,13 @@ public static class HypergeometricDistribution
     {
         Argument.RequireProbability(level, nameof(level));
         Require(draws, marked, population);
-        double rest = 1 - level;
+        double rest = level == 1 ? 0 : (1 - level) * (1 + Tie) + HalfUnit;
         long low = First(draws, marked, population), high = Last(draws, marked);
         while (low < high)
         {
             long middle = low + (high - low) / 2;
             bool holds = level > 0.5
-                ? UpperTail(middle, draws, marked, population) <= rest * (1 + Tie)
+                ? UpperTail(middle, draws, marked, population) <= rest
                 : LowerTail(middle, draws, marked, population) >= level * (1 - Tie);
             if (holds)
                 high = middle;

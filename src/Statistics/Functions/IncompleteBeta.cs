@@ -5,9 +5,9 @@ namespace TrialKeep.Statistics.Functions;
 /// parameters in the hundred thousands or results near 1e-300. Results below 1e-307 underflow towards 0.
 /// </summary>
 /// <remarks>
-/// The continued fraction is the even part of M. Abramowitz and I. Stegun (1964), 26.5.8, evaluated by the modified method of W. Lentz (1976); the factor
-/// before it is written with deviations from the mode, as C. Loader (2000) does for the binomial density, so that large parameters do not
-/// cost digits.
+/// The continued fraction is the even part of M. Abramowitz and I. Stegun (1964), 26.5.8, evaluated by the modified method of W. Lentz
+/// (1976); the factor before it is written with deviations from the mode, as C. Loader (2000) does for the binomial density, so that large
+/// parameters do not cost digits.
 /// </remarks>
 public static class IncompleteBeta
 {

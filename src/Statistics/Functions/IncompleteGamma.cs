@@ -5,9 +5,9 @@ namespace TrialKeep.Statistics.Functions;
 /// for shapes in the hundred thousands or results near 1e-300. Results below 1e-307 underflow towards 0.
 /// </summary>
 /// <remarks>
-/// The series is M. Abramowitz and I. Stegun (1964), 6.5.29, the continued fraction 6.5.31 in its contracted form, evaluated by the modified
-/// method of W. Lentz (1976); the factor before them is written with the deviation from the mode, as C. Loader (2000) does for the Poisson
-/// mass. The cost grows with the root of the shape.
+/// The series is M. Abramowitz and I. Stegun (1964), 6.5.29, the continued fraction 6.5.31 in its contracted form, evaluated by the
+/// modified method of W. Lentz (1976); the factor before them is written with the deviation from the mode, as C. Loader (2000) does for the
+/// Poisson mass. The cost grows with the root of the shape.
 /// </remarks>
 public static class IncompleteGamma
 {
@@ -26,7 +26,8 @@ public static class IncompleteGamma
         return x < a + 1 ? Series(a, x) : 1 - Fraction(a, x);
     }
 
-    /// <summary>Q(a, x): the probability that a gamma variable of shape a and scale 1 exceeds x, without the loss of a subtraction.</summary>
+    /// <summary>Q(a, x): the probability that a gamma variable of shape a and scale 1 exceeds x, without the loss of a
+    /// subtraction.</summary>
     /// <param name="a">The shape, positive.</param>
     /// <param name="x">Where to evaluate, not negative; infinity gives 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The shape is not positive and finite, or x is negative or NaN.</exception>

@@ -16,7 +16,8 @@ internal static class ScaleMixture
 
     /// <summary>∫ function(s) g(s) ds for the density g of s with ns² chi-squared.</summary>
     /// <param name="function">Positive and, as a logarithm, concave in s.</param>
-    /// <param name="logarithm">Roughly the logarithm of the function, also where that underflows; only to find where the integrand peaks.</param>
+    /// <param name="logarithm">Roughly the logarithm of the function, also where that underflows; only to find where the integrand
+    /// peaks.</param>
     /// <param name="degreesOfFreedom">Positive and finite.</param>
     public static double Mean(Func<double, double> function, Func<double, double> logarithm, double degreesOfFreedom)
     {

@@ -6,7 +6,8 @@ namespace TrialKeep.Statistics.Functions;
 /// </summary>
 public static class StudentDistribution
 {
-    internal const double NormalFrom = 1e18; // the tail differs from the normal one by t⁴/4n of itself, below 5e-13 wherever it is above 1e-300
+    /// <summary>Where the tail differs from the normal one by t⁴/4n of itself: below 5e-13 wherever it is above 1e-300.</summary>
+    internal const double NormalFrom = 1e18;
 
     /// <summary>The probability of at most t.</summary>
     /// <param name="t">A value; NaN gives NaN.</param>
@@ -82,7 +83,8 @@ public static class StudentDistribution
         return 0.5 * IncompleteBeta.Lower(degreesOfFreedom / 2, 0.5, 1 / (1 + square), square == 0 ? 0 : 1 / (1 + 1 / square));
     }
 
-    /// <summary>The first term of the tail where the square of t overflows: half of x^a / (a B(a, 1/2)) with x = ratio^-2, a = n/2.</summary>
+    /// <summary>The first term of the tail where the square of t overflows: half of x^a / (a B(a, 1/2)) with x = ratio^-2, a =
+    /// n/2.</summary>
     private static double FarTail(double ratio, double degreesOfFreedom)
     {
         double a = degreesOfFreedom / 2;

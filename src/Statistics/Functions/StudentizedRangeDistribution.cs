@@ -140,7 +140,10 @@ public static class StudentizedRangeDistribution
             [0.29552422471475287017, 0.26926671930999635509, 0.21908636251598204400, 0.14945134915058059315, 0.066671344308688137594];
         double sum = 0;
         for (int i = 0; i < nodes.Length; i++)
-            sum += weights[i] * (NormalDistribution.Density(middle - half * nodes[i]) + NormalDistribution.Density(middle + half * nodes[i]));
+        {
+            double offset = half * nodes[i];
+            sum += weights[i] * (NormalDistribution.Density(middle - offset) + NormalDistribution.Density(middle + offset));
+        }
         return half * sum;
     }
 

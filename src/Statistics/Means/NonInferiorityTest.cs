@@ -12,15 +12,16 @@ public static class NonInferiorityTest
     /// <param name="difference">The result of any test of <see cref="TTest"/>, whatever its hypothesis.</param>
     /// <param name="margin">In the unit of the values, finite.</param>
     /// <remarks>
-    /// t = (estimate - margin) / standard error. The p-value is at most α exactly when the interval of confidence 1 - 2α lies above the margin.
-    /// A difference without any variation is refused: two equal pairs would else prove whatever is asked.
+    /// t = (estimate - margin) / standard error. The p-value is at most α exactly when the interval of confidence 1 - 2α lies above the
+    /// margin. A difference without any variation is refused: two equal pairs would else prove whatever is asked.
     /// </remarks>
     /// <exception cref="ArgumentException">The margin is not finite, or the difference has no standard error.</exception>
     public static TestResult Above(TTestResult difference, double margin)
     {
         Argument.RequireFinite(margin, nameof(margin));
         double statistic = Statistic(difference, margin);
-        return new TestResult(statistic, difference.DegreesOfFreedom, StudentDistribution.UpperTail(statistic, difference.DegreesOfFreedom));
+        return new TestResult(
+            statistic, difference.DegreesOfFreedom, StudentDistribution.UpperTail(statistic, difference.DegreesOfFreedom));
     }
 
     /// <summary>The same against the hypothesis that the difference is at or above the margin, where smaller is better.</summary>
@@ -31,7 +32,8 @@ public static class NonInferiorityTest
     {
         Argument.RequireFinite(margin, nameof(margin));
         double statistic = Statistic(difference, margin);
-        return new TestResult(statistic, difference.DegreesOfFreedom, StudentDistribution.LowerTail(statistic, difference.DegreesOfFreedom));
+        return new TestResult(
+            statistic, difference.DegreesOfFreedom, StudentDistribution.LowerTail(statistic, difference.DegreesOfFreedom));
     }
 
     private static double Statistic(TTestResult difference, double margin)

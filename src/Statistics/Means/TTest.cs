@@ -8,8 +8,8 @@ namespace TrialKeep.Statistics.Means;
 /// normal, or so many that their mean is.
 /// </summary>
 /// <remarks>
-/// Where the values do not vary beyond rounding there is nothing to measure chance by: with an estimate that equals the hypothesis the statistic is 0,
-/// the p-value 1 and the interval a point; with another estimate the data are refused.
+/// Where the values do not vary beyond rounding there is nothing to measure chance by: with an estimate that equals the hypothesis the
+/// statistic is 0, the p-value 1 and the interval a point; with another estimate the data are refused.
 /// </remarks>
 public static class TTest
 {
@@ -62,8 +62,8 @@ public static class TTest
     /// The squared standard error is v = s₁²/n₁ + s₂²/n₂; the degrees of freedom v² / ((s₁²/n₁)²/(n₁-1) + (s₂²/n₂)²/(n₂-1)) are approximate
     /// (F. E. Satterthwaite, Biometrics Bulletin 2, 1946; B. L. Welch, Biometrika 34, 1947).
     /// </remarks>
-    /// <exception cref="ArgumentException">A sample has less than two values, a value is NaN or infinite, or each sample is constant and the
-    /// difference is not the hypothesis; the hypothesis is not finite; the confidence lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">A sample has less than two values, a value is NaN or infinite, or each sample is constant and
+    /// the difference is not the hypothesis; the hypothesis is not finite; the confidence lies outside 0 to 1.</exception>
     public static TTestResult Welch(
         ReadOnlySpan<double> first, ReadOnlySpan<double> second, double hypothesis = 0, Alternative alternative = Alternative.TwoSided,
         double confidence = 0.95)
@@ -86,11 +86,11 @@ public static class TTest
     /// <param name="alternative">What is held against it.</param>
     /// <param name="confidence">Of the interval, between 0 and 1.</param>
     /// <remarks>
-    /// The standard error is s √(1/n₁ + 1/n₂) with the pooled variance s² and n₁ + n₂ - 2 degrees of freedom. Where variances differ and sizes
-    /// too it misses its level; <see cref="Welch"/> does not.
+    /// The standard error is s √(1/n₁ + 1/n₂) with the pooled variance s² and n₁ + n₂ - 2 degrees of freedom. Where variances differ and
+    /// sizes too it misses its level; <see cref="Welch"/> does not.
     /// </remarks>
-    /// <exception cref="ArgumentException">A sample has less than two values, a value is NaN or infinite, or each sample is constant and the
-    /// difference is not the hypothesis; the hypothesis is not finite; the confidence lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">A sample has less than two values, a value is NaN or infinite, or each sample is constant and
+    /// the difference is not the hypothesis; the hypothesis is not finite; the confidence lies outside 0 to 1.</exception>
     public static TTestResult Pooled(
         ReadOnlySpan<double> first, ReadOnlySpan<double> second, double hypothesis = 0, Alternative alternative = Alternative.TwoSided,
         double confidence = 0.95)
@@ -99,7 +99,8 @@ public static class TTest
         Argument.RequireFiniteSample(second, 2, nameof(second));
         double n1 = first.Length, n2 = second.Length, degreesOfFreedom = n1 + n2 - 2;
         double deviation = Hypotenuse(
-            StandardDeviation.Of(first) * Math.Sqrt((n1 - 1) / degreesOfFreedom), StandardDeviation.Of(second) * Math.Sqrt((n2 - 1) / degreesOfFreedom));
+            StandardDeviation.Of(first) * Math.Sqrt((n1 - 1) / degreesOfFreedom),
+            StandardDeviation.Of(second) * Math.Sqrt((n2 - 1) / degreesOfFreedom));
         return Result(Mean.Of(first) - Mean.Of(second), deviation * Math.Sqrt(1 / n1 + 1 / n2), degreesOfFreedom,
             Math.Max(Largest(first), Largest(second)), hypothesis, alternative, confidence, nameof(first));
     }
@@ -126,14 +127,16 @@ public static class TTest
             return new TTestResult(estimate, 0, 0, degreesOfFreedom, 1, new Interval(estimate, estimate));
         }
         double statistic = excess / error;
+        double OneSided() => error * StudentDistribution.UpperQuantile(1 - confidence, degreesOfFreedom);
+
         return alternative switch
         {
             Alternative.Less => new TTestResult(estimate, error, statistic, degreesOfFreedom,
                 StudentDistribution.LowerTail(statistic, degreesOfFreedom),
-                new Interval(double.NegativeInfinity, estimate + error * StudentDistribution.UpperQuantile(1 - confidence, degreesOfFreedom))),
+                new Interval(double.NegativeInfinity, estimate + OneSided())),
             Alternative.Greater => new TTestResult(estimate, error, statistic, degreesOfFreedom,
                 StudentDistribution.UpperTail(statistic, degreesOfFreedom),
-                new Interval(estimate - error * StudentDistribution.UpperQuantile(1 - confidence, degreesOfFreedom), double.PositiveInfinity)),
+                new Interval(estimate - OneSided(), double.PositiveInfinity)),
             _ => TwoSided(estimate, error, statistic, degreesOfFreedom, confidence),
         };
     }

@@ -3,8 +3,8 @@ using TrialKeep.Statistics.Functions;
 namespace TrialKeep.Statistics.Proportions;
 
 /// <summary>
-/// Tests of counts by K. Pearson's statistic Σ(observed - expected)² / expected (Philosophical Magazine 50, 1900). The p-value is asymptotic:
-/// expected counts should not be below about 5.
+/// Tests of counts by K. Pearson's statistic Σ(observed - expected)² / expected (Philosophical Magazine 50, 1900). The p-value is
+/// asymptotic: expected counts should not be below about 5.
 /// </summary>
 public static class ChiSquareTest
 {
@@ -13,8 +13,8 @@ public static class ChiSquareTest
     /// <param name="expected">
     /// Each category's share in any unit, all positive and finite; they are scaled to the total. Nothing means equal shares.
     /// </param>
-    /// <exception cref="ArgumentException">There are less than two categories or no observation, a count is negative, or a share is missing or
-    /// not positive and finite.</exception>
+    /// <exception cref="ArgumentException">There are less than two categories or no observation, a count is negative, or a share is missing
+    /// or not positive and finite.</exception>
     public static TestResult GoodnessOfFit(ReadOnlySpan<long> observed, ReadOnlySpan<double> expected = default)
     {
         if (observed.Length < 2)
@@ -43,8 +43,8 @@ public static class ChiSquareTest
     /// Whether, in a table of two rows and two columns, each deviation is lessened by up to 1/2 for continuity (F. Yates, 1934), as R's
     /// <c>chisq.test</c> does by default; larger tables are not corrected.
     /// </param>
-    /// <exception cref="ArgumentException">The table has less than two rows or columns, is not full, has a negative count, or a row or column
-    /// of zeros.</exception>
+    /// <exception cref="ArgumentException">The table has less than two rows or columns, is not full, has a negative count, or a row or
+    /// column of zeros.</exception>
     public static TestResult Independence(ReadOnlySpan<long> table, int columns, bool corrected = false)
     {
         if (columns < 2)

@@ -2,7 +2,8 @@ using TrialKeep.Statistics.Functions;
 
 namespace TrialKeep.Statistics.Proportions;
 
-/// <summary>The exact interval of a proportion (C. J. Clopper and E. S. Pearson, Biometrika 26, 1934): it never covers less than it says.</summary>
+/// <summary>The exact interval of a proportion (C. J. Clopper and E. S. Pearson, Biometrika 26, 1934): it never covers less than it
+/// says.</summary>
 public static class ClopperPearsonInterval
 {
     /// <summary>

@@ -6,8 +6,8 @@ namespace TrialKeep.Statistics.Proportions;
 public static class ConditionalOddsRatio
 {
     /// <summary>
-    /// The most likely odds ratio, first to second, under the noncentral hypergeometric distribution, and the exact interval of the ratios that
-    /// neither one-sided test rejects (J. Cornfield, 1956): R's <c>fisher.test</c>, whose figures are good to about 1e-4.
+    /// The most likely odds ratio, first to second, under the noncentral hypergeometric distribution, and the exact interval of the ratios
+    /// that neither one-sided test rejects (J. Cornfield, 1956): R's <c>fisher.test</c>, whose figures are good to about 1e-4.
     /// </summary>
     /// <param name="firstSuccesses">How many of the first succeeded.</param>
     /// <param name="firstTotal">How many there are in the first.</param>
@@ -15,12 +15,12 @@ public static class ConditionalOddsRatio
     /// <param name="secondTotal">How many there are in the second.</param>
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <returns>
-    /// 0 with a lower limit of 0 where the first's successes are as few as the margins allow, infinity with an infinite upper limit where they
-    /// are as many; NaN within 0 to infinity where the margins leave only one table.
+    /// 0 with a lower limit of 0 where the first's successes are as few as the margins allow, infinity with an infinite upper limit where
+    /// they are as many; NaN within 0 to infinity where the margins leave only one table.
     /// </returns>
     /// <remarks>Its cost and memory grow with the number of tables that the margins allow.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, the counts contradict each other, or the confidence lies outside 0 to
-    /// 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, the counts contradict each other, or the confidence lies outside
+    /// 0 to 1.</exception>
     public static Estimate Of(long firstSuccesses, long firstTotal, long secondSuccesses, long secondTotal, double confidence = 0.95)
     {
         Require(firstSuccesses, firstTotal, secondSuccesses, secondTotal);
@@ -48,12 +48,16 @@ public static class ConditionalOddsRatio
         Argument.RequireCount(secondTotal, nameof(secondTotal));
         Argument.RequireCount(firstSuccesses, nameof(firstSuccesses));
         Argument.RequireCount(secondSuccesses, nameof(secondSuccesses));
-        if (firstSuccesses > firstTotal)
-            throw new ArgumentOutOfRangeException(nameof(firstSuccesses), firstSuccesses, "There can't be more successes than observations.");
-        if (secondSuccesses > secondTotal)
-            throw new ArgumentOutOfRangeException(nameof(secondSuccesses), secondSuccesses, "There can't be more successes than observations.");
+        RequireAtMost(firstSuccesses, firstTotal, nameof(firstSuccesses));
+        RequireAtMost(secondSuccesses, secondTotal, nameof(secondSuccesses));
         if (firstTotal > long.MaxValue - secondTotal)
             throw new ArgumentOutOfRangeException(nameof(secondTotal), secondTotal, "There are more observations than a long counts.");
+    }
+
+    private static void RequireAtMost(long successes, long total, string name)
+    {
+        if (successes > total)
+            throw new ArgumentOutOfRangeException(name, successes, "There can't be more successes than observations.");
     }
 
     /// <summary>The logarithms of the central masses, up to a constant, by the ratio of neighbours.</summary>

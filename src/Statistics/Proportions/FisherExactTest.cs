@@ -31,7 +31,8 @@ public static class FisherExactTest
         };
     }
 
-    /// <summary>Both ends of the support up to where the mass, which rises to the mode and falls after it, exceeds the observed one.</summary>
+    /// <summary>Both ends of the support up to where the mass, which rises to the mode and falls after it, exceeds the observed
+    /// one.</summary>
     private static double TwoSided(long observed, long draws, long marked, long population)
     {
         long first = HypergeometricDistribution.First(draws, marked, population), last = HypergeometricDistribution.Last(draws, marked);

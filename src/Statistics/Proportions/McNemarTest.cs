@@ -30,9 +30,9 @@ public static class McNemarTest
     }
 
     /// <summary>
-    /// The mid-p value: the exact two-sided p-value less the probability of the observed split; 1 where both are equal or there is none. It is
-    /// less conservative than the exact one and rarely exceeds its level (M. W. Fagerland, S. Lydersen and P. Laake, BMC Medical Research
-    /// Methodology 13, 2013).
+    /// The mid-p value: the exact two-sided p-value less the probability of the observed split; 1 where both are equal or there is none. It
+    /// is less conservative than the exact one and rarely exceeds its level (M. W. Fagerland, S. Lydersen and P. Laake, BMC Medical
+    /// Research Methodology 13, 2013).
     /// </summary>
     /// <param name="firstOnly">Pairs in which only the first succeeded.</param>
     /// <param name="secondOnly">Pairs in which only the second succeeded.</param>
@@ -47,8 +47,8 @@ public static class McNemarTest
     }
 
     /// <summary>
-    /// McNemar's chi-squared statistic (b - c)² / (b + c) with one degree of freedom; without discordant pairs it is 0 and the p-value 1. Good
-    /// from about ten discordant pairs on.
+    /// McNemar's chi-squared statistic (b - c)² / (b + c) with one degree of freedom; without discordant pairs it is 0 and the p-value 1.
+    /// Good from about ten discordant pairs on.
     /// </summary>
     /// <param name="firstOnly">Pairs in which only the first succeeded.</param>
     /// <param name="secondOnly">Pairs in which only the second succeeded.</param>

@@ -13,8 +13,8 @@ public static class NewcombeInterval
     /// <param name="secondTotal">How many there are in the second, at least 1.</param>
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <returns>
-    /// p₁ - p₂ - √((p₁ - l₁)² + (u₂ - p₂)²) to p₁ - p₂ + √((u₁ - p₁)² + (p₂ - l₂)²) for Wilson's limits l and u; always between -1 and 1, and
-    /// never of zero width.
+    /// p₁ - p₂ - √((p₁ - l₁)² + (u₂ - p₂)²) to p₁ - p₂ + √((u₁ - p₁)² + (p₂ - l₂)²) for Wilson's limits l and u; always between -1 and 1,
+    /// and never of zero width.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the confidence
     /// lies outside 0 to 1.</exception>

@@ -5,7 +5,8 @@ namespace TrialKeep.Statistics.Proportions;
 /// <summary>The ratio of the odds of success in two independent groups.</summary>
 public static class OddsRatio
 {
-    /// <summary>The odds of the first in units of the second's, with the interval of B. Woolf (Annals of Human Genetics 19, 1955).</summary>
+    /// <summary>The odds of the first in units of the second's, with the interval of B. Woolf (Annals of Human Genetics 19,
+    /// 1955).</summary>
     /// <param name="firstSuccesses">How many of the first succeeded.</param>
     /// <param name="firstTotal">How many there are in the first, at least 1.</param>
     /// <param name="secondSuccesses">How many of the second succeeded.</param>

@@ -6,8 +6,8 @@ namespace TrialKeep.Statistics.Proportions;
 public static class RiskRatio
 {
     /// <summary>
-    /// The first proportion in units of the second, with the interval on the logarithmic scale (D. Katz, J. Baptista, S. P. Azen and M. C. Pike,
-    /// Biometrics 34, 1978).
+    /// The first proportion in units of the second, with the interval on the logarithmic scale (D. Katz, J. Baptista, S. P. Azen and M. C.
+    /// Pike, Biometrics 34, 1978).
     /// </summary>
     /// <param name="firstSuccesses">How many of the first succeeded.</param>
     /// <param name="firstTotal">How many there are in the first, at least 1.</param>
@@ -16,8 +16,8 @@ public static class RiskRatio
     /// <param name="confidence">The two-sided confidence, between 0 and 1.</param>
     /// <returns>φ = (a/m) / (c/n) for successes a of m and c of n, and φ exp(± z √(1/a - 1/m + 1/c - 1/n)).</returns>
     /// <remarks>
-    /// Where any count of successes or failures is 0, one half is added to all four, so to each total 1, for the estimate and the interval: both
-    /// stay finite, and the estimate leans towards 1.
+    /// Where any count of successes or failures is 0, one half is added to all four, so to each total 1, for the estimate and the interval:
+    /// both stay finite, and the estimate leans towards 1.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the confidence
     /// lies outside 0 to 1.</exception>

@@ -15,15 +15,15 @@ public static class ScoreDifferenceTest
     /// <param name="secondTotal">How many there are in the second, at least 1.</param>
     /// <param name="margin">The difference p₁ - p₂ under the null hypothesis, between -1 and 1; at 0 it is the pooled z test.</param>
     /// <param name="alternative">
-    /// What is held against it. <see cref="Alternative.Greater"/> with a negative margin is the test of non-inferiority of the first, where success
-    /// is good; <see cref="Alternative.Less"/> with a positive one where success is bad.
+    /// What is held against it. <see cref="Alternative.Greater"/> with a negative margin is the test of non-inferiority of the first, where
+    /// success is good; <see cref="Alternative.Less"/> with a positive one where success is bad.
     /// </param>
     /// <returns>
     /// A normal statistic: (p₁ - p₂ - margin) / √(q₁(1 - q₁)/n₁ + q₂(1 - q₂)/n₂) for the most likely q₁ - q₂ = margin; 0 where all of both
     /// succeed, or none, and the margin is 0.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the margin does not
-    /// lie between -1 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the margin
+    /// does not lie between -1 and 1.</exception>
     public static TestResult Of(
         long firstSuccesses, long firstTotal, long secondSuccesses, long secondTotal, double margin = 0,
         Alternative alternative = Alternative.TwoSided)
@@ -48,8 +48,8 @@ public static class ScoreDifferenceTest
     /// <param name="secondTotal">How many there are in the second, at least 1.</param>
     /// <param name="low">The lower margin, above -1.</param>
     /// <param name="high">The upper margin, above the lower and below 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the margins are not
-    /// in order or do not lie between -1 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is nothing to estimate from, the counts contradict each other, or the margins
+    /// are not in order or do not lie between -1 and 1.</exception>
     public static EquivalenceResult Equivalence(
         long firstSuccesses, long firstTotal, long secondSuccesses, long secondTotal, double low, double high)
     {

@@ -4,7 +4,8 @@ using TrialKeep.Statistics.Proportions;
 
 namespace TrialKeep.Statistics.Tests.Proportions;
 
-/// <summary>Two independent proportions against exact fractions, mpmath, statsmodels (Goldens/proportions.py) and R (proportions.R).</summary>
+/// <summary>Two independent proportions against exact fractions, mpmath, statsmodels (Goldens/proportions.py) and R
+/// (proportions.R).</summary>
 public sealed class IndependentProportionsTests
 {
     [Fact]
