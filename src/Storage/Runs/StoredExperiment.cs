@@ -5,6 +5,7 @@ using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
+using TrialKeep.Storage.Streaming;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -100,6 +101,45 @@ public sealed class StoredExperiment
     {
         Storage.Runs.Name.Check("evaluation", name);
         return EvaluationReader.Read(_store.Files, _store.Run(Name, run).Evaluation(name, identity));
+    }
+
+    /// <summary>
+    /// Every attempt of a run, or of all runs, oldest first, in the order of the journals: failures and those that lost against another are among
+    /// them, reuse is not. Nothing is indexed, so that memory does not grow with the number of records.
+    /// </summary>
+    /// <param name="run">The run; null for all.</param>
+    /// <exception cref="StoreException">There is no such run.</exception>
+    public RecordSequence StreamAttempts(RunId? run = null)
+    {
+        RunFolder[]? one = OneOrAll(run);
+        return new(damage => new RunsCursor((one ?? [.. _store.Runs(Name)]).Select(folder => (RecordCursor)new AttemptCursor(_store.Files, folder, damage)).GetEnumerator()));
+    }
+
+    /// <summary>
+    /// The winning attempt of each generation of a run, or of all runs one after the other, oldest first. Memory holds the index of one run, some 60 bytes a
+    /// generation, and of those that it reuses from, but no record.
+    /// </summary>
+    /// <param name="run">The run; null for all.</param>
+    /// <param name="order">The order within a run.</param>
+    /// <exception cref="StoreException">There is no such run.</exception>
+    public RecordSequence StreamWinners(RunId? run = null, RecordOrder order = RecordOrder.Journal)
+    {
+        RunFolder[]? one = OneOrAll(run);
+        return new(_ => new RunsCursor((one ?? [.. _store.Runs(Name)]).Select(folder => WinnersOf(folder, order)).GetEnumerator()));
+    }
+
+    private RunFolder[]? OneOrAll(RunId? run)
+    {
+        if (run is not { } id) return null;
+        RunFolder folder = _store.Run(Name, id);
+        RunFile.Read(_store.Files, folder);
+        return [folder];
+    }
+
+    private OwningCursor WinnersOf(RunFolder folder, RecordOrder order)
+    {
+        RunReader reader = RunReader.Open(_store, folder);
+        return new OwningCursor(reader, reader.Cursor(order));
     }
 
     /// <summary>Looks for records in all runs, newest first.</summary>
