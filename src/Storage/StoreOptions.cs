@@ -15,7 +15,7 @@ public sealed class StoreOptions
     /// <summary>The file operations; tests give a subclass that fails.</summary>
     public FileOperations Files { get; init; } = new();
 
-    /// <summary>When an append is acknowledged.</summary>
+    /// <summary>When an append is acknowledged; <see cref="Runs.RunStart.Durability"/> may say otherwise for a run.</summary>
     public Durability Durability { get; init; } = Durability.Flush;
 
     /// <summary>
@@ -27,8 +27,17 @@ public sealed class StoreOptions
     /// <summary>How many older checkpoints of a name are kept beside the newest one.</summary>
     public int KeptCheckpoints { get; init; } = 2;
 
-    /// <summary>Bytes that may wait to be written in one journal; an append beyond that blocks until the device has caught up.</summary>
+    /// <summary>
+    /// Bytes of memory in which the lines of a session, scores included, wait for the device; an append beyond that blocks until it has caught
+    /// up. A single line that is longer is taken when nothing else waits.
+    /// </summary>
     public int MostPendingBytes { get; init; } = 16 << 20;
+
+    /// <summary>
+    /// The length in bytes from which a segment is finished and its writer goes on in the next one. 64 MiB: at 1.6 kB a record 40,000 of them,
+    /// so that a million makes 25 files, sealing one in the background takes seconds, and the work of a new file is spread over many appends.
+    /// </summary>
+    public long SegmentBytes { get; init; } = 64 << 20;
 
     /// <summary>Bytes of journals below which a look-up scans, because that takes less time than loading SQLite.</summary>
     internal long ScanBelow { get; init; } = 8 << 20;

@@ -57,7 +57,7 @@ internal static class CheckpointFile
         body.Raw(",\"sha256\":"u8);
         body.Value(Digest.Of(content).ToString());
         byte[] line = new byte[Line.Bound(body.Written.Length)];
-        int length = Line.Write(line, LineKind.Checkpoint, number, 0, body.Written, salt: 0);
+        int length = Line.Write(line, LineKind.Checkpoint, number, body.Written, salt: 0);
         body.Return();
         return line[..length];
     }

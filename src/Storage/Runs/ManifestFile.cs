@@ -90,7 +90,7 @@ internal static class ManifestFile
     {
         int bound = Line.Bound(body.Written.Length);
         if (bound > piece.Length - at) Array.Resize(ref piece, checked(at + bound));
-        int length = Line.Write(piece.AsSpan(at), kind, sequence, 0, body.Written, salt);
+        int length = Line.Write(piece.AsSpan(at), kind, sequence, body.Written, salt);
         body.Return();
         return length;
     }

@@ -15,6 +15,9 @@ public sealed record RunStart
     /// <summary>A new run looks nothing up in other runs, now and whenever it is continued.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>When this session's appends are acknowledged; null for <see cref="StoreOptions.Durability"/>.</summary>
+    public Durability? Durability { get; init; }
+
     /// <summary>The schemas of the task, the variants and the record; every segment's header names them with their fingerprints.</summary>
     public ImmutableArray<Schema> Schemas { get; init; } = [];
 }

@@ -36,6 +36,7 @@ public sealed class RunWriter
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
+    private readonly PendingBytes _pending;
     private volatile JournalWriter? _journal;
     private string? _name;
     private ObjectWriter? _objects;
@@ -50,6 +51,7 @@ public sealed class RunWriter
         _reader = reader;
         _start = start;
         _isStored = _shared.ContainsKey;
+        _pending = new(store.Options.MostPendingBytes);
     }
 
     /// <summary>Whether anything was appended.</summary>
@@ -210,7 +212,8 @@ public sealed class RunWriter
     }
 
     /// <summary>
-    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. Both are durable when the task completes. The
+    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. When the task completes the line is as durable as
+    /// the session says, and its content was durable before it. The
     /// content streams through and is never in memory whole.
     /// </summary>
     /// <param name="artifact">What is said of it.</param>
@@ -278,7 +281,10 @@ public sealed class RunWriter
         }
     }
 
-    /// <summary>Completes when everything appended before, scores included, is durable.</summary>
+    /// <summary>
+    /// Completes when everything appended before, scores included, is durable: the device has it, unless the session's durability is
+    /// <see cref="Durability.None"/>.
+    /// </summary>
     /// <exception cref="StoreException">Something could not be made durable.</exception>
     public async ValueTask FlushAsync()
     {
@@ -300,7 +306,7 @@ public sealed class RunWriter
     /// <summary>Puts contents into the store.</summary>
     internal ObjectWriter Objects()
     {
-        lock (_opening) return _objects ??= new(_store, _run, Claimed());
+        lock (_opening) return _objects ??= new(_store, _run, Claimed(), _start.Durability ?? _store.Options.Durability);
     }
 
     private CheckpointWriter Checkpoints()
@@ -476,7 +482,8 @@ public sealed class RunWriter
         {
             string name = Claimed();
             StoreOptions options = _store.Options;
-            return new(options.Files, new(stream, name, 1), new(Indexes.StreamScan.EpochOf(name), options.Durability, options.MostPendingBytes, options.Time, extra));
+            return new(options.Files, new(stream, name, 1), new(
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, segment => _store.Complete(_run, segment)));
         }
     }
 
