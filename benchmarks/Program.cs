@@ -4,6 +4,7 @@ using TrialKeep.Benchmarks.Keys;
 using TrialKeep.Benchmarks.MainJob;
 using TrialKeep.Benchmarks.Measuring;
 using TrialKeep.Benchmarks.Orchestration;
+using TrialKeep.Benchmarks.Statistics;
 using TrialKeep.Benchmarks.Storage;
 
 // A process of its own, started by a benchmark, because start-up, compilation and memory are part of what is measured.
@@ -13,8 +14,9 @@ if (args is ["--child", string child, .. string[] rest]) return await Array.Find
 IBenchmark[] benchmarks =
 [
     new MainJobBenchmark(), new NoOpBenchmark(), new ResumeBenchmark(), new ReuseBenchmark(),
-    new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(),
+    new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(), new MeasurementBenchmark(),
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
+    new BcaBenchmark(),
 ];
 string[] names = [.. args.Where(static argument => !argument.StartsWith('-'))];
 string[] options = [.. args.Where(static argument => argument.StartsWith('-'))];

@@ -39,6 +39,12 @@ public sealed class StoreOptions
     /// </summary>
     public long SegmentBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// Bytes from which a session seals, in the background, the finished segments of its run and of earlier runs of its experiment that have
+    /// ended. Smaller ones stay plain, so that <c>jq</c> and <c>grep</c> work on them; <see cref="long.MaxValue"/> leaves all plain.
+    /// </summary>
+    public long SealFrom { get; init; } = 8 << 20;
+
     /// <summary>Bytes of journals below which a look-up scans, because that takes less time than loading SQLite.</summary>
     internal long ScanBelow { get; init; } = 8 << 20;
 }

@@ -35,6 +35,7 @@ internal static class Line
         LineKind.Reuse => "{\"kind\":\"reuse\",\"seq\":"u8,
         LineKind.Score => "{\"kind\":\"score\",\"seq\":"u8,
         LineKind.Generation => "{\"kind\":\"generation\",\"seq\":"u8,
+        LineKind.Seal => "{\"kind\":\"seal\",\"seq\":"u8,
         LineKind.Measurement => "{\"kind\":\"measurement\",\"seq\":"u8,
         LineKind.Event => "{\"kind\":\"event\",\"seq\":"u8,
         LineKind.Artifact => "{\"kind\":\"artifact\",\"seq\":"u8,
@@ -172,6 +173,7 @@ internal static class Line
         if (name.SequenceEqual("template"u8)) return LineKind.Template;
         if (name.SequenceEqual("variant"u8)) return LineKind.Variant;
         if (name.SequenceEqual("generation"u8)) return LineKind.Generation;
+        if (name.SequenceEqual("seal"u8)) return LineKind.Seal;
         if (name.SequenceEqual("event"u8)) return LineKind.Event;
         if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
         if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;

@@ -13,6 +13,9 @@ internal enum LineKind
     Reuse,
     Score,
     Generation,
+
+    /// <summary>The last line of a sealed segment: read by the segment's reader, and nobody else's business.</summary>
+    Seal,
     Measurement,
     Event,
     Artifact,

@@ -278,5 +278,5 @@ public sealed class RunReader : IDisposable
     private StoreException NoRecord(LineLocation location) =>
         new(Problem.NotFound, $"The line at byte {location.Offset} of '{PathOf(location)}' holds no record; ask whether the generation succeeded first.", PathOf(location), offset: location.Offset);
 
-    private string PathOf(LineLocation location) => _index.Lines.Segments[location.Segment].Name.Path;
+    private string PathOf(LineLocation location) => _index.Lines.Segments[location.Segment].Name.FoundPath;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.DataSets;
 
 namespace TrialKeep.Storage.Runs;
@@ -11,6 +12,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle _lock;
+    private readonly BackgroundSealer _sealer;
     private readonly object _writing = new();
     private bool _disposed;
     private bool _detached;
@@ -22,7 +24,8 @@ public sealed class RunSession : IAsyncDisposable
         _start = start;
         _lock = runLock;
         Reader = reader;
-        Writer = new(store, run, reader, start);
+        _sealer = new(store, run);
+        Writer = new(store, run, reader, start, _sealer);
     }
 
     /// <summary>The run.</summary>
@@ -122,6 +125,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         finally
         {
+            _sealer.Dispose();
             Writer.Close();
             if (!_detached) Reader.Dispose();
             _lock.Dispose();

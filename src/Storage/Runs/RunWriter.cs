@@ -11,6 +11,7 @@ using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Measurements;
 
 namespace TrialKeep.Storage.Runs;
@@ -29,6 +30,7 @@ public sealed class RunWriter
     private readonly RunFolder _run;
     private RunReader _reader;
     private readonly RunStart _start;
+    private readonly BackgroundSealer _sealer;
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
@@ -44,12 +46,13 @@ public sealed class RunWriter
     private SafeFileHandle? _lock;
     private bool _closed;
 
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer)
     {
         _store = store;
         _run = run;
         _reader = reader;
         _start = start;
+        _sealer = sealer;
         _isStored = _shared.ContainsKey;
         _pending = new(store.Options.MostPendingBytes);
     }
@@ -482,8 +485,9 @@ public sealed class RunWriter
         {
             string name = Claimed();
             StoreOptions options = _store.Options;
+            _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
-                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, segment => _store.Complete(_run, segment)));
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, _sealer.Completed));
         }
     }
 

@@ -1,6 +1,5 @@
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
-using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
@@ -18,9 +17,6 @@ internal sealed class StoreContext(string folder, StoreOptions options)
     public string Folder => folder;
 
     public StoreOptions Options => options;
-
-    /// <summary>A segment was finished: nobody appends to it any more. Raised on a thread that writes: who listens returns at once and does not throw.</summary>
-    public event Action<RunFolder, SegmentName>? SegmentCompleted;
 
     /// <summary>What trialkeep.json says; set once, when the store was opened.</summary>
     public StoreIdentity Identity { get; set; } = new("", default);
@@ -45,8 +41,6 @@ internal sealed class StoreContext(string folder, StoreOptions options)
     public string RunsFolder(string experiment) => Path.Combine(ExperimentsFolder, experiment, "runs");
 
     public RunFolder Run(string experiment, RunId run) => new(experiment, run, Path.Combine(RunsFolder(experiment), run.Text));
-
-    public void Complete(RunFolder run, SegmentName segment) => SegmentCompleted?.Invoke(run, segment);
 
     /// <summary>The experiments that have a folder, sorted.</summary>
     public List<string> Experiments()
