@@ -14,6 +14,9 @@ internal sealed class MeasurementBenchmark : IBenchmark
     private const int Count = 1_000_000;
     private const int Rounds = 5;
 
+    // One segment, so that the peer reads the same plain file.
+    private static readonly StoreOptions s_oneSegment = new() { SegmentBytes = 1L << 30 };
+
     public string Name => "measurements";
 
     public string Title => "Measurements over steps, and redactors";
@@ -28,13 +31,13 @@ internal sealed class MeasurementBenchmark : IBenchmark
     private static MarkdownTable Measurements(WorkFolder folder)
     {
         string read = folder.Fresh();
-        StoreLoop.Run(read, Append);
+        StoreLoop.Run(read, Append, s_oneSegment);
         string journal = StoreLoop.JournalOf(read);
         Action room = () => folder.MakeRoom(512 << 20);
         Rounds measured = Measuring.Rounds.Run(
             Rounds,
             new Contender("plain loop", () => PlainAppend(folder.Fresh()), room),
-            new Contender("append", () => StoreLoop.Run(folder.Fresh(), Append), room),
+            new Contender("append", () => StoreLoop.Run(folder.Fresh(), Append, s_oneSegment), room),
             new Contender("line scan and System.Text.Json", () => Timed.Run(() => PlainRead(journal))),
             new Contender("stream all", () => Timed.Run(() => Read(read))),
             new Contender("open the run", () => Timed.Run(() => Open(read))));
