@@ -215,7 +215,8 @@ public sealed class RunWriter
     }
 
     /// <summary>
-    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. Both are durable when the task completes. The
+    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. When the task completes the line is as durable as
+    /// the session says, and its content was durable before it. The
     /// content streams through and is never in memory whole.
     /// </summary>
     /// <param name="artifact">What is said of it.</param>
@@ -308,7 +309,7 @@ public sealed class RunWriter
     /// <summary>Puts contents into the store.</summary>
     internal ObjectWriter Objects()
     {
-        lock (_opening) return _objects ??= new(_store, _run, Claimed());
+        lock (_opening) return _objects ??= new(_store, _run, Claimed(), _start.Durability ?? _store.Options.Durability);
     }
 
     private CheckpointWriter Checkpoints()
