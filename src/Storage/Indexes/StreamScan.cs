@@ -36,7 +36,7 @@ internal static class StreamScan
         int segment = lines.Add(new(name, reader.Salt, reader.Header?.Epoch ?? EpochOf(name.Writer)));
         while (reader.Next())
         {
-            if (!take(reader, segment)) damage.Add(new(name.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
+            if (!take(reader, segment)) damage.Add(new(reader.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
         }
 
         // What is gone at the end was told by the segment itself then.
@@ -44,5 +44,5 @@ internal static class StreamScan
     }
 
     private static DamagedLine Gap(SegmentName name, long first, long last) =>
-        new(name.Path, 1, 0, 0, string.Create(CultureInfo.InvariantCulture, $"the lines with sequence {first} to {last}, which stood in an earlier segment, are gone"));
+        new(name.ListedPath, 1, 0, 0, string.Create(CultureInfo.InvariantCulture, $"the lines with sequence {first} to {last}, which stood in an earlier segment, are gone"));
 }

@@ -35,6 +35,11 @@ internal static class Line
         LineKind.Reuse => "{\"kind\":\"reuse\",\"seq\":"u8,
         LineKind.Score => "{\"kind\":\"score\",\"seq\":"u8,
         LineKind.Generation => "{\"kind\":\"generation\",\"seq\":"u8,
+        LineKind.Seal => "{\"kind\":\"seal\",\"seq\":"u8,
+        LineKind.Measurement => "{\"kind\":\"measurement\",\"seq\":"u8,
+        LineKind.Event => "{\"kind\":\"event\",\"seq\":"u8,
+        LineKind.Artifact => "{\"kind\":\"artifact\",\"seq\":"u8,
+        LineKind.Checkpoint => "{\"kind\":\"checkpoint\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
@@ -161,12 +166,17 @@ internal static class Line
     {
         if (name.SequenceEqual("record"u8)) return LineKind.Record;
         if (name.SequenceEqual("score"u8)) return LineKind.Score;
+        if (name.SequenceEqual("measurement"u8)) return LineKind.Measurement;
         if (name.SequenceEqual("task"u8)) return LineKind.Task;
         if (name.SequenceEqual("reuse"u8)) return LineKind.Reuse;
         if (name.SequenceEqual("text"u8)) return LineKind.Text;
         if (name.SequenceEqual("template"u8)) return LineKind.Template;
         if (name.SequenceEqual("variant"u8)) return LineKind.Variant;
         if (name.SequenceEqual("generation"u8)) return LineKind.Generation;
+        if (name.SequenceEqual("seal"u8)) return LineKind.Seal;
+        if (name.SequenceEqual("event"u8)) return LineKind.Event;
+        if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
+        if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
     }
 

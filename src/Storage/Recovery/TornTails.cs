@@ -27,7 +27,8 @@ internal static class TornTails
 
     private static void CutLast(FileOperations files, RunFolder run, SegmentName segment)
     {
-        if (EndsWhole(files, segment)) return;
+        // What is sealed was whole; another process may do so just now.
+        if (segment.IsSealed || !File.Exists(segment.Path) || EndsWhole(files, segment)) return;
         (long goodEnd, long length) = Measure(files, segment);
         if (goodEnd == length) return;
         SystemErrors.Write(segment.Path, () =>

@@ -1,5 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Sealing;
+using TrialKeep.Storage.DataSets;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -10,6 +12,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle _lock;
+    private readonly BackgroundSealer _sealer;
     private readonly object _writing = new();
     private bool _disposed;
     private bool _detached;
@@ -21,7 +24,8 @@ public sealed class RunSession : IAsyncDisposable
         _start = start;
         _lock = runLock;
         Reader = reader;
-        Writer = new(store, run, reader, start);
+        _sealer = new(store, run);
+        Writer = new(store, run, reader, start, _sealer);
     }
 
     /// <summary>The run.</summary>
@@ -46,7 +50,38 @@ public sealed class RunSession : IAsyncDisposable
             Provenance = Provenance.Here(_start.CommandLine),
             Configuration = _start.Configuration ?? Reader.Info.Configuration,
         };
-        lock (_writing) RunFile.Write(_store.Files, _run, info);
+        lock (_writing) RunFile.Write(_store, _run, info);
+    }
+
+    /// <summary>
+    /// Notes which data the run is made from, atomically and durably. The same again writes nothing; another one is noted beside what was
+    /// noted before, so that a run whose data changed is told apart.
+    /// </summary>
+    /// <param name="snapshot">The data set.</param>
+    /// <exception cref="StoreException">The note can't be written, or what was noted last can't be read.</exception>
+    public DataSetState DataSet(DataSetSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return DataSetFile.Write(_store, _run, Redacted(snapshot));
+    }
+
+    /// <summary>Notes which data the run is made from, and keeps the content as an object when the note is a new one.</summary>
+    /// <param name="snapshot">The data set.</param>
+    /// <param name="content">Opens the content, whose SHA-256 must be that of the snapshot.</param>
+    /// <param name="cancellation">Stops it; then nothing is noted.</param>
+    /// <exception cref="StoreException">The content is not that of the snapshot any more, or something can't be written.</exception>
+    public async Task<DataSetState> KeepDataSetAsync(DataSetSnapshot snapshot, Func<Stream> content, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(content);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        DataSetSnapshot kept = Redacted(snapshot) with { IsKept = true };
+        if (DataSetFile.ReadAll(_store.Files, _run) is [.., var last] && last.Snapshot == kept) return DataSetState.Same;
+        Stream stream = content();
+        // The object is durable before a note refers to it.
+        await using (stream.ConfigureAwait(false)) await Writer.Objects().PutAsync(stream, snapshot.Content, cancellation).ConfigureAwait(false);
+        return DataSetFile.Write(_store, _run, kept);
     }
 
     /// <summary>Makes everything durable that was appended, and reads the run anew. Does nothing when nothing was appended.</summary>
@@ -61,6 +96,15 @@ public sealed class RunSession : IAsyncDisposable
         Writer.Follow(Reader);
         stale.Dispose();
     }
+
+    private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with
+    {
+        Name = redaction.Redact(snapshot.Name),
+        Source = snapshot.Source is null ? null : redaction.Redact(snapshot.Source),
+        Revision = snapshot.Revision is null ? null : redaction.Redact(snapshot.Revision),
+        Split = snapshot.Split is null ? null : redaction.Redact(snapshot.Split),
+        Licence = snapshot.Licence is null ? null : redaction.Redact(snapshot.Licence),
+    };
 
     /// <summary>Hands over the reader, which lives on when the session is disposed; the caller disposes it.</summary>
     public RunReader DetachReader()
@@ -81,6 +125,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         finally
         {
+            _sealer.Dispose();
             Writer.Close();
             if (!_detached) Reader.Dispose();
             _lock.Dispose();

@@ -1,6 +1,6 @@
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
-using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -11,12 +11,12 @@ internal sealed class StoreContext(string folder, StoreOptions options)
 {
     private volatile bool _isCatalogWrong;
 
+    /// <summary>What is taken out of texts before they are written; null for nothing.</summary>
+    public RedactorChain? Redaction { get; } = RedactorChain.Of(options.Redactors);
+
     public string Folder => folder;
 
     public StoreOptions Options => options;
-
-    /// <summary>A segment was finished: nobody appends to it any more. Raised on a thread that writes: who listens returns at once and does not throw.</summary>
-    public event Action<RunFolder, SegmentName>? SegmentCompleted;
 
     /// <summary>What trialkeep.json says; set once, when the store was opened.</summary>
     public StoreIdentity Identity { get; set; } = new("", default);
@@ -34,13 +34,13 @@ internal sealed class StoreContext(string folder, StoreOptions options)
 
     public FileOperations Files => options.Files;
 
+    public string ObjectsFolder => Path.Combine(Folder, "objects");
+
     public string ExperimentsFolder => Path.Combine(Folder, "experiments");
 
     public string RunsFolder(string experiment) => Path.Combine(ExperimentsFolder, experiment, "runs");
 
     public RunFolder Run(string experiment, RunId run) => new(experiment, run, Path.Combine(RunsFolder(experiment), run.Text));
-
-    public void Complete(RunFolder run, SegmentName segment) => SegmentCompleted?.Invoke(run, segment);
 
     /// <summary>The experiments that have a folder, sorted.</summary>
     public List<string> Experiments()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
 
@@ -55,22 +56,22 @@ public sealed class RolloverTests : IDisposable
     }
 
     [Fact]
-    public async Task The_store_is_told_of_each_finished_segment_once_and_when_nobody_writes_it_any_more()
+    public async Task Each_finished_segment_is_told_once_and_when_nobody_writes_it_any_more()
     {
         List<string> told = [];
-        Storage.Runs.StoreContext context = new(_folder.Store, new() { UseSqlite = false, SegmentBytes = SegmentBytes });
-        context.Identity = StoreFile.Open(context);
-        context.SegmentCompleted += (run, segment) =>
+        void Take(SegmentName segment)
         {
             using FileStream alone = new(segment.Path, FileMode.Open, FileAccess.Read, FileShare.None);
             lock (told) told.Add(segment.Path);
-        };
-        StoredExperiment experiment = new(context, "sums");
-        await using (RunSession session = experiment.Begin(Corpus.Manifest(Records), Corpus.Start))
-        {
-            for (int i = 0; i < Records; i++) await Corpus.Append(session.Writer, i).Durable;
         }
 
+        StreamName stream = StreamName.Journal("run", _folder.Path);
+        using (JournalWriter writer = new(new(), new(stream, "w0001", 1), new(1, Durability.Flush, SegmentBytes, new(1 << 20), TimeProvider.System, new([]), Take)))
+        {
+            for (int i = 0; i < Records; i++) await writer.Append(LineKind.Record, System.Text.Encoding.ASCII.GetBytes($",\"text\":\"{new string('x', 500)}\"")).Durable;
+        }
+
+        Assert.InRange(told.Count, 5, Records);
         Assert.Equal(Segments("journal"), told);
     }
 
@@ -117,7 +118,7 @@ public sealed class RolloverTests : IDisposable
         Store.Open(_folder.Store, new() { UseSqlite = false, SegmentBytes = SegmentBytes, Durability = DurabilityCases.Of(durability) });
 
     private string[] Segments(string stream) =>
-        [.. Directory.EnumerateFiles(Directory.EnumerateDirectories(_folder.Store, stream, SearchOption.AllDirectories).Single(), "*.jsonl").Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Directory.EnumerateDirectories(_folder.Path, stream, SearchOption.AllDirectories).Single(), "*.jsonl").Order(StringComparer.Ordinal)];
 
     private async Task Write(Store store)
     {
