@@ -38,7 +38,6 @@ public sealed class RunWriter
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
-    private readonly PendingBytes _pending;
     private volatile JournalWriter? _journal;
     private string? _name;
     private ObjectWriter? _objects;
@@ -54,11 +53,14 @@ public sealed class RunWriter
         _start = start;
         _sealer = sealer;
         _isStored = _shared.ContainsKey;
-        _pending = new(store.Options.MostPendingBytes);
+        Pending = new(store.Options.MostPendingBytes);
     }
 
     /// <summary>Whether anything was appended.</summary>
     public bool HasAppended => _name is not null;
+
+    /// <summary>The memory in which lines wait, those of all evaluations together.</summary>
+    internal PendingBytes Pending { get; }
 
     /// <summary>Names an appended line of the journal, so that scores and reuse can refer to it.</summary>
     /// <exception cref="InvalidOperationException">Nothing was appended yet.</exception>
@@ -487,7 +489,7 @@ public sealed class RunWriter
             StoreOptions options = _store.Options;
             _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
-                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, _sealer.Completed));
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, _sealer.Completed));
         }
     }
 

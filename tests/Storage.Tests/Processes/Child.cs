@@ -12,7 +12,9 @@ public static class Child
     private const string Variable = "TRIALKEEP_TEST_CHILD";
 
     /// <summary>Starts a child that appends to the newest run of a store and prints each number when it is durable.</summary>
-    public static Process Append(string store) => Start($"append {store}");
+    /// <param name="store">The store.</param>
+    /// <param name="under">A program and its arguments under which the child runs; none for none.</param>
+    public static Process Append(string store, params string[] under) => Start($"append {store}", under);
 
     /// <summary>Starts a child that holds the newest run and prints a line when it does.</summary>
     public static Process Hold(string store) => Start($"hold {store}");
@@ -45,10 +47,11 @@ public static class Child
         }
     }
 
-    private static Process Start(string job)
+    private static Process Start(string job, params string[] under)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "TrialKeep.Storage.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
+        string[] command = [.. under, program];
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true };
         start.Environment[Variable] = job;
         return Process.Start(start)!;
     }
