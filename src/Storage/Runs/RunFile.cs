@@ -53,6 +53,8 @@ internal static class RunFile
         writer.Value(info.Manifest.ToString());
         writer.Raw(",\"status\":"u8);
         writer.Value(s_statuses[(int)info.Status]);
+        writer.Raw(",\"reason\":"u8);
+        writer.Value(info.Reason);
         writer.Raw(",\"created\":"u8);
         writer.Value(info.Created.ToUniversalTime());
         writer.Raw(",\"updated\":"u8);
@@ -105,6 +107,7 @@ internal static class RunFile
             if (member.SequenceEqual("format"u8)) CheckFormat(reader.ReadInteger<int>(), run.RunFile);
             else if (member.SequenceEqual("manifest"u8)) info = info with { Manifest = ReadDigest(ref reader) };
             else if (member.SequenceEqual("status"u8)) info = info with { Status = ReadStatus(ref reader) };
+            else if (member.SequenceEqual("reason"u8)) info = info with { Reason = reader.TryNull() ? null : reader.ReadString() };
             else if (member.SequenceEqual("created"u8)) info = info with { Created = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("updated"u8)) info = info with { Updated = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("fresh"u8)) info = info with { IsFresh = reader.ReadBoolean() };

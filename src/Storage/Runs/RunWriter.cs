@@ -32,12 +32,20 @@ public sealed class RunWriter
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
+    private readonly Action _opened;
     private string? _name;
     private SafeFileHandle? _lock;
+    private volatile bool _hasOpened;
     private bool _closed;
 
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start)
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reader">What the run holds.</param>
+    /// <param name="start">What the session says about itself.</param>
+    /// <param name="opened">Called once, before anything is appended.</param>
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, Action opened)
     {
+        _opened = opened;
         _store = store;
         _run = run;
         _reader = reader;
@@ -46,7 +54,7 @@ public sealed class RunWriter
     }
 
     /// <summary>Whether anything was appended.</summary>
-    public bool HasAppended => _name is not null;
+    public bool HasAppended => _hasOpened;
 
     /// <summary>Names an appended line of the journal, so that scores and reuse can refer to it.</summary>
     /// <exception cref="InvalidOperationException">Nothing was appended yet.</exception>
@@ -189,6 +197,12 @@ public sealed class RunWriter
         _lock?.Dispose();
     }
 
+    /// <summary>The writer's name; takes one, and its lock, when it has none.</summary>
+    internal string TakeNameNow()
+    {
+        lock (_opening) return _name ??= TakeName();
+    }
+
     internal void Follow(RunReader reader) => _reader = reader;
 
     private EvaluationWriter[] Evaluations()
@@ -304,7 +318,9 @@ public sealed class RunWriter
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
+            if (!_hasOpened) _opened();
             string name = _name ??= TakeName();
+            _hasOpened = true;
             StoreOptions options = _store.Options;
             return new(options.Files, new(stream, name, 1), new(Indexes.StreamScan.EpochOf(name), options.Durability, options.MostPendingBytes, options.Time, extra));
         }
@@ -318,6 +334,16 @@ public sealed class RunWriter
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"w{number:D4}");
             if (_store.Files.TryCreateLock(_run.WriterLock(name)) is not { } held) continue;
+            try
+            {
+                _store.Files.Write(held, LockText.OfThisProcess(isSharing: false), 0);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+
             _lock = held;
             return name;
         }

@@ -41,7 +41,11 @@ public sealed class StoredExperiment
     public RunInfo Info(RunId run) => RunFile.Read(_store.Files, _store.Run(Name, run));
 
     /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
-    public bool IsStale(RunId run) => Info(run).Status == RunStatus.Running && !RunLock.IsHeld(_store.Files, _store.Run(Name, run));
+    public bool IsStale(RunId run) => Status(run) == RunStatus.Stale;
+
+    /// <summary>The status of a run, with <see cref="RunStatus.Stale"/> told from <see cref="RunStatus.Running"/> by who lives.</summary>
+    /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
+    public RunStatus Status(RunId run) => RunList.StatusOf(_store, _store.Run(Name, run), Info(run));
 
     /// <summary>
     /// Continues the latest run of a manifest, or begins its first one. Of several processes that ask at once, one begins the run and the
@@ -65,6 +69,7 @@ public sealed class StoredExperiment
     {
         ArgumentNullException.ThrowIfNull(manifest);
         CheckConfiguration(start);
+        if (start.Shared && !_store.UsesSqlite) throw NoSharing(_store.RunsFolder(Name));
         Storage.Runs.Name.CheckCase("experiment", Name, _store.ExperimentsFolder);
         return SystemErrors.Write(_store.RunsFolder(Name), () => BeginIn(CreateFolder(manifest), manifest, start));
     }
@@ -76,17 +81,7 @@ public sealed class StoredExperiment
         CheckConfiguration(start);
         RunFolder folder = _store.Run(Name, run);
         RunFile.Read(_store.Files, folder);
-        SafeFileHandle held = RunLock.Take(_store.Files, folder);
-        try
-        {
-            TornTails.Cut(_store.Files, folder);
-            return new(_store, folder, RunReader.Open(_store, folder), start, held);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        return Opened(folder, start, () => TornTails.Cut(_store.Files, folder));
     }
 
     /// <summary>Reads a run, whoever works on it.</summary>
@@ -123,26 +118,42 @@ public sealed class StoredExperiment
     // run.json comes last: without it the folder is no run, so that a process killed here leaves nothing half begun.
     private RunSession BeginIn(RunFolder run, Manifest manifest, RunStart start)
     {
-        SafeFileHandle held = RunLock.Take(_store.Files, run);
-        try
+        return Opened(run, start, () =>
         {
             ManifestFile.Write(_store.Files, run, manifest);
             RunFile.Write(_store.Files, run, InfoOf(run, manifest, start));
             _store.Files.FlushFolder(_store.RunsFolder(Name));
-            return new(_store, run, RunReader.Open(_store, run), start, held);
-        }
-        catch
+        });
+    }
+
+    // A session that works alone keeps the lock; one that shares has it for this moment.
+    private RunSession Opened(RunFolder run, RunStart start, Action prepare)
+    {
+        if (start.Shared && !_store.UsesSqlite) throw NoSharing(run.Folder);
+        SafeFileHandle held = start.Shared ? RunLock.TakeForMoment(_store, run) : RunLock.Take(_store.Files, run);
+        RunSession? session = null;
+        RunReader? reader = null;
+        try
         {
-            held.Dispose();
-            throw;
+            prepare();
+            reader = RunReader.Open(_store, run);
+            return session = new(_store, run, reader, start, held);
+        }
+        finally
+        {
+            if (session is null) reader?.Dispose();
+            if (session is null || start.Shared) held.Dispose();
         }
     }
+
+    private StoreException NoSharing(string folder) =>
+        new(Problem.BadState, $"A run of '{Name}' can't be shared, because work is claimed in SQLite, which can't be loaded or is switched off; install libsqlite3, or work alone.", folder);
 
     private RunInfo InfoOf(RunFolder run, Manifest manifest, RunStart start)
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
         int planned = manifest.Entries.Length;
-        return new(run.Id, Name, manifest.Digest, RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration, start.IsFresh);
+        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration, start.IsFresh);
     }
 
     private static void CheckConfiguration(RunStart start)
