@@ -97,6 +97,12 @@ public class FileOperations
         }
     }
 
+    /// <summary>
+    /// The type of the file system that holds a path, or will when it is created, as Linux names it (<c>ext4</c>, <c>nfs4</c>, <c>fuse.sshfs</c>); null when it can't be
+    /// told.
+    /// </summary>
+    public virtual string? FileSystemOf(string path) => SystemCalls.FileSystemOf(path);
+
     /// <summary>What the holder of a lock wrote into its lock file, as far as the system lets others read it; else empty.</summary>
     public virtual string ReadLockFile(string path) => SystemCalls.ReadIgnoringLocks(path);
 }

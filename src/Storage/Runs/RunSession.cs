@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Claims;
+using TrialKeep.Storage.Origins;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -203,12 +204,15 @@ public sealed class RunSession : IAsyncDisposable
             Status = status,
             Counts = counts,
             Updated = _store.Options.Time.GetUtcNow(),
-            Provenance = Provenance.Here(_start.CommandLine),
-            Configuration = _start.Configuration ?? before.Configuration,
+            // A start does not wait for what takes time to find out; an end has it.
+            Provenance = ProvenanceCapture.Of(_store).Get(_start.CommandLine, waits: RunTransition.IsEnd(status)),
+            Configuration = Masked(_start.Configuration) ?? before.Configuration,
             Reason = reason,
         });
         Status = status;
     }
+
+    internal static string? Masked(string? configuration) => configuration is null ? null : Secrets.MaskJson(configuration);
 
     // Own locks are freed first, under the run's lock: of several that leave at once one is the last.
     private void Leave()

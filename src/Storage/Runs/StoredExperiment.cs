@@ -3,6 +3,7 @@ using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Recovery;
 
 namespace TrialKeep.Storage.Runs;
@@ -36,9 +37,50 @@ public sealed class StoredExperiment
         return null;
     }
 
+    /// <summary>The run that was begun last; null when there is none.</summary>
+    public RunId? LatestRun() => _store.Runs(Name) is [.., { } latest] ? latest.Id : null;
+
+    /// <summary>Finds a run by its id, or by as much of the id's beginning as no other run of the experiment shares.</summary>
+    /// <exception cref="StoreException">No run starts so (<see cref="Problem.NotFound"/>), or several do (<see cref="Problem.Ambiguous"/>, and the message names them).</exception>
+    public RunId FindRun(string prefix) => RunList.Find(_store, Name, prefix).Id;
+
+    /// <summary>The pin and the tags of a run.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be read.</exception>
+    public RunMarks Marks(RunId run)
+    {
+        RunFolder folder = Known(run);
+        RunFile.Read(_store.Files, folder);
+        return MarksFile.Read(_store.Files, folder);
+    }
+
+    /// <summary>Keeps a run, whatever retention says. Whoever works on the run goes on.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Pin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = true });
+
+    /// <summary>Lets retention decide on a run again.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Unpin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = false });
+
+    /// <summary>Adds tags to a run, which lists can ask for. Whoever works on the run goes on.</summary>
+    /// <exception cref="StoreException">There is no such run, a tag is no name (<see cref="Problem.BadName"/>), or the marks can't be written.</exception>
+    public RunMarks Tag(RunId run, params IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        foreach (string tag in tags) Storage.Runs.Name.Check("tag", tag);
+        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags, .. tags] });
+    }
+
+    /// <summary>Takes tags from a run; one that it does not have is no error.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Untag(RunId run, params IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags.Except(tags)] });
+    }
+
     /// <summary>What run.json says of a run.</summary>
     /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
-    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, _store.Run(Name, run));
+    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, Known(run));
 
     /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
     public bool IsStale(RunId run) => Status(run) == RunStatus.Stale;
@@ -79,21 +121,23 @@ public sealed class StoredExperiment
     public RunSession Continue(RunId run, RunStart start)
     {
         CheckConfiguration(start);
-        RunFolder folder = _store.Run(Name, run);
+        RunFolder folder = Known(run);
         RunFile.Read(_store.Files, folder);
         return Opened(folder, start, () => TornTails.Cut(_store.Files, folder));
     }
 
     /// <summary>Reads a run, whoever works on it.</summary>
     /// <exception cref="StoreException">There is no such run, or it can't be read.</exception>
-    public RunReader Read(RunId run) => RunReader.Open(_store, _store.Run(Name, run));
+    public RunReader Read(RunId run) => RunReader.Open(_store, Known(run));
 
     /// <summary>The scores of one evaluation of a run, without reading the run itself; empty when there are none.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
     public EvaluationReader Evaluation(RunId run, string name, Digest identity)
     {
         Storage.Runs.Name.Check("evaluation", name);
-        return EvaluationReader.Read(_store.Files, _store.Run(Name, run).Evaluation(name, identity));
+        RunFolder folder = Known(run);
+        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
+        return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
     }
 
     /// <summary>Looks for records in all runs, newest first.</summary>
@@ -101,8 +145,17 @@ public sealed class StoredExperiment
     /// <param name="expected">About how many will be looked up: for many, one scan of the journals is faster than as many queries.</param>
     public GenerationLookup Lookup(RunId? except, int expected = 1) => new(_store, Name, except, expected);
 
+    // Where a run is, when nothing on the way there or in it leads out of the store.
+    private RunFolder Known(RunId run)
+    {
+        RunFolder folder = _store.Run(Name, run);
+        Links.Refuse(_store, folder);
+        return folder;
+    }
+
     private RunFolder CreateFolder(Manifest manifest)
     {
+        Links.RefuseOnTheWay(_store, Name);
         DurableFolder.Create(_store.Files, _store.RunsFolder(Name));
         DateTimeOffset created = _store.Options.Time.GetUtcNow();
         // The newest run is always the one begun last, even when the clock went back.
@@ -153,7 +206,7 @@ public sealed class StoredExperiment
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
         int planned = manifest.Entries.Length;
-        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration, start.IsFresh);
+        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), RunSession.Masked(start.Configuration), start.IsFresh);
     }
 
     private static void CheckConfiguration(RunStart start)
