@@ -56,11 +56,12 @@ internal sealed class ProvenanceCapture
             found = found with { Packages = Packages.Here().ToImmutableSortedDictionary(StringComparer.Ordinal) };
             found = found with { Git = GitReader.Read(folder, store, s_longest) };
         }
-        finally
+        catch (Exception)
         {
-            // Whatever happened: nobody waits, and what was found until then is kept.
-            _found.TrySetResult(found);
+            // Provenance never fails a run, and this thread would end the process: what was found until then is kept, the rest is null.
         }
+
+        _found.TrySetResult(found);
     }
 
     private static ImmutableSortedDictionary<string, string> EnvironmentHere()
