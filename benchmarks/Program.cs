@@ -4,6 +4,7 @@ using TrialKeep.Benchmarks.Keys;
 using TrialKeep.Benchmarks.MainJob;
 using TrialKeep.Benchmarks.Measuring;
 using TrialKeep.Benchmarks.Orchestration;
+using TrialKeep.Benchmarks.Statistics;
 using TrialKeep.Benchmarks.Storage;
 
 // A process of its own, started by a benchmark, because start-up, compilation and memory are part of what is measured.
@@ -15,6 +16,7 @@ IBenchmark[] benchmarks =
     new MainJobBenchmark(), new NoOpBenchmark(), new ResumeBenchmark(), new ReuseBenchmark(),
     new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(),
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
+    new BcaBenchmark(),
 ];
 string[] names = [.. args.Where(static argument => !argument.StartsWith('-'))];
 string[] options = [.. args.Where(static argument => argument.StartsWith('-'))];

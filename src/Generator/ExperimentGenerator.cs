@@ -27,8 +27,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<SchemaEntry>> ids = foreign;
         foreach (IncrementalValuesProvider<Parsed<TypeModel>> parsed in kinds)
         {
-            ids = ids.Combine(parsed.Select(static (p, _) => p.Schema).Where(static s => s is not null).Collect())
-                .Select(static (pair, _) => new EquatableArray<SchemaEntry>(pair.Left.Concat(pair.Right.OfType<SchemaEntry>())));
+            ids = ids.Combine(parsed.SelectMany(static (p, _) => p.Schemas).Collect())
+                .Select(static (pair, _) => new EquatableArray<SchemaEntry>(pair.Left.Concat(pair.Right)));
         }
 
         IncrementalValueProvider<EquatableArray<SchemaEntry>> repeated = ids.Select(static (all, _) => Repeated(all)).WithTrackingName(SchemaStep);
@@ -63,9 +63,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
     private static void ReportRepeated(SourceProductionContext output, Parsed<TypeModel> parsed, EquatableArray<SchemaEntry> repeated)
     {
-        if (parsed.Schema is not { } own) return;
-        SchemaEntry? other = repeated.FirstOrDefault(e => e.Id == own.Id && e.Type != own.Type);
-        if (other is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedSchemaId, parsed.Location, own.Type, own.Id, other.Type));
+        foreach (SchemaEntry own in parsed.Schemas)
+        {
+            SchemaEntry? other = repeated.FirstOrDefault(e => e.Id == own.Id && e.Type != own.Type);
+            if (other is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedSchemaId, parsed.Location, own.Type, own.Id, other.Type));
+        }
     }
 
     private static IncrementalValuesProvider<TemplateModel> Templates(IncrementalGeneratorInitializationContext context)

@@ -15,7 +15,7 @@ internal static class ResolverSteps
         var all = templates.Select(static (m, _) => CodecEntry.Of(m.Declaration)).Collect().Select(static (found, _) => new EquatableArray<CodecEntry>(found));
         foreach (IncrementalValuesProvider<TypeModel> models in kinds)
         {
-            all = all.Combine(models.Select(static (m, _) => CodecEntry.Of(m.Declaration)).Collect())
+            all = all.Combine(models.SelectMany(static (m, _) => m.SelfOrClosed.Select(static c => CodecEntry.Of(c.Declaration))).Collect())
                 .Select(static (pair, _) => new EquatableArray<CodecEntry>(pair.Left.Concat(pair.Right)));
         }
 

@@ -1,5 +1,7 @@
+using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Runs;
+using TrialKeep.Storage.Sealing;
 
 namespace TrialKeep.Storage;
 
@@ -83,9 +85,40 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">No run starts so (<see cref="Problem.NotFound"/>), or several do (<see cref="Problem.Ambiguous"/>, and the message names them).</exception>
     public FoundRun FindRun(string prefix) => RunList.Find(_context, null, prefix);
 
+    /// <summary>The contents that artifacts and data sets are kept in, and what refers to them.</summary>
+    public ObjectStore Objects => new(_context);
+
     /// <summary>Makes the catalog anew from the journals.</summary>
     /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>
     public long? Reindex() => new CatalogWriter(_context).Update(anew: true);
+
+    /// <summary>Seals all segments of all runs that nobody works on (<see cref="StoredExperiment.Seal"/>).</summary>
+    /// <param name="cancellation">Ends it; what is sealed stays so, the rest stays plain.</param>
+    /// <returns>What was sealed, and what stays plain: damaged segments, and runs that are being worked on.</returns>
+    /// <exception cref="StoreException">A run can't be read or written.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public SealReport Seal(CancellationToken cancellation = default)
+    {
+        SealLog log = new();
+        foreach (string experiment in Experiments())
+        {
+            foreach (RunFolder run in _context.Runs(experiment)) Seal(experiment, run, log, cancellation);
+        }
+
+        return log.ToReport();
+    }
+
+    private void Seal(string experiment, RunFolder run, SealLog log, CancellationToken cancellation)
+    {
+        try
+        {
+            log.Add(Experiment(experiment).Seal(run.Id, cancellation));
+        }
+        catch (StoreException error) when (error.Problem == Problem.Busy)
+        {
+            log.Leave(run.LockFile, error.Message);
+        }
+    }
 
     /// <summary>Closes what is open.</summary>
     public void Dispose()

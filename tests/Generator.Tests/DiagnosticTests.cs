@@ -50,6 +50,14 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void Two_closed_types_can_not_have_the_same_schema_id()
+    {
+        Compiled compiled = Compiled.From("using TrialKeep; [ExperimentRecord(\"same\", typeof(int)), ExperimentRecord(\"same\", typeof(string))] public sealed partial record R<T> { public T? A { get; init; } }");
+        Assert.Equal(["TRK201", "TRK201"], compiled.Reported.Select(static d => d.Id));
+        Assert.All(compiled.Reported, static d => Assert.Contains("R<int>", d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_argument_in_error_is_left_to_the_compiler()
     {
         Compiled compiled = Compiled.From(

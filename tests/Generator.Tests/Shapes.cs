@@ -290,6 +290,63 @@ internal static class Shapes
         [ExperimentPart] public sealed partial class Failed : Event { public string? Reason { get; set; } }
         """;
 
+    public const string PolymorphicTask = """
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        [ExperimentTask("question"), JsonDerivedType(typeof(Choice), "choice"), JsonDerivedType(typeof(Open), "open")]
+        public abstract partial record Question
+        {
+            [ItemId] public required string Id { get; init; }
+            [KeyPart] public virtual string Text { get; init; } = "";
+            [Slice] public string? Topic { get; init; }
+        }
+
+        [ExperimentPart] public sealed partial record Choice : Question
+        {
+            [KeyPart] public override string Text { get; init; } = "?";
+            [KeyPart] public required System.Collections.Immutable.ImmutableArray<string> Options { get; init; }
+            [Reference] public required int Answer { get; init; }
+        }
+
+        [ExperimentPart] public sealed partial record Open : Question { [Reference] public string? Model { get; init; } }
+
+        [ExperimentTask("plain"), JsonDerivedType(typeof(Special), "special")]
+        public partial record Plain([KeyPart] int A, [Reference] int B);
+
+        [ExperimentPart] public sealed partial record Special(int A, int B, [KeyPart] int C) : Plain(A, B);
+        """;
+
+    public const string Generics = """
+        using System.Text.Json.Serialization;
+        using TrialKeep;
+
+        public enum Grade { Low, High }
+
+        [ExperimentTask("ask.number", typeof(long)), ExperimentTask("ask.text", typeof(string), KeyVersion = 3)]
+        public sealed partial record Ask<TRecord> where TRecord : notnull
+        {
+            [ItemId] public required TRecord Id { get; init; }
+            [KeyPart] public TRecord? Hint { get; init; }
+            [Reference] public required TRecord Answer { get; init; }
+            [Slice] public TRecord? Topic { get; init; }
+        }
+
+        [ExperimentRecord("outcome.number", typeof(double), typeof(Grade)), ExperimentRecord("outcome.text", typeof(string), typeof(Grade?))]
+        public partial struct Outcome<TValue, TGrade>
+        {
+            [Indexed] public TValue? Value { get; set; }
+            [Indexed, JsonInclude] internal TGrade? Grade { get; set; }
+            [Measurement(Unit = "s", Better = Direction.Lower)] public double Latency { get; init; }
+        }
+
+        public partial class Outer
+        {
+            [ExperimentVariant("outer.solver", typeof(int))]
+            internal sealed partial class Solver<T>(T[] seeds) { [KeyPart] public T[] Seeds { get; } = seeds; }
+        }
+        """;
+
     public const string GenericParts = """
         using System;
         using System.Collections.Generic;
@@ -484,6 +541,8 @@ internal static class Shapes
         [nameof(PolymorphicRoot)] = PolymorphicRoot,
         [nameof(PolymorphicRecord)] = PolymorphicRecord,
         [nameof(GenericParts)] = GenericParts,
+        ["Generics"] = Generics + Stubs,
+        ["PolymorphicTask"] = PolymorphicTask + Stubs,
         [nameof(GenericBase)] = GenericBase,
         [nameof(MapKeys)] = MapKeys,
         [nameof(Chats)] = Chats,

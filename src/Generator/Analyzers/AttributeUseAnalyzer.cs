@@ -65,6 +65,7 @@ public sealed class AttributeUseAnalyzer : DiagnosticAnalyzer
             null => owner.IsValueType || owner.IsSealed || owner.IsStatic ? $"'{owner.Name}' is not annotated; annotate it, or remove the attribute" : null,
             KnownTypes.Template => "all arguments of a template are part of its key; remove it",
             KnownTypes.Record when s_ofKeys.Contains(attribute) => "a record has no key; remove it",
+            _ when IsHidden(target) => "what is not public is stored only with [JsonInclude] or a role; add it",
             _ => null,
         };
     }
@@ -76,6 +77,14 @@ public sealed class AttributeUseAnalyzer : DiagnosticAnalyzer
         IPropertySymbol { GetMethod: null } => "a property that can't be read is not stored",
         _ => null,
     };
+
+    // What a member means for identity says that it is stored, and so does [JsonInclude]; a column alone doesn't.
+    private static bool IsHidden(ISymbol target)
+    {
+        if (target is not (IPropertySymbol or IFieldSymbol) || target.DeclaredAccessibility == Accessibility.Public) return false;
+        AttributeSet attributes = AttributeSet.Of(target);
+        return !RoleReader.HasRole(attributes) && !attributes.Has(KnownTypes.JsonInclude) && !attributes.Has(KnownTypes.JsonExtensionData);
+    }
 
     private static bool IsEmpty(ISymbol target) => AttributeSet.Of(target).Find(KnownTypes.NotInKey) is { } found && string.IsNullOrWhiteSpace(found.Text(0));
 

@@ -80,8 +80,14 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context, IReadOnlyDictionary<string, LockSchema> locked, Lazy<HashSet<string>> present, LockOptions options)
     {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (Annotations.KindOf(type) is null || LockSchemaReader.Read(type, context.Compilation, context.CancellationToken) is not { } schema) return;
+        INamedTypeSymbol symbol = (INamedTypeSymbol)context.Symbol;
+        if (Annotations.KindOf(symbol) is null) return;
+        foreach (INamedTypeSymbol type in Closings.SchemasOf(symbol)) Check(context, type, locked, present, options);
+    }
+
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, IReadOnlyDictionary<string, LockSchema> locked, Lazy<HashSet<string>> present, LockOptions options)
+    {
+        if (LockSchemaReader.Read(type, context.Compilation, context.CancellationToken) is not { } schema) return;
         if (!locked.TryGetValue(schema.Id, out LockSchema? before))
         {
             LockSchema? former = locked.Values.FirstOrDefault(old => LockComparison.IsRenamed(old, schema) && !present.Value.Contains(old.Id));
@@ -120,7 +126,7 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<Location> AnnotationsOf(INamedTypeSymbol type)
     {
-        if (AttributeSet.Of(type).Find(Annotations.KindOf(type)!)?.ApplicationSyntaxReference is { } annotation) yield return annotation.SyntaxTree.GetLocation(annotation.Span);
+        if (Closings.AttributeOf(type)?.ApplicationSyntaxReference is { } annotation) yield return annotation.SyntaxTree.GetLocation(annotation.Span);
     }
 
     private static Location LocationOf(INamedTypeSymbol type, string member)

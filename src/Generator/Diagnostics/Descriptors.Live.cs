@@ -113,6 +113,15 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "TRK121");
 
+    public static readonly DiagnosticDescriptor UnlistedType = new(
+        "TRK009",
+        "Closed type has no annotation",
+        "'{0}' has no schema, because '{1}' does not list its type arguments; annotate '{1}' once more with an id and these type arguments",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "TRK009");
+
     public static readonly DiagnosticDescriptor RepeatedTemplate = new(
         "TRK306",
         "Template repeats another",

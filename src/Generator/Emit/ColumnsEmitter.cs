@@ -43,20 +43,20 @@ internal sealed class ColumnsEmitter(SourceWriter writer, TypeModel model)
         foreach (MemberModel member in _members)
         {
             writer.Line();
-            writer.Line($"internal static readonly {Type(member)} Column_{member.Name} = new(");
+            writer.Line($"internal static readonly {Type(member)} Column{model.Helper}_{member.Name} = new(");
             writer.Indent();
             writer.Line($"{Names.Text(member.JsonName)}, {Names.Columns}ColumnAffinity.{Affinity(member.Shape)}, {(member.Shape.IsNullable ? "true" : "false")}, static value => {Read(member)}, static value => {Convert(member.Shape)});");
             writer.Outdent();
         }
 
         writer.Line();
-        writer.Line($"internal static readonly {Names.Immutable}ImmutableArray<{Names.Columns}Column<{_self}>> Columns = [{string.Join(", ", _members.Select(static m => "Column_" + m.Name))}];");
+        writer.Line($"internal static readonly {Names.Immutable}ImmutableArray<{Names.Columns}Column<{_self}>> Columns{model.Helper} = [{string.Join(", ", _members.Select(m => $"Column{model.Helper}_{m.Name}"))}];");
         Enums();
     }
 
     private string Type(MemberModel member) => $"{Names.Columns}Column<{_self}, {member.Shape.FullType}>";
 
-    private string Read(MemberModel member) => member.IsPublic ? $"value.{member.Code}" : $"{_self}.__Column_{member.Name}(value)";
+    private string Read(MemberModel member) => member.IsPublic || model.Helper.Length > 0 ? $"value.{member.Code}" : $"{_self}.__Column_{member.Name}(value)";
 
     private static string Affinity(ValueShape shape) => shape.Kind switch
     {
@@ -68,18 +68,18 @@ internal sealed class ColumnsEmitter(SourceWriter writer, TypeModel model)
 
     private static bool IsWide(ValueShape shape) => shape.Type is "ulong" or "nuint";
 
-    private static string Convert(ValueShape shape)
+    private string Convert(ValueShape shape)
     {
         if (!shape.IsNullable) return $"{Names.Columns}ColumnValue.Of({Converted(shape, "value")})";
         return $"value is {{ }} some ? {Names.Columns}ColumnValue.Of({Converted(shape, "some")}) : default";
     }
 
-    private static string Converted(ValueShape shape, string value) => shape.Kind switch
+    private string Converted(ValueShape shape, string value) => shape.Kind switch
     {
         ValueKind.SignedInteger => $"(long){value}",
         ValueKind.UnsignedInteger => IsWide(shape) ? $"(double){value}" : $"(long){value}",
         ValueKind.Single or ValueKind.Decimal or ValueKind.BigInteger => $"(double){value}",
-        ValueKind.Enum => $"{Names.Helpers}.Name{shape.Helper}({value})",
+        ValueKind.Enum => $"{Names.Helpers}.Name{model.Helper}{shape.Helper}({value})",
         ValueKind.Char or ValueKind.Guid or ValueKind.Uri or ValueKind.Version => ValueCode.Text(shape, value),
         _ => value,
     };
@@ -93,11 +93,11 @@ internal sealed class ColumnsEmitter(SourceWriter writer, TypeModel model)
             writer.Line();
             if (names.IsFlags)
             {
-                writer.Line($"internal static string Name{shape.Helper}({names.Type} value) => Join{shape.Helper}(value, \", \", forKey: false);");
+                writer.Line($"internal static string Name{model.Helper}{shape.Helper}({names.Type} value) => Join{shape.Helper}(value, \", \", forKey: false);");
                 continue;
             }
 
-            writer.Open($"internal static string Name{shape.Helper}({names.Type} value) => value switch");
+            writer.Open($"internal static string Name{model.Helper}{shape.Helper}({names.Type} value) => value switch");
             foreach (EnumName name in names.Names.Where(static n => n.IsFirstOfValue)) writer.Line($"{names.Type}.{name.Code} => {Names.Text(name.JsonName)},");
             writer.Line(HelperEmitter.Undefined(names));
             writer.Close(";");

@@ -12,7 +12,7 @@ internal static class FingerprintEmitter
     {
         FingerprintTarget target = model.Target;
         SourceWriter writer = new();
-        FileEmitter.Open(writer, target.Declaration, assemblyAttribute: null, []);
+        FileEmitter.Open(writer, target.Declaration, assemblyAttributes: [], []);
         writer.Line($"/// <summary>What identifies the code of <c>{target.Owner}</c> and of all that it calls in this assembly.</summary>");
         writer.Line(Names.GeneratedCode);
         writer.Line($"{target.Accessibility} static {Identity} {target.Property} => {Value(model)};");

@@ -7,12 +7,13 @@ internal static class InputEmitter
 {
     public static void EmitView(SourceWriter writer, TypeModel model)
     {
-        MemberModel[] seen = [.. model.Members.Where(static m => m.Role is Role.KeyPart or Role.ItemId)];
+        EquatableArray<MemberModel> seen = model.View;
+        string kind = model.Task is not null ? "new public sealed" : model.Polymorphism is not { } many ? "public sealed" : many.IsAbstract ? "public abstract" : "public";
         writer.Line();
         writer.Line($"/// <summary>What a variant sees of a <c>{model.Declaration.DisplayName}</c>: the item's id and the key parts, and nothing else.</summary>");
         writer.Line(Names.GeneratedCode);
-        writer.Open("public sealed class Input");
-        writer.Open($"internal Input({model.Declaration.FullName} task)");
+        writer.Open($"{kind} class Input{(model.Task is null ? "" : $" : {model.Task}.Input")}");
+        writer.Open($"internal Input({model.Declaration.FullName} task){(model.Task is null ? "" : " : base(task)")}");
         foreach (MemberModel member in seen) writer.Line($"{member.Code} = task.{member.Code};");
         writer.Close();
         foreach (MemberModel member in seen)
@@ -22,14 +23,17 @@ internal static class InputEmitter
             writer.Line($"{(member.IsPublic ? "public" : "internal")} {member.Shape.FullType} {member.Code} {{ get; }}");
         }
 
+        if (model.Polymorphism is { } polymorphism) new PolymorphismEmitter(writer, model, polymorphism).View();
         writer.Close();
     }
 
     public static void EmitExtension(SourceWriter writer, TypeModel model)
     {
         string task = model.Declaration.FullName;
-        string name = string.Concat(model.Declaration.DisplayName.Split('.'));
+        string name = string.Concat(model.Declaration.DisplayName.Split('.')) + Arity(model);
         string access = model.Declaration.IsPublic ? "public" : "internal";
+        string record = Free(model, "TRecord");
+        string variant = Free(model, "TVariant");
         writer.Line();
         writer.Line($"/// <summary>Adds variants that answer a <c>{model.Declaration.DisplayName}</c>.</summary>");
         writer.Line(Names.GeneratedCode);
@@ -40,17 +44,27 @@ internal static class InputEmitter
         writer.Line("/// <param name=\"variant\">Its settings, which are part of the key.</param>");
         writer.Line("/// <param name=\"answer\">What answers.</param>");
         writer.Line("/// <param name=\"code\">What identifies the code that answers.</param>");
-        writer.Line($"public static global::TrialKeep.Experiment<{task}, TRecord> Variant<TRecord, TVariant>(");
+        writer.Line($"public static global::TrialKeep.Experiment<{task}, {record}> Variant<{Parameters(model)}{record}, {variant}>(");
         writer.Indent();
-        writer.Line($"this global::TrialKeep.Experiment<{task}, TRecord> experiment,");
+        writer.Line($"this global::TrialKeep.Experiment<{task}, {record}> experiment,");
         writer.Line("string name,");
-        writer.Line("TVariant variant,");
-        writer.Line($"global::System.Func<{task}.Input, global::TrialKeep.VariantContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task<TRecord>> answer,");
+        writer.Line($"{variant} variant,");
+        writer.Line($"global::System.Func<{task}.Input, global::TrialKeep.VariantContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task<{record}>> answer,");
         writer.Line("global::TrialKeep.CodeIdentity code)");
-        writer.Line($"where TRecord : {Names.Schemas}IExperimentRecord<TRecord>");
-        writer.Line($"where TVariant : {Names.Schemas}IExperimentVariant<TVariant> =>");
-        writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer(new {task}.Input(task), context, cancellation), code);");
+        if (model.Constraints.Length > 0) writer.Line(model.Constraints.TrimStart());
+        writer.Line($"where {record} : {Names.Schemas}IExperimentRecord<{record}>");
+        writer.Line($"where {variant} : {Names.Schemas}IExperimentVariant<{variant}> =>");
+        writer.Line($"experiment.AddVariant(name, variant, (task, context, cancellation) => answer({(model.Polymorphism is null ? $"new {task}.Input" : $"{task}.Input.Of")}(task), context, cancellation), code);");
         writer.Outdent();
         writer.Close();
     }
+
+    // The task's type parameters come first, and ours make way for them.
+    private static string Parameters(TypeModel model) => model.TypeParameters.Length == 0 ? "" : model.TypeParameters.Substring(1, model.TypeParameters.Length - 2) + ", ";
+
+    // Beside Ask there may be an Ask<T>.
+    private static string Arity(TypeModel model) =>
+        model.TypeParameters.Length == 0 ? "" : model.TypeParameters.Split(',').Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Free(TypeModel model, string name) => Parameters(model).Replace("@", "").Split([',', ' ']).Contains(name) ? "__" + name : name;
 }

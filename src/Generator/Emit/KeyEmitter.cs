@@ -5,6 +5,9 @@ namespace TrialKeep.Generator.Emit;
 /// <summary>Prints a type's key, and a task's item and references.</summary>
 internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
 {
+    /// <summary>What writes the references of exactly this type.</summary>
+    private const string OwnReferences = "__WriteReferences";
+
     private readonly string _self = model.Declaration.FullName;
     private readonly string _owner = model.Declaration.DisplayName;
 
@@ -14,16 +17,22 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
         {
             new PolymorphismEmitter(writer, model, polymorphism).Key(Id);
             if (!polymorphism.IsAbstract) Write("private static void __WriteKey");
+            if (model.Kind == AnnotatedKind.Task) TaskOfMany(polymorphism);
             return;
         }
 
         Write($"static void {Names.Keys}IKeyed<{_self}>.WriteKey");
         if (model.Separator is not null) Joined(model.Separator);
-        if (model.Kind == AnnotatedKind.Task) Task();
+        if (model.Kind == AnnotatedKind.Task) Task("", $"{Names.Schemas}IExperimentTask<{_self}>.GetItemId", $"{Names.Schemas}IExperimentTask<{_self}>.WriteReferences");
+        if (model.Task is not null) References("internal ", OwnReferences);
     }
 
     /// <summary>The key of a closed generic part, as a helper method of the type that holds it.</summary>
-    public void EmitInlined() => Write("internal static void Key" + model.Helper);
+    public void EmitInlined()
+    {
+        Write("internal static void Key" + model.Helper);
+        if (model.Kind == AnnotatedKind.Task) Task("internal ", "Item" + model.Helper, "References" + model.Helper);
+    }
 
     private void Write(string method)
     {
@@ -83,17 +92,34 @@ internal sealed class KeyEmitter(SourceWriter writer, TypeModel model)
         return $"{value} is null ? null : {ValueCode.Text(part.Shape, inner, part.Joined!.Format)}";
     }
 
-    private void Task()
+    private void Task(string access, string getItemId, string writeReferences)
+    {
+        Item(access, getItemId);
+        References(access, writeReferences);
+    }
+
+    private void TaskOfMany(Polymorphism polymorphism)
+    {
+        Item("", $"{Names.Schemas}IExperimentTask<{_self}>.GetItemId");
+        new PolymorphismEmitter(writer, model, polymorphism).References(OwnReferences);
+        if (!polymorphism.IsAbstract) References("private ", OwnReferences);
+    }
+
+    private void Item(string access, string getItemId)
     {
         string item = model.ItemId is not { } id ? "null" : ValueCode.Text(id.Shape, ValueCode.Member(id.Shape, id.Code, id.Name, _owner));
         writer.Line();
-        writer.Line($"static string? {Names.Schemas}IExperimentTask<{_self}>.GetItemId({_self} task)");
+        writer.Line($"{access}static string? {getItemId}({_self} task)");
         writer.OpenBlock();
         writer.Line($"{_self} value = task;");
         writer.Line($"return {item};");
         writer.Close();
+    }
+
+    private void References(string access, string writeReferences)
+    {
         writer.Line();
-        writer.Open($"static void {Names.Schemas}IExperimentTask<{_self}>.WriteReferences(ref {Names.Keys}KeyWriter writer, {_self} task)");
+        writer.Open($"{access}static void {writeReferences}(ref {Names.Keys}KeyWriter writer, {_self} task)");
         if (model.References.Count > 0) writer.Line($"{_self} value = task;");
         for (int i = 0; i < model.References.Count; i++) Part(model.References[i], i);
         writer.Close();

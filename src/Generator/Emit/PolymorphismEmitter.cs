@@ -30,6 +30,25 @@ internal sealed class PolymorphismEmitter(SourceWriter writer, TypeModel model, 
         writer.Close();
     }
 
+    /// <summary>The references of a task: those of the type that the value is of.</summary>
+    /// <param name="own">The method that writes those of one type.</param>
+    public void References(string own)
+    {
+        writer.Line();
+        writer.Open($"static void {Names.Schemas}IExperimentTask<{_self}>.WriteReferences(ref {Names.Keys}KeyWriter writer, {_self} value)");
+        Branches(derived => writer.Line(derived.IsSelf ? $"{own}(ref writer, value);" : $"{derived.Type}.{own}(ref writer, ({derived.Type})value);"), $"{own}(ref writer, value);");
+        writer.Close();
+    }
+
+    /// <summary>The view of the type that a task is of.</summary>
+    public void View()
+    {
+        writer.Line();
+        writer.Open($"internal static Input Of({_self} value)");
+        Branches(derived => writer.Line(derived.IsSelf ? "return new Input(value);" : $"return new {derived.Type}.Input(({derived.Type})value);"), "return new Input(value);", returns: true);
+        writer.Close();
+    }
+
     private void Write()
     {
         writer.Line();
@@ -46,7 +65,7 @@ internal sealed class PolymorphismEmitter(SourceWriter writer, TypeModel model, 
     }
 
     // The exact type: a type that derives from a listed one would lose its own members.
-    private void Branches(System.Action<DerivedModel> tagged, string untagged)
+    private void Branches(System.Action<DerivedModel> tagged, string untagged, bool returns = false)
     {
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
         writer.Line("global::System.Type type = value.GetType();");
@@ -54,7 +73,7 @@ internal sealed class PolymorphismEmitter(SourceWriter writer, TypeModel model, 
         {
             writer.Open($"if (type == typeof({derived.Type}))");
             tagged(derived);
-            writer.Line("return;");
+            if (!returns) writer.Line("return;");
             writer.Close();
             writer.Line();
         }
@@ -63,7 +82,7 @@ internal sealed class PolymorphismEmitter(SourceWriter writer, TypeModel model, 
         {
             writer.Open($"if (type == typeof({_self}))");
             writer.Line(untagged);
-            writer.Line("return;");
+            if (!returns) writer.Line("return;");
             writer.Close();
             writer.Line();
         }

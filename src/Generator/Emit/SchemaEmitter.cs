@@ -13,15 +13,32 @@ internal static class SchemaEmitter
     {
         string id = model.SchemaId.Length > 0 ? model.SchemaId : model.Declaration.DisplayName;
         writer.Line();
-        writer.Line($"internal static {Names.Schemas}Schema Schema {{ get; }} = new(");
+        writer.Line($"internal static {Names.Schemas}Schema Schema{model.Helper} {{ get; }} = new(");
         writer.Indent();
         writer.Line($"{Names.Text(id)}, {Names.Schemas}SchemaKind.{model.Kind}, {model.Version}, {model.KeyVersion}, {Names.Text(model.Fingerprint)},");
         writer.Line("[");
         writer.Indent();
         foreach (MemberModel member in model.Members) writer.Line(Member(member) + ",");
         writer.Outdent();
-        writer.Line("]);");
+        writer.Line(model.Polymorphism is null ? "]);" : "])");
         writer.Outdent();
+        if (model.Polymorphism is { } polymorphism) Derived(writer, polymorphism);
+    }
+
+    private static void Derived(SourceWriter writer, Polymorphism polymorphism)
+    {
+        writer.OpenBlock();
+        writer.Line($"TagName = {Names.Text(polymorphism.TagName)},");
+        writer.Line($"Derived = {Names.Immutable}ImmutableDictionary.CreateRange([");
+        writer.Indent();
+        foreach (DerivedModel derived in polymorphism.Derived.Where(static d => !d.IsSelf))
+        {
+            writer.Line($"{Names.Generic}KeyValuePair.Create({Names.Text(derived.Tag)}, {Names.Schemas}Schema.Of<{derived.Type}>()),");
+        }
+
+        writer.Outdent();
+        writer.Line("]),");
+        writer.Close(";");
     }
 
     private static string Member(MemberModel member)

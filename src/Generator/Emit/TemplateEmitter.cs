@@ -24,7 +24,7 @@ internal sealed class TemplateEmitter
         FileEmitter.Open(
             emitter._writer,
             model.Declaration,
-            assemblyAttribute: null,
+            assemblyAttributes: [],
             [$"{Names.Templates}IPromptTemplate<{emitter._self}>", $"{Names.Codecs}ICodec<{emitter._self}>", $"{Names.Keys}IKeyed<{emitter._self}>"]);
         emitter.Construction();
         emitter.Render();

@@ -42,6 +42,12 @@ internal sealed record TypeModel
     /// <summary>The JSON name of the tag that stands before the members where the type is read as its base; null where no base lists it.</summary>
     public required string? TagOfBase { get; init; }
 
+    /// <summary>The task that lists the type, whose view and references it adds to; null for any other type.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The members that the view of a task adds to that of its base.</summary>
+    public EquatableArray<MemberModel> View { get; init; } = EquatableArray<MemberModel>.Empty;
+
     /// <summary>The closed generic parts whose code lies beside this type's.</summary>
     public required EquatableArray<TypeModel> Inlined { get; init; }
 
@@ -50,6 +56,18 @@ internal sealed record TypeModel
 
     /// <summary>The references of a task, sorted by name.</summary>
     public required EquatableArray<KeyPartModel> References { get; init; }
+
+    /// <summary>The type parameters with their brackets; empty without any.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>The constraints of the type parameters; empty without any.</summary>
+    public string Constraints { get; init; } = "";
+
+    /// <summary>The closed types of a generic task, variant or record, each with keys, JSON and a schema of its own.</summary>
+    public EquatableArray<TypeModel> Closed { get; init; } = EquatableArray<TypeModel>.Empty;
+
+    /// <summary>The types that have a schema: the closed ones of a generic type, else the type itself.</summary>
+    public IEnumerable<TypeModel> SelfOrClosed => TypeParameters.Length == 0 ? [this] : Closed;
 
     /// <summary>The member that is the item's id; null where there is none.</summary>
     public required MemberModel? ItemId { get; init; }

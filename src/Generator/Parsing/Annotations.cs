@@ -54,7 +54,7 @@ internal static class Annotations
 
     /// <summary>The type's key is a text of joined parts.</summary>
     public static bool IsJoined(INamedTypeSymbol type) =>
-        KindOf(type) is { } kind && AttributeSet.Of(type).Find(kind)?.Number("KeyStyle") == 1;
+        KindOf(type) is { } kind && AttributeSet.Of(type).All(kind).Any(static a => a.Number("KeyStyle") == 1);
 
     private static bool IsKeyPart(ISymbol symbol)
     {

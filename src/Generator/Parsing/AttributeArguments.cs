@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TrialKeep.Generator.Parsing;
@@ -16,6 +17,14 @@ internal static class AttributeArguments
 
     public static ITypeSymbol? Type(this AttributeData attribute, int position) =>
         attribute.ConstructorArguments.Length > position ? Value(attribute.ConstructorArguments[position]) as ITypeSymbol : null;
+
+    /// <summary>The types of a <c>params</c> array; empty where one is in error.</summary>
+    public static ImmutableArray<ITypeSymbol> Types(this AttributeData attribute, int position)
+    {
+        if (attribute.ConstructorArguments.Length <= position || attribute.ConstructorArguments[position] is not { Kind: TypedConstantKind.Array, IsNull: false } array) return [];
+        ImmutableArray<ITypeSymbol> types = [.. array.Values.Select(static value => Value(value)).OfType<ITypeSymbol>()];
+        return types.Length == array.Values.Length && types.All(static type => type.TypeKind != TypeKind.Error) ? types : [];
+    }
 
     private static object? Named(AttributeData attribute, string name)
     {

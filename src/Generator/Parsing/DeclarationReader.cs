@@ -51,15 +51,17 @@ internal static class DeclarationReader
             type.IsStatic ? ("static", "make it a sealed class or a record")
             : type.IsRefLikeType ? ("a ref struct", "make it a plain struct")
             : Outward(type).Any(static t => !IsReachable(t)) ? ("not accessible in its assembly", "make it and the types around it internal or public")
-            : KindProblem(type);
+            : GenericProblem(type) ?? KindProblem(type);
         if (problem is { } found) bag.Block(Descriptors.UnsupportedType, type.Locations.FirstOrDefault(), CSharpText.Display(type), found.What, found.Cure);
     }
 
+    private static (string What, string Cure)? GenericProblem(INamedTypeSymbol type) =>
+        Outward(type).Skip(1).Any(static t => t.IsGenericType) ? ("inside a generic type", "move it out")
+        : type.IsGenericType && (DerivedTypes.IsBase(type) || Annotations.IsJoined(type)) ? ("generic and has derived types or a joined key", "name the arguments in a type without type parameters")
+        : null;
+
     private static (string What, string Cure)? KindProblem(INamedTypeSymbol type) =>
         Outward(type).Any(static t => t.IsFileLocal) ? ("file-local", "generated code lies in another file: remove 'file'")
-        : Outward(type).Skip(1).Any(static t => t.IsGenericType) ? ("inside a generic type", "move it out")
-        : type.IsGenericType && Annotations.KindOf(type) != KnownTypes.Part ? ("generic", "make it a generic [ExperimentPart] and hold it in a type without type parameters, or derive a sealed type from it that names the arguments")
-        : type.IsGenericType && (DerivedTypes.IsBase(type) || Annotations.IsJoined(type)) ? ("generic and has derived types or a joined key", "name the arguments in a type without type parameters")
         : type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct) ? ("neither a class nor a struct", "annotate a class, a struct or a record")
         : null;
 
@@ -96,7 +98,8 @@ internal static class DeclarationReader
             { IsValueType: true } => "struct",
             _ => "class",
         };
-        return $"partial {keyword} {CSharpText.Identifier(type.Name)}";
+        string parameters = type.Arity > 0 ? $"<{string.Join(", ", type.TypeParameters.Select(static p => CSharpText.Identifier(p.Name)))}>" : "";
+        return $"partial {keyword} {CSharpText.Identifier(type.Name)}{parameters}";
     }
 
     // Hint names are compared ignoring case, so that two types that differ only in case need something more. While code is being

@@ -26,7 +26,7 @@ internal static class DerivedTypes
 
     /// <summary>A type of the family of this base has key parts.</summary>
     public static bool HasKeyParts(INamedTypeSymbol type) =>
-        Annotations.KindOf(type) == KnownTypes.Variant || Listed(type).Prepend(type).Any(Annotations.HasOwnKeyParts);
+        Annotations.KindOf(type) is KnownTypes.Variant or KnownTypes.Task || Listed(type).Prepend(type).Any(Annotations.HasOwnKeyParts);
 
     /// <summary>What the type lists; null when it lists nothing.</summary>
     public static Polymorphism? Read(INamedTypeSymbol type, bool isJoined, ShapeReader shapes, DiagnosticBag bag)
@@ -61,7 +61,6 @@ internal static class DerivedTypes
     private static string? BaseProblem(INamedTypeSymbol type, bool isJoined)
     {
         AttributeData? settings = AttributeSet.Of(type).Find(KnownTypes.JsonPolymorphic);
-        if (Annotations.KindOf(type) == KnownTypes.Task) return "a task is one type, so that variants have one view of it; make what differs a [KeyPart] member of a polymorphic type";
         if (isJoined) return "a joined key has no place for the tag; use KeyStyle.Native";
         if (settings?.NamedArguments.Any(static n => n.Key != "TypeDiscriminatorPropertyName") == true) return "only TypeDiscriminatorPropertyName of [JsonPolymorphic] can be set; any other type is refused";
         return null;
@@ -79,10 +78,26 @@ internal static class DerivedTypes
         if (listed.IsGenericType) return $"'{name}' is generic; derive a type from it that is not";
         if (Annotations.KindOf(listed) != KnownTypes.Part) return $"'{name}' writes and reads its own members; annotate it with [ExperimentPart]";
         if (IsBase(listed)) return $"'{name}' lists derived types of its own; list them all here and make it an abstract type without annotation";
+        if (Annotations.KindOf(type) == KnownTypes.Task && HasItemId(listed, type)) return $"'{name}' says what the item is; only the task that lists it can, put [ItemId] there";
         AttributeData part = AttributeSet.Of(listed).Find(KnownTypes.Part)!;
         if (Annotations.IsJoined(listed)) return $"'{name}' has a joined key, which has no place for the tag; use KeyStyle.Native";
         if (part.Number("KeyVersion") is > 1) return $"the KeyVersion of '{name}' is not in keys here; raise that of the base";
         return null;
+    }
+
+    /// <summary>The task that lists the type; null where none does.</summary>
+    public static INamedTypeSymbol? TaskOf(INamedTypeSymbol type) => BaseOf(type) is { } root && Annotations.KindOf(root) == KnownTypes.Task ? root : null;
+
+    // The item's id is asked of a task before its type is.
+    private static bool HasItemId(INamedTypeSymbol type, INamedTypeSymbol root)
+    {
+        for (INamedTypeSymbol? at = type; at is not null && !SymbolEqualityComparer.Default.Equals(at, root); at = at.BaseType)
+        {
+            bool isMarked = at.GetMembers().Any(static m => AttributeSet.Of(m).Has(KnownTypes.ItemId));
+            if (isMarked || at.InstanceConstructors.Any(static c => c.Parameters.Any(static p => AttributeSet.Of(p).Has(KnownTypes.ItemId)))) return true;
+        }
+
+        return false;
     }
 
     private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol from)

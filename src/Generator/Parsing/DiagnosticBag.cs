@@ -38,6 +38,17 @@ internal sealed class DiagnosticBag
         IsBlocked = true;
     }
 
+    /// <summary>Adds what was found in a closed generic type, but for what was found in the open one already.</summary>
+    public void Merge(DiagnosticBag closed)
+    {
+        foreach (Diagnostic diagnostic in closed._diagnostics)
+        {
+            if (_diagnostics.TrueForAll(known => known.Id != diagnostic.Id || known.Location != diagnostic.Location)) _diagnostics.Add(diagnostic);
+        }
+
+        IsBlocked |= closed.IsBlocked;
+    }
+
     /// <summary>No code can be emitted, and the compiler says why.</summary>
     public void Silence() => IsBlocked = true;
 }

@@ -25,10 +25,13 @@ internal static class GenericAccessors
         INamedTypeSymbol definition = member.ContainingType.OriginalDefinition;
         ISymbol original = member.OriginalDefinition;
         ITypeSymbol value = original is IPropertySymbol property ? property.Type : ((IFieldSymbol)original).Type;
-        string parameters = $"<{string.Join(", ", definition.TypeParameters.Select(static p => CSharpText.Identifier(p.Name)))}>";
+        string parameters = Parameters(definition);
         string arguments = $"<{string.Join(", ", member.ContainingType.TypeArguments.Select(Full))}>";
         return new(parameters, Constraints(definition), arguments, CSharpText.Type(definition), Full(value));
     }
+
+    /// <summary>The type parameters of a definition with their brackets.</summary>
+    public static string Parameters(INamedTypeSymbol definition) => $"<{string.Join(", ", definition.TypeParameters.Select(static p => CSharpText.Identifier(p.Name)))}>";
 
     // An annotation of a nullable reference is no part of a signature, but a warning where it is missing.
     private static string Full(ITypeSymbol type)
@@ -37,7 +40,8 @@ internal static class GenericAccessors
         return !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated && !text.EndsWith("?", StringComparison.Ordinal) ? text + "?" : text;
     }
 
-    private static string Constraints(INamedTypeSymbol definition)
+    /// <summary>The constraints of the type parameters of a definition; empty without any.</summary>
+    public static string Constraints(INamedTypeSymbol definition)
     {
         string text = definition.ToDisplayString(s_constrained);
         int at = text.IndexOf(" where ", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TrialKeep.Generator.Model;
 
 namespace TrialKeep.Generator.Parsing;
@@ -6,6 +7,9 @@ namespace TrialKeep.Generator.Parsing;
 /// <summary>Checks what follows the colon of a hole: a format of its type, or what stands between the elements of a list.</summary>
 internal static class HoleFormats
 {
+    // What stands in quotes or behind a backslash is text.
+    private static readonly Regex s_literal = new(@"\\.|'[^']*'|""[^""]*""", RegexOptions.CultureInvariant);
+
     /// <summary>Why the format can't be used; null when it can.</summary>
     public static string? Problem(ValueShape shape, string format)
     {
@@ -14,6 +18,9 @@ internal static class HoleFormats
         if (format.Length == 0) return "nothing follows the colon; remove it";
         return IsFormat(shape.Kind, format) ? null : "its type has no such format";
     }
+
+    /// <summary>Values of the kind have the format.</summary>
+    public static bool Has(ValueKind kind, string format) => format.Length == 0 || IsFormat(kind, format);
 
     // The compiler may run on an older framework, whose numbers have no binary format.
     private static bool IsFormat(ValueKind kind, string format)
@@ -46,5 +53,5 @@ internal static class HoleFormats
 
     // This framework has neither type: a date has no hours, a time no days.
     private static bool IsFormat(string format, string standard, string refused) =>
-        format.Length == 1 ? standard.IndexOf(format[0]) >= 0 : format.IndexOfAny(refused.ToCharArray()) < 0;
+        format.Length == 1 ? standard.IndexOf(format[0]) >= 0 : s_literal.Replace(format, "").IndexOfAny(refused.ToCharArray()) < 0;
 }

@@ -59,7 +59,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
     private void CheckItemId(StoredMember member, MemberModel model)
     {
         if (model.Role != Role.ItemId) return;
-        bool isScalar = model.Shape.Kind <= ValueKind.Enum && !model.Shape.IsNullable;
+        bool isScalar = model.Shape.IsOpen || (model.Shape.Kind <= ValueKind.Enum && !model.Shape.IsNullable);
         if (!isScalar) bag.Block(Descriptors.NoCanonicalForm, member.Location, member.Name, owner, "an item's id is one text, number or similar, and never null");
     }
 
@@ -89,6 +89,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
             return null;
         }
 
+        if (model.Shape.IsOpen) return null;
         string value = $"value.{model.Code}";
         if (text is null)
         {
@@ -116,6 +117,7 @@ internal sealed class KeyPartReader(string owner, bool isJoined, DiagnosticBag b
 
         if (model.Shape.Kind is ValueKind.Double or ValueKind.Single && format is null) bag.Report(Descriptors.FloatWithoutFormat, member.Location, member.Name, owner);
         if (format is not null && !IsFormattable(model.Shape.Kind)) BadSetting(member, "its type has no formats; remove Format");
+        else if (format is not null && !HoleFormats.Has(model.Shape.Kind, format)) BadSetting(member, $"its type has no format \"{format}\"; a date has no hours and a time no days");
         if (hash is < 0 or > 64) BadSetting(member, "a SHA-256 has 64 digits; give a Hash between 1 and 64");
         return new(order, format, hash, omits);
     }

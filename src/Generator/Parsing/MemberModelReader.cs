@@ -24,7 +24,7 @@ internal sealed class MemberModelReader(INamedTypeSymbol type, AnnotatedKind kin
         }
 
         bool isDeduplicated = member.Attributes.Has(KnownTypes.Deduplicated);
-        if (isDeduplicated && shape.Kind != ValueKind.Text)
+        if (isDeduplicated && shape is { Kind: not ValueKind.Text, IsOpen: false })
         {
             bag.Block(Descriptors.NoCodec, member.Location, member.Name, _owner, member.Type.ToDisplayString(), "[Deduplicated] is for texts: remove it");
         }

@@ -50,7 +50,7 @@ internal sealed class ShapeReader(Compilation compilation, CancellationToken can
     {
         ITypeSymbol bare = Bare(type);
         if (bare.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum) return WithHelper(Shape(type, ValueKind.Enum) with { Enum = EnumReader.Read((INamedTypeSymbol)bare) }, bare.Name);
-        if (bare is ITypeParameterSymbol) return Shape(type, ValueKind.Annotated) with { IsKeyed = true, IsOpen = true };
+        if (bare is ITypeParameterSymbol) return Shape(type, ValueKind.Annotated) with { IsNullable = IsNullableParameter(type), IsKeyed = true, IsOpen = true };
         if (Scalar(bare) is { } kind) return Shape(type, kind) with { TrimsScale = trims && kind == ValueKind.Decimal };
         if (AnnotatedShape(type, bare) is { } annotated) return annotated;
         if (ConverterOf(AttributeSet.Of(bare), bare) is { } converter) return Shape(type, ValueKind.Converted) with { Converter = CSharpText.Type(converter) };
@@ -65,7 +65,7 @@ internal sealed class ShapeReader(Compilation compilation, CancellationToken can
         if (bare is not INamedTypeSymbol named || Annotations.KindOf(named) is not { } kind) return null;
         bool isOpen = named.TypeArguments.Any(IsOpen);
         string helper = "";
-        if (named.IsGenericType && !isOpen && (kind != KnownTypes.Part || Inline(named, out helper) is false)) return null;
+        if (named.IsGenericType && !isOpen && (kind == KnownTypes.Part ? !Inline(named, out helper) : !IsListed(named))) return null;
         if (!isOpen) Meet(named);
         return Shape(type, ValueKind.Annotated) with
         {
@@ -77,12 +77,22 @@ internal sealed class ShapeReader(Compilation compilation, CancellationToken can
         };
     }
 
+    private bool IsListed(INamedTypeSymbol type)
+    {
+        if (Closings.AttributeOf(type) is not null) return true;
+        _problems[CSharpText.Type(type)] = $"'{type.OriginalDefinition.Name}' does not list it; annotate it there with an id and these type arguments";
+        return false;
+    }
+
+    /// <summary>A name for the helper methods of a closed generic type.</summary>
+    public string NameOf(INamedTypeSymbol type) => Unique(string.Concat(type.TypeArguments.Select(static a => Bare(a).Name).Prepend(type.Name + "Of")));
+
     // The name is taken before the members are read, so that a part may hold itself.
     private bool Inline(INamedTypeSymbol type, out string helper)
     {
         string full = CSharpText.Type(type);
         if (_inlinedNames.TryGetValue(full, out helper!)) return !_problems.ContainsKey(full);
-        helper = Unique(string.Concat(type.TypeArguments.Select(static a => Bare(a).Name).Prepend(type.Name + "Of")));
+        helper = NameOf(type);
         _inlinedNames.Add(full, helper);
         DiagnosticBag bag = new();
         TypeModel? model = _inlinedNames.Count > MostInlined ? null : TypeParser.ParseInlined(type, this, bag);
@@ -179,6 +189,9 @@ internal sealed class ShapeReader(Compilation compilation, CancellationToken can
         bool nullable = type.IsReferenceType ? type.NullableAnnotation != NullableAnnotation.NotAnnotated : !SymbolEqualityComparer.Default.Equals(bare, type);
         return new(kind, CSharpText.Type(bare), nullable, bare.IsValueType);
     }
+
+    // What the argument will be is not known: null is only what the question mark says.
+    private static bool IsNullableParameter(ITypeSymbol type) => type is not ITypeParameterSymbol || type.NullableAnnotation == NullableAnnotation.Annotated;
 
     private static ITypeSymbol Bare(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

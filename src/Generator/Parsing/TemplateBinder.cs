@@ -33,10 +33,10 @@ internal sealed class TemplateBinder
 
     public static Parsed<TemplateModel> Bind(Parsed<TemplateRequest> parsed, ImmutableArray<TemplateFile> files, string project)
     {
-        if (parsed.Model is null) return new(null, null, parsed.Location, parsed.Diagnostics);
+        if (parsed.Model is null) return new(null, EquatableArray<SchemaEntry>.Empty, parsed.Location, parsed.Diagnostics);
         TemplateBinder binder = new(parsed.Model, parsed.Location);
         TemplateModel? model = binder.Bind(files, project);
-        return new(binder._bag.IsBlocked ? null : model, null, parsed.Location, parsed.Diagnostics.AddRange(binder._bag.ToImmutable()));
+        return new(binder._bag.IsBlocked ? null : model, EquatableArray<SchemaEntry>.Empty, parsed.Location, parsed.Diagnostics.AddRange(binder._bag.ToImmutable()));
     }
 
     private TemplateModel? Bind(ImmutableArray<TemplateFile> files, string project)

@@ -24,8 +24,12 @@ internal static class TemplateParser
         EquatableArray<TemplateArgument>? parameters = Parameters(type, shapes, declaration.DisplayName, bag, cancellation);
         EquatableArray<MessageRequest> messages = MessageReader.Read(type, attribute, declaration.DisplayName, bag);
         TemplateRequest? request = bag.IsBlocked ? null : new(declaration, messages, parameters, new(shapes.Helpers));
-        return new(request, null, location, bag.ToImmutable());
+        return new(request, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
     }
+
+    /// <summary>The parameters that the user declares; empty where the generator declares them, as texts.</summary>
+    public static IReadOnlyList<TemplateArgument> ParametersOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        Parameters(type, new ShapeReader(compilation, cancellation), CSharpText.Display(type), new DiagnosticBag(), cancellation) ?? EquatableArray<TemplateArgument>.Empty;
 
     private static bool IsScalar(ValueShape shape) => shape is { Kind: <= ValueKind.Enum, IsNullable: false };
 

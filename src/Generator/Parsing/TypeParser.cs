@@ -16,26 +16,32 @@ internal static class TypeParser
         if (Annotations.KindOf(type) != annotation)
         {
             bag.Report(Descriptors.UnsupportedType, location, CSharpText.Display(type), "annotated in two ways", "keep one annotation");
-            return new(null, null, location, bag.ToImmutable());
+            return new(null, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
         }
 
         AttributeData attribute = context.Attributes[0];
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
+        CheckAnnotations(type, annotation, bag);
         TypeModel? model = bag.IsBlocked ? null : Read(type, attribute, declaration, bag, context.SemanticModel.Compilation, cancellation);
         // Not where a type is read again: after the generator has run, the names are its own.
-        if (annotation == KnownTypes.Task) CheckReserved(type, "Input", declaration.DisplayName, bag);
+        if (annotation == KnownTypes.Task || DerivedTypes.TaskOf(type) is not null) CheckReserved(type, "Input", declaration.DisplayName, bag);
         if (model?.Members.Any(static m => m.Marks.HasColumn) == true) CheckReserved(type, "Columns", declaration.DisplayName, bag);
-        string id = attribute.Text(0) ?? "";
-        if (id.Length > 0 && !SchemaIds.IsWellFormed(id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), id);
+        SchemaEntry[] schemas = [.. SchemasOf(type, annotation)];
+        foreach (SchemaEntry schema in schemas)
+        {
+            if (!SchemaIds.IsWellFormed(schema.Id)) bag.Report(Descriptors.MalformedSchemaId, location, CSharpText.Display(type), schema.Id);
+        }
+
         // A generic part has its code where its arguments are known: beside each type that holds it.
-        return new(bag.IsBlocked || type.IsGenericType ? null : model, id.Length > 0 ? new(id, type.ToDisplayString()) : null, location, bag.ToImmutable());
+        bool isSilent = bag.IsBlocked || (type.IsGenericType && !Closings.IsGeneric(type));
+        return new(isSilent ? null : model, new(schemas), location, bag.ToImmutable());
     }
 
     /// <summary>Reads a type that another one holds, for its fingerprint; what is wrong with it is reported where it stands.</summary>
     public static TypeModel? ParseNested(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation, out IReadOnlyDictionary<string, INamedTypeSymbol> annotated)
     {
         annotated = new Dictionary<string, INamedTypeSymbol>();
-        if (Annotations.KindOf(type) is not { } annotation || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        if (Closings.AttributeOf(type) is not { } attribute) return null;
         DiagnosticBag bag = new();
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
         ShapeReader shapes = new(compilation, cancellation);
@@ -48,11 +54,11 @@ internal static class TypeParser
     {
         ShapeReader shapes = new(compilation, cancellation);
         annotated = shapes.Annotated;
-        if (type.IsGenericType || Annotations.KindOf(type) is not { } annotation || annotation == KnownTypes.Template || AttributeSet.Of(type).Find(annotation) is not { } attribute) return null;
+        if (Annotations.KindOf(type) is KnownTypes.Template || Closings.AttributeOf(type) is not { } attribute) return null;
         DiagnosticBag bag = new();
         Declaration declaration = DeclarationReader.Read(type, bag, cancellation);
         if (bag.IsBlocked) return null;
-        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: false, bag);
+        TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: type.IsGenericType, bag);
         return bag.IsBlocked ? null : model with { Fingerprint = Fingerprint.Of(model, annotated, compilation, cancellation) };
     }
 
@@ -69,8 +75,67 @@ internal static class TypeParser
         if (!type.IsValueType && !type.IsSealed && !DerivedTypes.IsBase(type)) bag.Report(Descriptors.NotSealed, type.Locations.FirstOrDefault(), CSharpText.Display(type));
         ShapeReader shapes = new(compilation, cancellation);
         TypeModel model = ReadMembers(type, attribute, declaration, shapes, isInlined: type.IsGenericType, bag);
-        if (bag.IsBlocked || type.IsGenericType) return model;
+        if (bag.IsBlocked) return model;
+        if (Closings.IsGeneric(type)) return WithClosed(model, type, bag, compilation, cancellation);
+        if (type.IsGenericType) return model;
         return model with { Inlined = new(shapes.Inlined), Fingerprint = Fingerprint.Of(model, shapes.Annotated, compilation, cancellation) };
+    }
+
+    private static IEnumerable<SchemaEntry> SchemasOf(INamedTypeSymbol type, string annotation)
+    {
+        foreach (AttributeData attribute in AttributeSet.Of(type).All(annotation))
+        {
+            if (attribute.Text(0) is not { Length: > 0 } id) continue;
+            bool isClosed = Closings.IsGeneric(type) && Closings.Problem(attribute, type) is null;
+            yield return new(id, (isClosed ? Closings.Close(type, attribute) : type).ToDisplayString());
+        }
+    }
+
+    // The closed types share the helper methods of one file, and so one reader.
+    private static TypeModel WithClosed(TypeModel model, INamedTypeSymbol type, DiagnosticBag bag, Compilation compilation, CancellationToken cancellation)
+    {
+        ShapeReader shapes = new(compilation, cancellation);
+        List<TypeModel> all = [];
+        foreach (INamedTypeSymbol closed in Closings.SchemasOf(type))
+        {
+            DiagnosticBag own = new();
+            Declaration declaration = DeclarationReader.Read(closed, own, cancellation);
+            TypeModel read = ReadMembers(closed, Closings.AttributeOf(closed)!, declaration, shapes, isInlined: true, own);
+            if (!own.IsBlocked) all.Add(read with { Helper = shapes.NameOf(closed), Fingerprint = Fingerprint.Of(read, shapes.Annotated, compilation, cancellation) });
+            bag.Merge(own);
+        }
+
+        return model with
+        {
+            TypeParameters = GenericAccessors.Parameters(type),
+            Constraints = GenericAccessors.Constraints(type),
+            Closed = new(all.Select(read => read with { Helpers = EquatableArray<ValueShape>.Empty })),
+            Helpers = new(shapes.Helpers),
+            Inlined = new(shapes.Inlined),
+        };
+    }
+
+    private static void CheckAnnotations(INamedTypeSymbol type, string annotation, DiagnosticBag bag)
+    {
+        Location? location = type.Locations.FirstOrDefault();
+        AttributeData[] annotations = [.. AttributeSet.Of(type).All(annotation)];
+        if (!Closings.IsGeneric(type))
+        {
+            if (annotations.Length > 1 || annotations.Any(static a => a.Types(1).Length > 0)) bag.Block(Descriptors.UnsupportedType, location, CSharpText.Display(type), "annotated as if it were generic", "keep one annotation without type arguments");
+            return;
+        }
+
+        foreach (AttributeData attribute in annotations)
+        {
+            if (Closings.Problem(attribute, type) is not { } problem) continue;
+            bag.Block(Descriptors.UnsupportedType, location, CSharpText.Display(type), problem.What, problem.Cure);
+            return;
+        }
+
+        if (annotations.GroupBy(attribute => Closings.Close(type, attribute), SymbolEqualityComparer.Default).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice)
+        {
+            bag.Block(Descriptors.UnsupportedType, location, CSharpText.Display(type), $"annotated twice as '{twice.Key!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "keep one annotation for each closed type");
+        }
     }
 
     private static TypeModel ReadMembers(INamedTypeSymbol type, AttributeData attribute, Declaration declaration, ShapeReader shapes, bool isInlined, DiagnosticBag bag)
@@ -83,7 +148,9 @@ internal static class TypeParser
         bool isJoined = Annotations.IsJoined(type);
         Polymorphism? polymorphism = DerivedTypes.Read(type, isJoined, shapes, bag);
         bool isConstructed = constructor is not null && !type.IsAbstract;
-        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, kind, shapes, isConstructed, isInlined, bag), bag);
+        INamedTypeSymbol? task = DerivedTypes.TaskOf(type);
+        AnnotatedKind roles = task is null ? kind : AnnotatedKind.Task;
+        MemberList members = new(kind, declaration.DisplayName, isJoined, new MemberModelReader(type, roles, shapes, isConstructed, isInlined, bag), bag);
         foreach (StoredMember member in stored)
         {
             shapes.Cancellation.ThrowIfCancellationRequested();
@@ -112,8 +179,21 @@ internal static class TypeParser
             Polymorphism = polymorphism,
             TagOfBase = root is null ? null : DerivedTypes.TagName(root),
             Inlined = EquatableArray<TypeModel>.Empty,
+            Task = task is null ? null : CSharpText.Type(task),
+            View = new(members.Members.Where(m => m.Role is Role.KeyPart or Role.ItemId && (task is null || !Has(task, m.Name)))),
             HasExperiment = kind == AnnotatedKind.Task && HasExperiment(shapes.Compilation),
         };
+    }
+
+    // The view of the task has it then.
+    private static bool Has(INamedTypeSymbol type, string member)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        {
+            if (!at.GetMembers(member).IsEmpty) return true;
+        }
+
+        return false;
     }
 
     // The view of a task is a nested type: no member, inherited ones included, and not the task itself may have its name.

@@ -13,6 +13,7 @@ internal static class KeyParts
     {
         SortedDictionary<string, string> parts = new(StringComparer.Ordinal);
         using JsonDocument document = JsonDocument.Parse(json);
+        if (Derived(document.RootElement, schema) is { } derived) schema = derived;
         foreach (JsonProperty member in document.RootElement.EnumerateObject())
         {
             // A member that the type no longer has may have been part of the key: it is shown.
@@ -36,6 +37,10 @@ internal static class KeyParts
 
         return differences;
     }
+
+    // The members of the type that the value is of; the tag stays a part, as it is one of the key.
+    private static Schema? Derived(JsonElement value, Schema schema) =>
+        schema.TagName is { } name && value.TryGetProperty(name, out JsonElement tag) && tag.ValueKind == JsonValueKind.String ? schema.Derived.GetValueOrDefault(tag.GetString()!) : null;
 
     private static void Add(SortedDictionary<string, string> parts, string path, JsonElement value, Func<KeyId, Template?> template, Func<KeyId, string?> text)
     {

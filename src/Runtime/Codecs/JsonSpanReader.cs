@@ -152,6 +152,9 @@ public ref partial struct JsonSpanReader
         throw Error("A value is not valid UTF-8.");
     }
 
+    /// <summary>The first byte of the next value.</summary>
+    internal byte Next => Peek();
+
     private byte Peek()
     {
         SkipSpace();

@@ -27,6 +27,7 @@ public ref struct JsonSpanWriter
     private byte[] _buffer;
     private int _length;
     private ISharedContent? _shared;
+    private ITextRedaction? _redaction;
     private bool _hasForeign;
 
     /// <summary>A writer on this thread's buffer; <see cref="Return"/> gives it back.</summary>
@@ -43,6 +44,16 @@ public ref struct JsonSpanWriter
     {
         if (_buffer.Length <= 1 << 20) t_cached = _buffer;
         _buffer = [];
+    }
+
+    /// <summary>
+    /// Changes the texts that are written from now on; null for none. Names of members, ids, numbers and moments are no texts; names in a
+    /// <see cref="JsonElement"/> or <see cref="JsonNode"/>, and keys of a map that are text, are.
+    /// </summary>
+    public ITextRedaction? Redaction
+    {
+        readonly get => _redaction;
+        set => _redaction = value;
     }
 
     /// <summary>What was written so far.</summary>
@@ -73,12 +84,18 @@ public ref struct JsonSpanWriter
     public void Value(string? value)
     {
         if (value is null) Null();
-        else Value(value.AsSpan());
+        else Plain(_redaction is null ? value : _redaction.Redact(value));
     }
 
     /// <summary>Writes a string.</summary>
     /// <exception cref="ExperimentDataException">The text has an unpaired surrogate.</exception>
     public void Value(scoped ReadOnlySpan<char> value)
+    {
+        if (_redaction is null) Plain(value);
+        else Plain(_redaction.Redact(value.ToString()));
+    }
+
+    private void Plain(scoped ReadOnlySpan<char> value)
     {
         Take(1)[0] = (byte)'"';
         for (int special; (special = value.IndexOfAny(s_escaped)) >= 0; value = value[(special + 1)..])
@@ -92,7 +109,7 @@ public ref struct JsonSpanWriter
     }
 
     /// <summary>Writes one UTF-16 unit as a string.</summary>
-    public void Value(char value) => Value([value]);
+    public void Value(char value) => Plain([value]);
 
     /// <summary>Writes true or false.</summary>
     public void Value(bool value) => Raw(value ? "true"u8 : "false"u8);
@@ -164,7 +181,11 @@ public ref struct JsonSpanWriter
     public void Value(Uri? value) => Value(value?.OriginalString);
 
     /// <summary>Writes a version, or null.</summary>
-    public void Value(Version? value) => Value(value?.ToString());
+    public void Value(Version? value)
+    {
+        if (value is null) Null();
+        else Plain(value.ToString());
+    }
 
     /// <summary>Writes bytes as base64.</summary>
     public void Value(scoped ReadOnlySpan<byte> value)
@@ -193,24 +214,23 @@ public ref struct JsonSpanWriter
         ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
         if (raw.ContainsAny((byte)'\n', (byte)'\r'))
         {
-            Converted(value, static (json, element) => element.WriteTo(json));
+            Converted(value, static (json, element) => element.WriteTo(json), redactsNames: true);
             return;
         }
 
-        _hasForeign = true;
-        Raw(raw);
+        Foreign(raw, redactsNames: true);
     }
 
     /// <summary>Writes a JSON value as it is, or null.</summary>
     public void Value(JsonNode? value)
     {
         if (value is null) Null();
-        else Converted(value, static (json, node) => node.WriteTo(json));
+        else Converted(value, static (json, node) => node.WriteTo(json), redactsNames: true);
     }
 
     /// <summary>Writes a value by a user's own converter.</summary>
     public void Converted<T>(T value, JsonConverter<T> converter) =>
-        Converted((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value));
+        Converted((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value), redactsNames: false);
 
     /// <summary>Writes an annotated value as its JSON object.</summary>
     public void Object<T>(T value)
@@ -252,13 +272,14 @@ public ref struct JsonSpanWriter
         }
 
         Raw("{\"$text\":"u8);
-        Value(_shared.Share(value));
+        Value(_shared.Share(_redaction is null ? value : _redaction.Redact(value)));
         Raw("}"u8);
     }
 
     /// <summary>Starts a template's value: <c>{"template":id,"arguments":{</c>. The arguments and <c>}}</c> follow.</summary>
     public void BeginTemplate(Template template)
     {
+        if (_redaction is not null) template = _redaction.Redact(template);
         _shared?.Share(template);
         Raw("{\"template\":"u8);
         Value(template.Id.Id);
@@ -322,7 +343,7 @@ public ref struct JsonSpanWriter
         _length += written;
     }
 
-    private void Converted<T>(T value, Action<Utf8JsonWriter, T> write)
+    private void Converted<T>(T value, Action<Utf8JsonWriter, T> write, bool redactsNames)
     {
         ArrayBufferWriter<byte> buffer = new();
         try
@@ -335,8 +356,73 @@ public ref struct JsonSpanWriter
             throw new ExperimentDataException($"A value can't be written as JSON: {exception.Message}");
         }
 
+        Foreign(buffer.WrittenSpan, redactsNames);
+    }
+
+    // A value that this writer did not encode: its texts are redacted one by one, so that it stays JSON.
+    private void Foreign(ReadOnlySpan<byte> json, bool redactsNames)
+    {
         _hasForeign = true;
-        Raw(buffer.WrittenSpan);
+        if (_redaction is null || json.IsEmpty)
+        {
+            Raw(json);
+            return;
+        }
+
+        JsonSpanReader reader = new(json);
+        Redact(ref reader, redactsNames);
+        reader.End();
+    }
+
+    private void Redact(scoped ref JsonSpanReader reader, bool redactsNames)
+    {
+        switch (reader.Next)
+        {
+            case (byte)'{':
+                RedactObject(ref reader, redactsNames);
+                break;
+            case (byte)'[':
+                RedactArray(ref reader, redactsNames);
+                break;
+            case (byte)'"':
+                Value(reader.ReadString());
+                break;
+            default:
+                Raw(reader.ReadRaw());
+                break;
+        }
+    }
+
+    private void RedactObject(scoped ref JsonSpanReader reader, bool redactsNames)
+    {
+        byte separator = (byte)'{';
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> name))
+        {
+            Raw([separator]);
+            string text = System.Text.Encoding.UTF8.GetString(name);
+            if (redactsNames) Value(text);
+            else Plain(text);
+            Raw(":"u8);
+            Redact(ref reader, redactsNames);
+            separator = (byte)',';
+        }
+
+        Raw(separator == '{' ? "{}"u8 : "}"u8);
+    }
+
+    private void RedactArray(scoped ref JsonSpanReader reader, bool redactsNames)
+    {
+        byte separator = (byte)'[';
+        reader.BeginArray();
+        while (reader.NextElement())
+        {
+            Raw([separator]);
+            Redact(ref reader, redactsNames);
+            separator = (byte)',';
+        }
+
+        Raw(separator == '[' ? "[]"u8 : "]"u8);
     }
 
     private Span<byte> Take(int count)

@@ -34,14 +34,17 @@ public static class GammaFunction
         if (x >= StirlingFrom)
             return (x - 0.5) * Math.Log(x) - x + HalfLogTwoPi + StirlingSeries(x);
         if (x < 0.5)
-            return NearTwo(x) - Logarithms.OnePlus(x) - Math.Log(x);
+            return LogOfOnePlus(x) - Math.Log(x);
         if (x < 1.5)
-            return NearTwo(x - 1) - Logarithms.OnePlus(x - 1);
+            return LogOfOnePlus(x - 1);
         double product = 1;
         while (x > 2.5)
             product *= --x;
         return Math.Log(product) + NearTwo(x - 2);
     }
+
+    /// <summary>ln Γ(1 + z) for |z| of at most 1/2, with the relative accuracy of z.</summary>
+    internal static double LogOfOnePlus(double z) => NearTwo(z) - Logarithms.OnePlus(z);
 
     /// <summary>The error of Stirling's formula: ln Γ(x + 1) - (x + 1/2) ln x + x - ln(2π)/2, which is about 1/(12x).</summary>
     internal static double StirlingError(double x) =>

@@ -64,7 +64,11 @@ public static class NormalDistribution
         return x;
     }
 
-    private static double Density(double x) => Math.Exp(-x * x / 2) / RootTwoPi;
+    /// <summary>ln(1 - Φ(x)), also where the tail itself underflows.</summary>
+    internal static double LogUpperTail(double x) =>
+        x > SeriesUpTo ? -x * x / 2 - Math.Log(RootTwoPi * FarFraction(x)) : Math.Log(UpperTail(x));
+
+    internal static double Density(double x) => Math.Exp(-x * x / 2) / RootTwoPi;
 
     /// <summary>Φ(x) - 1/2.</summary>
     private static double Centre(double x)
@@ -80,12 +84,15 @@ public static class NormalDistribution
         }
     }
 
-    private static double FarTail(double x)
+    private static double FarTail(double x) => Density(x) / FarFraction(x);
+
+    /// <summary>φ(x) / (1 - Φ(x)).</summary>
+    private static double FarFraction(double x)
     {
-        const int Depth = 120;
+        int depth = (int)(16 + 416 / (x * x)); // the error falls as exp(-2x √(2 depth))
         double fraction = x;
-        for (int k = Depth; k > 0; k--)
+        for (int k = depth; k > 0; k--)
             fraction = x + k / fraction;
-        return Density(x) / fraction;
+        return fraction;
     }
 }

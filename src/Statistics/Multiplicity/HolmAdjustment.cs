@@ -11,7 +11,7 @@ public static class HolmAdjustment
     /// <exception cref="ArgumentOutOfRangeException">A value lies outside 0 to 1.</exception>
     public static double[] Adjust(params ReadOnlySpan<double> pValues)
     {
-        int[] order = OrderOfTests(pValues);
+        int[] order = TestOrder.Ascending(pValues);
         var adjusted = new double[pValues.Length];
         Array.Fill(adjusted, double.NaN);
         double floor = 0;
@@ -21,22 +21,5 @@ public static class HolmAdjustment
             adjusted[order[rank]] = floor;
         }
         return adjusted;
-    }
-
-    private static int[] OrderOfTests(ReadOnlySpan<double> pValues)
-    {
-        var indices = new List<int>(pValues.Length);
-        var keys = new List<double>(pValues.Length);
-        for (int i = 0; i < pValues.Length; i++)
-        {
-            if (double.IsNaN(pValues[i]))
-                continue;
-            Argument.RequireProbability(pValues[i], nameof(pValues));
-            indices.Add(i);
-            keys.Add(pValues[i]);
-        }
-        int[] order = [.. indices];
-        Array.Sort(keys.ToArray(), order);
-        return order;
     }
 }

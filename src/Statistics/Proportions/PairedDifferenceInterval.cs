@@ -19,14 +19,32 @@ public static class PairedDifferenceInterval
     /// to 1.</exception>
     public static Interval Of(long pairs, long firstOnly, long secondOnly, double confidence = 0.95)
     {
+        Require(pairs, firstOnly, secondOnly);
+        double z = NormalDistribution.TwoSidedQuantile(confidence);
+        return new Interval(-UpperLimit(pairs, secondOnly, firstOnly, z), UpperLimit(pairs, firstOnly, secondOnly, z));
+    }
+
+    /// <summary>Refuses counts that contradict each other.</summary>
+    internal static void Require(long pairs, long firstOnly, long secondOnly)
+    {
         if (pairs < 1)
             throw new ArgumentOutOfRangeException(nameof(pairs), pairs, "A difference needs at least one pair.");
         Argument.RequireCount(firstOnly, nameof(firstOnly));
         Argument.RequireCount(secondOnly, nameof(secondOnly));
         if (firstOnly > pairs - secondOnly)
             throw new ArgumentOutOfRangeException(nameof(pairs), pairs, "There can't be more discordant pairs than pairs.");
-        double z = NormalDistribution.TwoSidedQuantile(confidence);
-        return new Interval(-UpperLimit(pairs, secondOnly, firstOnly, z), UpperLimit(pairs, firstOnly, secondOnly, z));
+    }
+
+    /// <summary>
+    /// Tango's score statistic of an assumed difference: positive where the observed one, second minus first, is larger. It is 0 where both
+    /// agree, and infinite where the assumption leaves no room for chance.
+    /// </summary>
+    internal static double Score(double difference, double pairs, double firstOnly, double secondOnly)
+    {
+        if (difference < 0)
+            return -Score(-difference, pairs, secondOnly, firstOnly);
+        double excess = secondOnly - firstOnly - pairs * difference;
+        return excess == 0 ? 0 : excess / Math.Sqrt(Math.Max(0, NullVariance(difference, pairs, firstOnly, secondOnly)));
     }
 
     private static double UpperLimit(double pairs, double firstOnly, double secondOnly, double z)
@@ -50,10 +68,11 @@ public static class PairedDifferenceInterval
     private static bool IsPlausible(double difference, double pairs, double firstOnly, double secondOnly, double z)
     {
         double excess = pairs * difference - (secondOnly - firstOnly);
-        double nuisance = FirstOnlyProbability(difference, pairs, firstOnly, secondOnly);
-        double variance = pairs * (2 * nuisance + difference * (1 - difference));
-        return excess * excess <= z * z * variance;
+        return excess * excess <= z * z * NullVariance(difference, pairs, firstOnly, secondOnly);
     }
+
+    private static double NullVariance(double difference, double pairs, double firstOnly, double secondOnly) =>
+        pairs * (2 * FirstOnlyProbability(difference, pairs, firstOnly, secondOnly) + difference * (1 - difference));
 
     /// <summary>The most likely probability of a first-only pair, given the difference: the larger root of 2n q² + wq + v = 0.</summary>
     private static double FirstOnlyProbability(double difference, double pairs, double firstOnly, double secondOnly)

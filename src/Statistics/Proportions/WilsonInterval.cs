@@ -19,11 +19,7 @@ public static class WilsonInterval
     /// lies outside 0 to 1.</exception>
     public static Interval Of(long successes, long total, double confidence = 0.95)
     {
-        if (total < 1)
-            throw new ArgumentOutOfRangeException(nameof(total), total, "A proportion needs at least one observation.");
-        Argument.RequireCount(successes, nameof(successes));
-        if (successes > total)
-            throw new ArgumentOutOfRangeException(nameof(successes), successes, "There can't be more successes than observations.");
+        Argument.RequireProportion(successes, total, nameof(successes), nameof(total));
         double square = Square(NormalDistribution.TwoSidedQuantile(confidence));
         return new Interval(LowerLimit(successes, total, square), 1 - LowerLimit(total - successes, total, square));
     }

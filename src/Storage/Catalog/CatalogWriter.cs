@@ -134,7 +134,7 @@ internal sealed class CatalogWriter
             foreach (SegmentName name in SegmentName.List(run.Journal))
             {
                 bool isKnown = _known.Remove(KeyOf(run.Experiment, run.Id.Text, name.Writer, name.Number), out (long Id, long Length) known);
-                long length = new FileInfo(name.Path).Length;
+                long length = SegmentContent.LengthOf(store.Files, name);
                 if (isKnown && known.Length == length) continue;
                 if (isKnown && known.Length > length)
                 {

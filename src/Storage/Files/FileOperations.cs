@@ -35,6 +35,15 @@ public class FileOperations
     /// <summary>Hands the names in a folder to the device. Does nothing where the system has no such call.</summary>
     public virtual void FlushFolder(string path) => SystemCalls.FlushFolder(path);
 
+    /// <summary>
+    /// Sets blocks aside behind the end of a file, whose length stays: flushes of what is appended there have less to do. False where the
+    /// system or the disk can't, which harms nothing.
+    /// </summary>
+    public virtual bool TrySetAside(SafeFileHandle file, long offset, long length) => SystemCalls.TrySetAside(file, offset, length);
+
+    /// <summary>Gives back what was set aside behind the end of a file of this length. False where that can't be done: the blocks go with the file.</summary>
+    public virtual bool TryGiveBack(SafeFileHandle file, long length) => SystemCalls.TryGiveBack(file, length);
+
     /// <summary>Cuts a file.</summary>
     public virtual void Truncate(SafeFileHandle file, long length) => RandomAccess.SetLength(file, length);
 

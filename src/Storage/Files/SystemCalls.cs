@@ -17,6 +17,7 @@ internal static partial class SystemCalls
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
     private const int FullFlushOnMac = 51;
     private const int ReadOnlyFlag = 0;
+    private const int KeepSize = 1;
     private static readonly int s_folderFlags = OperatingSystem.IsMacOS() ? 0x100000 | 0x1000000 : DirectoryFlagOnLinux | 0x80000;
     private static readonly int s_fileFlags = ReadOnlyFlag | (OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000);
 
@@ -30,6 +31,13 @@ internal static partial class SystemCalls
         else if (OperatingSystem.IsMacOS()) Check(() => FileControl(file, FullFlushOnMac), null);
         else Check(() => FlushDataOnly(file), null);
     }
+
+    public static bool TrySetAside(SafeFileHandle file, long offset, long length) =>
+        OperatingSystem.IsLinux() && Environment.Is64BitProcess && Allocate(file, KeepSize, offset, length) == 0;
+
+    // Cutting a file to its own length frees what lies behind it, on ext4 and xfs.
+    public static bool TryGiveBack(SafeFileHandle file, long length) =>
+        OperatingSystem.IsLinux() && Environment.Is64BitProcess && Cut(file, length) == 0;
 
     public static void FlushFolder(string path)
     {
@@ -132,6 +140,12 @@ internal static partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int FileControl(SafeFileHandle file, int command);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static partial int Allocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
+    private static partial int Cut(SafeFileHandle file, long length);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenPath(string path, int flags);

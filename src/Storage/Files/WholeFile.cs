@@ -25,7 +25,13 @@ internal static class WholeFile
     public static bool TryCreate(FileOperations files, string path, ReadOnlyMemory<byte> content)
     {
         string own = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
-        string aside = WriteAside(files, own, [content]);
+        return TryCreate(files, path, own, [content]);
+    }
+
+    /// <summary>The same with content that comes in pieces, and with a name for the unfinished file that is the caller's alone.</summary>
+    public static bool TryCreate(FileOperations files, string path, string own, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        string aside = WriteAside(files, own, pieces);
         try
         {
             files.Rename(aside, path);
@@ -67,7 +73,7 @@ internal static class WholeFile
 
             files.Flush(file);
         }
-        catch (Exception error) when (SystemErrors.IsSystemError(error))
+        catch (Exception error) when (SystemErrors.IsSystemError(error) || error is StoreException)
         {
             files.Delete(aside);
             throw;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Runs;
@@ -8,7 +7,7 @@ namespace TrialKeep.Storage.Indexes;
 
 /// <summary>
 /// Fetches single lines by their location and checks them again. Reads that go forward through a file, as plan order mostly does, come from
-/// a window; others are one read of the line's length.
+/// a window; others are one read of the line's length. Of a sealed segment one member is inflated, and the last few are kept.
 /// </summary>
 internal sealed class LineSource(FileOperations files) : IDisposable
 {
@@ -16,7 +15,7 @@ internal sealed class LineSource(FileOperations files) : IDisposable
     private const int Near = 64 << 10;
 
     private readonly List<SegmentInfo> _segments = [];
-    private readonly List<SafeFileHandle?> _handles = [];
+    private readonly List<SegmentContent?> _contents = [];
     private readonly object _gate = new();
     private byte[] _window = [];
     private int _windowSegment = -1;
@@ -33,7 +32,7 @@ internal sealed class LineSource(FileOperations files) : IDisposable
         lock (_gate)
         {
             _segments.Add(segment);
-            _handles.Add(null);
+            _contents.Add(null);
             return _segments.Count - 1;
         }
     }
@@ -54,13 +53,13 @@ internal sealed class LineSource(FileOperations files) : IDisposable
         PooledLine line = new(buffer, location.Length);
         if (whole && Line.IsIntact(line.Span, segment.Salt)) return line;
         line.Dispose();
-        throw Damaged(segment, location, "does not fit its checksum any more");
+        throw Damaged(segment, location, HoleAt(location) is { } hole ? $"can't be read: {hole.Reason}" : "does not fit its checksum any more");
     }
 
     public static StoreException Damaged(SegmentInfo segment, LineLocation location, string what) => new(
         Problem.Damaged,
-        $"The line at byte {location.Offset} of '{segment.Name.Path}' {what}; restore the file from a copy, or run again to make the result anew.",
-        segment.Name.Path,
+        $"The line at byte {location.Offset} of '{segment.Name.FoundPath}' {what}; restore the file from a copy, or run again to make the result anew.",
+        segment.Name.FoundPath,
         offset: location.Offset);
 
     /// <inheritdoc/>
@@ -68,10 +67,10 @@ internal sealed class LineSource(FileOperations files) : IDisposable
     {
         lock (_gate)
         {
-            for (int i = 0; i < _handles.Count; i++)
+            for (int i = 0; i < _contents.Count; i++)
             {
-                _handles[i]?.Dispose();
-                _handles[i] = null;
+                _contents[i]?.Dispose();
+                _contents[i] = null;
             }
         }
     }
@@ -82,6 +81,7 @@ internal sealed class LineSource(FileOperations files) : IDisposable
         _lastSegment = location.Segment;
         _lastEnd = location.Offset + location.Length;
         if (CopyFromWindow(location, target)) return true;
+        if (ContentOf(segment, location.Segment).IsSealed) return Fill(segment, location.Segment, target, location.Offset) == target.Length;
         if (!isForward || location.Length > WindowSize) return Fill(segment, location.Segment, target, location.Offset) == target.Length;
         if (_window.Length == 0) _window = new byte[WindowSize];
         _windowSegment = location.Segment;
@@ -102,14 +102,22 @@ internal sealed class LineSource(FileOperations files) : IDisposable
     {
         try
         {
-            SafeFileHandle file = _handles[index] ??= files.OpenRead(segment.Name.Path);
+            SegmentContent content = ContentOf(segment, index);
             int filled = 0;
-            for (int read; filled < target.Length && (read = files.Read(file, target[filled..], offset + filled)) > 0; filled += read) { }
+            for (int read; filled < target.Length && (read = content.Read(target[filled..], offset + filled)) > 0; filled += read) { }
             return filled;
         }
         catch (Exception error) when (SystemErrors.IsSystemError(error))
         {
-            throw SystemErrors.Reading(segment.Name.Path, error);
+            throw SystemErrors.Reading(segment.Name.FoundPath, error);
         }
+    }
+
+    private SegmentContent ContentOf(SegmentInfo segment, int index) =>
+        _contents[index] ??= SystemErrors.Read(segment.Name.ListedPath, () => SegmentContent.Open(files, segment.Name));
+
+    private ContentHole? HoleAt(LineLocation location)
+    {
+        lock (_gate) return _contents[location.Segment]?.HoleAt(location.Offset);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RunIndex : IDisposable
 
     public LineSource Lines { get; }
 
+    /// <summary>Lines that are streamed on demand: measurements, events, artifacts.</summary>
+    public SideLines Side { get; } = new();
+
     public LocationTable Tasks { get; } = new();
 
     public LocationTable Shared { get; } = new();
@@ -97,6 +100,7 @@ internal sealed class RunIndex : IDisposable
             case LineKind.Task:
                 if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
                 Take(Tasks.Set(key, location), TaskContent.OfJson(json));
+                Side.Note(LineKind.Task, segment, reader.Sequence, location.Offset);
                 return true;
             case LineKind.Variant:
                 if (!SharedLines.TryKeyed(line, reader.Body, out key, out _)) return false;
@@ -105,6 +109,9 @@ internal sealed class RunIndex : IDisposable
             case LineKind.Template or LineKind.Text:
                 if (!SharedLines.TryId(line, reader.Body, out key)) return false;
                 Shared.Set(key, location);
+                return true;
+            case LineKind.Measurement or LineKind.Event or LineKind.Artifact:
+                Side.Note(reader.Kind, segment, reader.Sequence, location.Offset);
                 return true;
             default:
                 return true;

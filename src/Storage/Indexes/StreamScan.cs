@@ -33,12 +33,12 @@ internal static class StreamScan
         int segment = lines.Add(new(name, reader.Salt, reader.Header?.Epoch ?? EpochOf(name.Writer)));
         while (reader.Next())
         {
-            if (!take(reader, segment)) damage.Add(new(name.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
+            if (!take(reader, segment)) damage.Add(new(reader.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
         }
 
         return Math.Max(last, reader.LastSequence);
     }
 
     private static DamagedLine Gap(SegmentName name, long first, long last) =>
-        new(name.Path, 1, 0, 0, string.Create(CultureInfo.InvariantCulture, $"the lines with sequence {first} to {last}, which stood in an earlier segment, are gone"));
+        new(name.ListedPath, 1, 0, 0, string.Create(CultureInfo.InvariantCulture, $"the lines with sequence {first} to {last}, which stood in an earlier segment, are gone"));
 }

@@ -1,52 +1,85 @@
-using Microsoft.Win32.SafeHandles;
-using TrialKeep.Runtime.Codecs;
+using System.Diagnostics.CodeAnalysis;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Journals;
 
 /// <summary>
-/// Appends to one stream with group commit: callers put finished lines into the current batch; one thread swaps batches, writes with one
-/// call, flushes once and completes everybody in the batch. The file is created by the first append.
+/// Appends to one stream with group commit. Callers reserve places in the current batch under a lock and put their lines there outside it. One
+/// thread writes batches and flushes; while it flushes under load, a helper writes what has gathered meanwhile. A batch is acknowledged, in
+/// order, when what its durability asks for has happened, and its memory is free when it can't be needed for a new segment any more. The
+/// file is created by the first append.
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
+    // Below this a flush is waited for, so that what arrives meanwhile is one batch and nobody else is woken.
+    private const int WorthHelp = 256 << 10;
+    private const int StackSize = 256 << 10;
+
     private readonly FileOperations _files;
     private readonly JournalSettings _settings;
+    private readonly Durability _durability;
+    private readonly PendingBytes _pending;
     private readonly object _gate = new();
-    private SegmentName _segment;
-    private uint _salt;
-    private Batch _filling = new();
-    private Batch _spare = new();
+    // Who gets a buffer holds this, so that of several producers that need one only one waits for it.
+    private readonly object _supply = new();
+    private readonly SemaphoreSlim _help = new(0);
+
+    // All of this is guarded by _gate.
+    private readonly Queue<Batch> _full = new();
+    private readonly Queue<Batch> _written = new();
+    private Batch? _filling;
     private Batch? _writing;
+    private Batch? _failed;
+    private Batch? _newest;
+    private SegmentName _name;
+    private uint _salt;
     private Thread? _thread;
+    private Thread? _helper;
+    private ITimer? _timer;
     private long _sequence;
-    private bool _idle;
+    private long _unwritten;
+    private long _unflushed;
+    private long _flushWanted;
+    private bool _isIdle;
+    private bool _isFlushing;
+    private bool _isHelping;
+    private bool _isTimerSet;
     private bool _closing;
-    private int _blocked;
+    private Exception? _failure;
     private StoreException? _fault;
 
-    // Touched by the flushing thread alone.
-    private SafeFileHandle? _file;
-    private long _good;
+    // Set by the writing thread alone; the helper reads the first two.
+    private SegmentFile? _segment;
     private long _flushed;
+    private long _acknowledgedEnd;
 
     public JournalWriter(FileOperations files, SegmentName first, JournalSettings settings)
     {
         _files = files;
         _settings = settings;
-        _segment = first;
+        _durability = settings.Durability;
+        _pending = settings.Pending;
+        _name = first;
         _salt = first.Salt;
+        if (IsFlushedLater) _pending.Short += WantFlush;
     }
 
-    /// <summary>Whether anything was appended.</summary>
-    public bool HasLines
+    private enum Step
     {
-        get
-        {
-            lock (_gate) return _sequence > 0;
-        }
+        Wait,
+        Write,
+        Flush,
+        Finish,
+        Recover,
+        Stop,
     }
+
+    private bool IsFlushedLater => _durability.Interval is not null;
+
+    private bool HasUnwritten => _full.Count > 0 || _filling is { IsEmpty: false };
+
+    private bool IsSegmentLong => _segment is not null && _segment.End >= _settings.SegmentBytes;
 
     /// <summary>Appends one line; blocks while too much waits for the device.</summary>
     /// <exception cref="StoreException">An earlier append could not be made durable.</exception>
@@ -55,226 +88,451 @@ internal sealed class JournalWriter : IDisposable
     {
         if (Line.Bound(body.Length) > Line.Longest)
         {
-            throw new StoreException(Problem.BadState, $"A line of {body.Length} bytes is longer than the {Line.Longest >> 20} MiB a line may have; store large content as a file of its own.", _segment.Path);
+            throw new StoreException(Problem.BadState, $"A line of {body.Length} bytes is longer than the {Line.Longest >> 20} MiB a line may have; store large content as a file of its own.", _name.Path);
         }
 
-        lock (_gate)
+        while (true)
         {
-            AwaitRoom(body.Length);
-            long flushed = _filling.Length == 0 && _settings.Durability == Durability.Flush ? _sequence : 0;
-            long sequence = _sequence + 1;
-            _filling.Append(kind, sequence, flushed, body, _salt);
-            _sequence = sequence;
-            if (_thread is null) Start();
-            else if (_idle) Monitor.PulseAll(_gate);
-            return new(sequence, _filling.Durable);
+            if (TryReserve(kind, body.Length, out Batch? batch, out int at, out long sequence))
+            {
+                batch.Write(at, kind, sequence, body);
+                return new(sequence, batch.Durable);
+            }
+
+            Supply(Line.Bound(body.Length));
         }
     }
 
-    /// <summary>Completes when everything appended before is durable.</summary>
+    /// <summary>Completes when everything appended before is durable; flushes where appends are acknowledged before.</summary>
     public Task FlushAsync()
     {
         lock (_gate)
         {
             if (_fault is not null) throw Again(_fault);
-            return _filling.Length > 0 ? _filling.Durable : _writing?.Durable ?? Task.CompletedTask;
+            if (_newest is null) return Task.CompletedTask;
+            if (!IsFlushedLater) return _newest.Durable;
+            _flushWanted = _sequence;
+            Wake();
+            return _newest.Flushed;
         }
     }
 
-    /// <summary>Writes what waits and closes the file.</summary>
+    /// <summary>Writes and flushes what waits and closes the file.</summary>
     public void Dispose()
     {
-        Thread? thread;
         lock (_gate)
         {
             _closing = true;
-            thread = _thread;
-            Monitor.PulseAll(_gate);
+            Wake();
         }
 
-        thread?.Join();
-        _file?.Dispose();
+        // Nobody starts a thread any more.
+        _thread?.Join();
+        _help.Release();
+        _helper?.Join();
+        _timer?.Dispose();
+        if (IsFlushedLater) _pending.Short -= WantFlush;
+        CloseSegment(isGood: _fault is null);
     }
 
-    private void AwaitRoom(int body)
+    private static StoreException Again(StoreException fault) => new(fault.Problem, fault.Message, fault.File, fault.Line, fault.Offset, fault);
+
+    private bool TryReserve(LineKind kind, int body, [NotNullWhen(true)] out Batch? batch, out int at, out long sequence)
+    {
+        lock (_gate)
+        {
+            DemandUsable();
+            sequence = _sequence + 1;
+            int length = Line.Length(kind, sequence, body);
+            batch = _filling;
+            at = batch?.Reserve(length, sequence) ?? -1;
+            if (batch is null || at < 0) return false;
+            _sequence = sequence;
+            _newest = batch;
+            _unwritten += length;
+            if (_isIdle) Wake();
+            else if (_isFlushing && !_isHelping && _unwritten >= WorthHelp) AskForHelp();
+            return true;
+        }
+    }
+
+    private void DemandUsable()
+    {
+        if (_fault is not null) throw Again(_fault);
+        ObjectDisposedException.ThrowIf(_closing, this);
+    }
+
+    // Makes room for a line: a new batch, in a buffer that may have to be waited for.
+    private void Supply(int line)
+    {
+        lock (_supply)
+        {
+            if (HasRoom(line, out bool isBehind)) return;
+            byte[] buffer = _pending.Take(Math.Max(Batch.SizeFor(line), isBehind ? _pending.Large : _pending.Small));
+            if (!TryInstall(buffer)) _pending.Return(buffer);
+        }
+    }
+
+    private bool HasRoom(int line, out bool isBehind)
+    {
+        Batch? unused;
+        lock (_gate)
+        {
+            DemandUsable();
+            isBehind = _unwritten > 0 || _writing is not null || _isFlushing;
+            if (_filling?.HasRoom(line) == true) return true;
+            unused = _filling is { IsEmpty: true } ? _filling : null;
+            if (unused is not null) _filling = null;
+        }
+
+        if (unused is not null) _pending.Return(unused.Buffer);
+        return false;
+    }
+
+    private bool TryInstall(byte[] buffer)
+    {
+        lock (_gate)
+        {
+            if (_fault is not null || _closing) return false;
+            if (_filling is not null) _full.Enqueue(_filling);
+            _filling = new(buffer, _salt);
+            _thread ??= Start(Run, "");
+            return true;
+        }
+    }
+
+    // A stack of 256 KiB is enough: the threads only write and flush.
+    private Thread Start(ThreadStart run, string role)
+    {
+        Thread thread = new(run, StackSize) { IsBackground = true, Name = $"TrialKeep {_name.Stream.Name}{role}" };
+        thread.Start();
+        return thread;
+    }
+
+    private void Wake()
+    {
+        if (_isIdle) Monitor.PulseAll(_gate);
+    }
+
+    private void WantFlush()
+    {
+        lock (_gate)
+        {
+            _flushWanted = _sequence;
+            Wake();
+        }
+    }
+
+    private void AskForHelp()
+    {
+        _isHelping = true;
+        _helper ??= Start(Help, " helper");
+        _help.Release();
+    }
+
+    // While the writing thread flushes.
+    private void Help()
     {
         while (true)
         {
-            if (_fault is not null) throw Again(_fault);
-            ObjectDisposedException.ThrowIf(_closing, this);
-            if (_filling.Length == 0 || _filling.Length + (long)body <= _settings.MostPendingBytes) return;
-            _blocked++;
-            Monitor.Wait(_gate);
-            _blocked--;
+            _help.Wait();
+            if (_closing && !_isHelping) return;
+            while (TakeToHelp()) Write();
         }
     }
 
-    // A stack of 256 KiB is enough: the thread only writes and flushes.
-    private void Start()
+    private bool TakeToHelp()
     {
-        _thread = new Thread(Run, 256 << 10) { IsBackground = true, Name = $"TrialKeep {_segment.Stream.Name}" };
-        _thread.Start();
-    }
-
-    private void Run()
-    {
-        while (NextBatch() is { } batch)
+        lock (_gate)
         {
-            if (PersistOrExplain(batch) is { } error) Fault(batch, error);
-            else Acknowledge(batch);
+            _isHelping = _isFlushing && _unwritten >= WorthHelp && _writing is null && _failure is null && _fault is null && !IsSegmentLong;
+            if (_isHelping) TakeForWriting();
+            return _isHelping;
         }
     }
 
     // Nobody may wait for ever, whatever is thrown here: the callers get it.
-    private StoreException? PersistOrExplain(Batch batch)
+    private void Run()
     {
         try
         {
-            return Persist(batch);
+            for (Step step = Next(); step != Step.Stop; step = Next()) Take(step);
         }
         catch (Exception error)
         {
-            return new(Problem.NotWritable, $"'{_segment.Path}' could not be written ({error.Message.TrimEnd('.')}); run again, nothing acknowledged is lost.", _segment.Path, cause: error);
+            Fault(Unexpected(error));
         }
     }
 
-    private Batch? NextBatch()
+    private StoreException Unexpected(Exception error) =>
+        new(Problem.NotWritable, $"'{_name.Path}' could not be written ({error.Message.TrimEnd('.')}); run again, nothing acknowledged is lost.", _name.Path, cause: error);
+
+    private void Take(Step step)
+    {
+        switch (step)
+        {
+            case Step.Write: Write(); break;
+            case Step.Flush: Flush(); break;
+            case Step.Finish: FinishSegment(); break;
+            default: Recover(); break;
+        }
+    }
+
+    private Step Next()
     {
         lock (_gate)
         {
-            while (_filling.Length == 0 || _fault is not null)
+            while (true)
             {
-                if (_closing || _fault is not null) return null;
-                _idle = true;
+                Step step = Decide();
+                if (step == Step.Write) TakeForWriting();
+                if (step != Step.Wait) return step;
+                _isIdle = true;
                 Monitor.Wait(_gate);
-                _idle = false;
+                _isIdle = false;
+            }
+        }
+    }
+
+    private Step Decide()
+    {
+        if (_fault is not null) return Step.Stop;
+        if (_failure is not null) return _writing is null ? Step.Recover : Step.Wait;
+        if (IsFlushDue()) return Step.Flush;
+        if (_writing is not null) return Step.Wait;
+        if (IsSegmentLong) return Step.Finish;
+        if (HasUnwritten) return Step.Write;
+        return _closing ? Step.Stop : Step.Wait;
+    }
+
+    // Where appends are acknowledged before their flush: when somebody waits for it, the time has come, memory is short, or no other line follows.
+    private bool IsFlushDue()
+    {
+        if (_written.Count == 0) return false;
+        if (!IsFlushedLater || _written.Peek().FirstSequence <= _flushWanted) return true;
+        return _unflushed >= _pending.Most / 4 || _pending.IsShort || IsSegmentLong || (_closing && !HasUnwritten && _writing is null);
+    }
+
+    private void TakeForWriting()
+    {
+        if (!_full.TryDequeue(out _writing)) (_writing, _filling) = (_filling, null);
+        _unwritten -= _writing!.Length;
+    }
+
+    private void Write()
+    {
+        Batch batch = _writing!;
+        Exception? error = Try(() => WriteInto(_segment ?? OpenSegment(), batch));
+        lock (_gate)
+        {
+            _writing = null;
+            if (error is null) KeepUntilFlushed(batch);
+            else (_failed, _failure) = (batch, _failure ?? error);
+            Wake();
+        }
+
+        if (error is null && _durability != Durability.Flush) batch.Acknowledge();
+    }
+
+    private void WriteInto(SegmentFile segment, Batch batch)
+    {
+        batch.Prepare(_durability == Durability.None ? 0 : Volatile.Read(ref _flushed), segment.Salt);
+        segment.Write(batch.Lines);
+        batch.EndInSegment = segment.End;
+    }
+
+    private void KeepUntilFlushed(Batch batch)
+    {
+        if (_durability != Durability.Flush) _acknowledgedEnd = batch.EndInSegment;
+        if (_durability == Durability.None)
+        {
+            _flushed = batch.LastSequence;
+            Release(batch);
+            return;
+        }
+
+        _written.Enqueue(batch);
+        _unflushed += batch.Length;
+        SetTimer();
+    }
+
+    private void SetTimer()
+    {
+        if (_durability.Interval is not { } interval || _isTimerSet) return;
+        _isTimerSet = true;
+        _timer ??= _settings.Time.CreateTimer(_ => OnTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTime()
+    {
+        lock (_gate) _isTimerSet = false;
+        WantFlush();
+    }
+
+    private void Flush()
+    {
+        int count;
+        lock (_gate)
+        {
+            count = _written.Count;
+            _isFlushing = true;
+            if (!_isHelping && _unwritten >= WorthHelp) AskForHelp();
+        }
+
+        Exception? error = Try(_segment!.Flush);
+        if (error is null) Settle(count);
+        lock (_gate)
+        {
+            _isFlushing = false;
+            _failure ??= error;
+        }
+    }
+
+    // The first of the written batches are flushed.
+    private void Settle(int count)
+    {
+        Batch[] flushed = new Batch[count];
+        lock (_gate)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                flushed[i] = _written.Dequeue();
+                _unflushed -= flushed[i].Length;
+                Release(flushed[i]);
             }
 
-            _writing = _filling;
-            _filling = _spare;
-            if (_blocked > 0) Monitor.PulseAll(_gate);
-            return _writing;
+            _flushed = flushed[^1].LastSequence;
+            if (!IsFlushedLater) _acknowledgedEnd = flushed[^1].EndInSegment;
+        }
+
+        foreach (Batch batch in flushed) batch.Complete();
+    }
+
+    private void Release(Batch batch)
+    {
+        _pending.Return(batch.Buffer);
+        if (_newest == batch) _newest = null;
+    }
+
+    private void FinishSegment()
+    {
+        CloseSegment(isGood: true);
+        MoveOn();
+    }
+
+    private void CloseSegment(bool isGood)
+    {
+        if (_segment is not { } segment) return;
+        segment.Dispose();
+        _segment = null;
+        if (isGood) _settings.Complete(segment.Name);
+    }
+
+    private void MoveOn()
+    {
+        lock (_gate)
+        {
+            _name = _name.Next;
+            _salt = _name.Salt;
         }
     }
 
-    private void Acknowledge(Batch batch)
+    private SegmentFile OpenSegment()
     {
-        _good += batch.Length;
-        _flushed = batch.LastSequence;
-        batch.Complete();
-        lock (_gate)
-        {
-            _writing = null;
-            batch.Reset(_settings.MostPendingBytes * 2);
-            _spare = batch;
-        }
-    }
-
-    private void Fault(Batch batch, StoreException error)
-    {
-        lock (_gate)
-        {
-            _fault = error;
-            _writing = null;
-            batch.Fail(error);
-            if (_filling.Length > 0) _filling.Fail(error);
-            Monitor.PulseAll(_gate);
-        }
+        _segment = new(_files, _name, _durability);
+        _acknowledgedEnd = 0;
+        _segment.Begin(_settings, _flushed);
+        _acknowledgedEnd = _segment.End;
+        return _segment;
     }
 
     // After a failed write or flush the kernel may hold the pages for clean: that file is never flushed again. The same lines go into
     // a new segment, once; if that fails too, the device is not to be trusted.
-    private StoreException? Persist(Batch batch)
+    private void Recover()
     {
-        try
-        {
-            if (_file is null) OpenSegment();
-            WriteThrough(batch);
-            return null;
-        }
-        catch (Exception error) when (SystemErrors.IsSystemError(error))
-        {
-            return SystemErrors.IsDiskFull(error) ? GiveUp(error) : PersistElsewhere(batch, error);
-        }
+        Exception failure = _failure!;
+        Batch[] again = _failed is null ? [.. _written] : [.. _written, _failed];
+        if (!SystemErrors.IsSystemError(failure)) Fault(Unexpected(failure));
+        else if (SystemErrors.IsDiskFull(failure)) Fault(GiveUp(failure));
+        else if (Try(() => WriteElsewhere(again)) is not { } second) Resume();
+        else Fault(SystemErrors.IsSystemError(second) ? GiveUp(new AggregateException(failure, second)) : Unexpected(second));
     }
 
-    private StoreException? PersistElsewhere(Batch batch, Exception first)
+    private void WriteElsewhere(Batch[] again)
     {
-        try
-        {
-            _file?.Dispose();
-            _file = null;
-            MoveOn(batch);
-            OpenSegment();
-            WriteThrough(batch);
-            return null;
-        }
-        catch (Exception second) when (SystemErrors.IsSystemError(second))
-        {
-            return GiveUp(new AggregateException(first, second));
-        }
+        CloseSegment(isGood: false);
+        MoveOn();
+        SegmentFile segment = OpenSegment();
+        foreach (Batch batch in again) WriteInto(segment, batch);
+        if (_durability != Durability.None) segment.Flush();
     }
 
-    private void MoveOn(Batch batch)
+    private void Resume()
     {
         lock (_gate)
         {
-            _segment = _segment.Next;
-            _salt = _segment.Salt;
-            Line.Resalt(_filling.Lines, _salt);
+            if (_failed is not null) _written.Enqueue(_failed);
+            if (_failed is not null) _unflushed += _failed.Length;
+            _acknowledgedEnd = _segment!.End;
+            (_failed, _failure) = (null, null);
         }
 
-        Line.Resalt(batch.Lines, _salt);
-    }
-
-    private void WriteThrough(Batch batch)
-    {
-        _files.Write(_file!, batch.Lines, _good);
-        if (_settings.Durability == Durability.Flush) _files.Flush(_file!);
-    }
-
-    private void OpenSegment()
-    {
-        string folder = _segment.Stream.Folder;
-        if (_settings.Durability == Durability.Flush) DurableFolder.Create(_files, folder);
-        else _files.CreateFolders(folder);
-        _file = _files.CreateNew(_segment.Path);
-        _good = 0;
-        byte[] header = Header();
-        _files.Write(_file, header, 0);
-        _good = header.Length;
-        if (_settings.Durability == Durability.None) return;
-        // The name must be as durable as the lines; the lines' own flush follows before anything is acknowledged.
-        _files.FlushFolder(folder);
-    }
-
-    private byte[] Header()
-    {
-        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
-        SegmentHeader.WriteBody(ref body, _segment, _settings.Epoch, _settings.Durability, _settings.Time.GetUtcNow(), _settings.Extra);
-        byte[] line = new byte[Line.Bound(body.Written.Length)];
-        int length = Line.Write(line, LineKind.Header, _flushed, 0, body.Written, salt: 0);
-        body.Return();
-        return line[..length];
+        Settle(_written.Count);
     }
 
     // Part of a line does stay on a full disk; without it the file ends with what was acknowledged.
     private StoreException GiveUp(Exception error)
     {
-        Exception cause = error is AggregateException { InnerExceptions: [.., IOException last] } ? last : error;
-        StoreException fault = SystemErrors.Writing(_segment.Path, cause is AggregateException all ? all.InnerExceptions[^1] : cause);
-        if (_file is null) return new(fault.Problem, fault.Message, fault.File, cause: error);
-        try
-        {
-            if (SystemErrors.IsDiskFull(cause)) _files.Truncate(_file, _good);
-        }
-        catch (Exception second) when (SystemErrors.IsSystemError(second))
-        {
-            error = new AggregateException(error, second);
-        }
-
-        return new(fault.Problem, fault.Message, fault.File, offset: _good, cause: error);
+        Exception cause = error is AggregateException all ? all.InnerExceptions[^1] : error;
+        StoreException fault = SystemErrors.Writing(_name.Path, cause);
+        if (_segment is null) return new(fault.Problem, fault.Message, fault.File, cause: error);
+        if (SystemErrors.IsDiskFull(cause) && Try(SaveWhatFits) is { } second) error = new AggregateException(error, second);
+        return new(fault.Problem, fault.Message, fault.File, offset: _acknowledgedEnd, cause: error);
     }
 
-    private static StoreException Again(StoreException fault) => new(fault.Problem, fault.Message, fault.File, fault.Line, fault.Offset, fault);
+    // What was written before the disk was full may still be flushed.
+    private void SaveWhatFits()
+    {
+        if (_written.Count > 0 && Try(_segment!.Flush) is null) Settle(_written.Count);
+        _segment!.CutTo(_acknowledgedEnd);
+    }
+
+    private void Fault(StoreException error)
+    {
+        List<Batch> lost = [];
+        lock (_gate)
+        {
+            _fault = error;
+            lost.AddRange(_written);
+            if (_failed is not null) lost.Add(_failed);
+            lost.AddRange(_full);
+            if (_filling is not null) lost.Add(_filling);
+            _written.Clear();
+            _full.Clear();
+            (_failed, _filling, _newest) = (null, null, null);
+            _unwritten = _unflushed = 0;
+        }
+
+        foreach (Batch batch in lost)
+        {
+            batch.Fail(error);
+            // Somebody may still be putting a line into it.
+            _pending.Abandon(batch.Buffer);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "It is judged by the writing thread, and given to those who wait.")]
+    private static Exception? Try(Action act)
+    {
+        try
+        {
+            act();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
+    }
 }

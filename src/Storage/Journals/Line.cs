@@ -17,7 +17,12 @@ internal static class Line
     /// <summary>The longest line that is read; a longer one is damage, so that a wrong file does not fill the memory.</summary>
     public const int Longest = 256 << 20;
 
+    /// <summary>The longest <c>flushed</c> member.</summary>
+    public const int LongestStamp = 32;
+
     private const int LongestFrame = 96;
+
+    private static ReadOnlySpan<byte> FlushedMember => ",\"flushed\":"u8;
 
     public static ReadOnlySpan<byte> Opening(LineKind kind) => kind switch
     {
@@ -30,37 +35,57 @@ internal static class Line
         LineKind.Reuse => "{\"kind\":\"reuse\",\"seq\":"u8,
         LineKind.Score => "{\"kind\":\"score\",\"seq\":"u8,
         LineKind.Generation => "{\"kind\":\"generation\",\"seq\":"u8,
+        LineKind.Seal => "{\"kind\":\"seal\",\"seq\":"u8,
+        LineKind.Measurement => "{\"kind\":\"measurement\",\"seq\":"u8,
+        LineKind.Event => "{\"kind\":\"event\",\"seq\":"u8,
+        LineKind.Artifact => "{\"kind\":\"artifact\",\"seq\":"u8,
+        LineKind.Checkpoint => "{\"kind\":\"checkpoint\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
     /// <summary>An upper bound of the bytes of a line.</summary>
     public static int Bound(int body) => checked(body + LongestFrame + SuffixLength + 1);
 
+    /// <summary>The bytes of a line without <c>flushed</c>, its line feed included.</summary>
+    public static int Length(LineKind kind, long sequence, int body) => checked(Opening(kind).Length + Digits(sequence) + body + SuffixLength + 1);
+
     /// <summary>Writes a whole line with its checksum and line feed; returns its length.</summary>
-    /// <param name="target">At least <see cref="Bound"/> bytes.</param>
+    /// <param name="target">At least <see cref="Length"/> bytes.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="sequence">The sequence number.</param>
-    /// <param name="flushed">The last sequence number that was flushed before this line; 0 where this is not said.</param>
     /// <param name="body">The members of the kind, starting with a comma.</param>
     /// <param name="salt">The salt of the segment.</param>
-    public static int Write(Span<byte> target, LineKind kind, long sequence, long flushed, ReadOnlySpan<byte> body, uint salt)
+    public static int Write(Span<byte> target, LineKind kind, long sequence, ReadOnlySpan<byte> body, uint salt)
     {
         ReadOnlySpan<byte> opening = Opening(kind);
         opening.CopyTo(target);
         int at = opening.Length;
         at += Number(target[at..], sequence);
-        if (flushed > 0)
-        {
-            ",\"flushed\":"u8.CopyTo(target[at..]);
-            at += 11;
-            at += Number(target[at..], flushed);
-        }
-
         body.CopyTo(target[at..]);
         at += body.Length;
         Close(target, at, salt);
         target[at + SuffixLength] = (byte)'\n';
         return at + SuffixLength + 1;
+    }
+
+    /// <summary>Puts <c>flushed</c> into a line that has none, by moving its start to the left, and writes its checksum anew.</summary>
+    /// <param name="buffer">What holds the line, with <see cref="LongestStamp"/> bytes free before it.</param>
+    /// <param name="start">Where the line starts.</param>
+    /// <param name="flushed">The last sequence number that was flushed before this line.</param>
+    /// <param name="salt">The salt of the segment.</param>
+    /// <returns>The bytes by which the line has grown.</returns>
+    public static int Stamp(Span<byte> buffer, int start, long flushed, uint salt)
+    {
+        Span<byte> line = buffer[start..];
+        int head = 9 + line[9..].IndexOf((byte)',') + ",\"seq\":"u8.Length;
+        head += line[head..].IndexOf((byte)',');
+        Span<byte> stamp = stackalloc byte[LongestStamp];
+        FlushedMember.CopyTo(stamp);
+        int grown = FlushedMember.Length + Number(stamp[FlushedMember.Length..], flushed);
+        line[..head].CopyTo(buffer[(start - grown)..]);
+        stamp[..grown].CopyTo(buffer[(start - grown + head)..]);
+        Close(buffer[(start - grown)..], line.IndexOf((byte)'\n') + grown - SuffixLength, salt);
+        return grown;
     }
 
     /// <summary>Writes the checksums of whole lines anew, for a segment with another salt.</summary>
@@ -99,7 +124,7 @@ internal static class Line
         kind = KindOf(line.Slice(9, name));
         body += name;
         if (!Skip(line, ref body, "\",\"seq\":"u8) || !TryNumber(line, ref body, out sequence)) return false;
-        return !Skip(line, ref body, ",\"flushed\":"u8) || TryNumber(line, ref body, out flushed);
+        return !Skip(line, ref body, FlushedMember) || TryNumber(line, ref body, out flushed);
     }
 
     /// <summary>Moves over expected bytes; false, without moving, when others come.</summary>
@@ -141,13 +166,25 @@ internal static class Line
     {
         if (name.SequenceEqual("record"u8)) return LineKind.Record;
         if (name.SequenceEqual("score"u8)) return LineKind.Score;
+        if (name.SequenceEqual("measurement"u8)) return LineKind.Measurement;
         if (name.SequenceEqual("task"u8)) return LineKind.Task;
         if (name.SequenceEqual("reuse"u8)) return LineKind.Reuse;
         if (name.SequenceEqual("text"u8)) return LineKind.Text;
         if (name.SequenceEqual("template"u8)) return LineKind.Template;
         if (name.SequenceEqual("variant"u8)) return LineKind.Variant;
         if (name.SequenceEqual("generation"u8)) return LineKind.Generation;
+        if (name.SequenceEqual("seal"u8)) return LineKind.Seal;
+        if (name.SequenceEqual("event"u8)) return LineKind.Event;
+        if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
+        if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
+    }
+
+    private static int Digits(long number)
+    {
+        int digits = 1;
+        for (; number >= 10; number /= 10) digits++;
+        return digits;
     }
 
     private static int Number(Span<byte> target, long number)

@@ -13,4 +13,11 @@ internal enum LineKind
     Reuse,
     Score,
     Generation,
+
+    /// <summary>The last line of a sealed segment: read by the segment's reader, and nobody else's business.</summary>
+    Seal,
+    Measurement,
+    Event,
+    Artifact,
+    Checkpoint,
 }

@@ -9,7 +9,7 @@ namespace TrialKeep.Storage.Journals;
 /// <summary>The members of a record's or a failure's line.</summary>
 internal static class RecordLine
 {
-    public static void WriteRecord<TRecord>(ref JsonSpanWriter writer, in RecordEnvelope envelope, TRecord record, out int json)
+    public static void WriteRecord<TRecord>(ref JsonSpanWriter writer, in RecordEnvelope envelope, TRecord record, ITextRedaction? redaction, out int json)
         where TRecord : IExperimentRecord<TRecord>
     {
         WriteEnvelope(ref writer, envelope);
@@ -19,14 +19,18 @@ internal static class RecordLine
         writer.Value(TRecord.Schema.Version);
         writer.Raw(",\"record\":"u8);
         json = writer.Written.Length;
+        writer.Redaction = redaction;
         TRecord.Write(ref writer, record);
+        writer.Redaction = null;
     }
 
-    public static void WriteFailure(ref JsonSpanWriter writer, in RecordEnvelope envelope, RecordError error)
+    public static void WriteFailure(ref JsonSpanWriter writer, in RecordEnvelope envelope, RecordError error, ITextRedaction? redaction)
     {
         WriteEnvelope(ref writer, envelope);
         writer.Raw(",\"error\":"u8);
+        writer.Redaction = redaction;
         ErrorObject.Write(ref writer, error);
+        writer.Redaction = null;
     }
 
     /// <summary>Reads what an index needs; false when the line is no record's.</summary>

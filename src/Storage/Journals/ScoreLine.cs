@@ -8,7 +8,7 @@ namespace TrialKeep.Storage.Journals;
 /// <summary>The members of a score's line.</summary>
 internal static class ScoreLine
 {
-    public static void Write(ref JsonSpanWriter writer, in StoredScore score)
+    public static void Write(ref JsonSpanWriter writer, in StoredScore score, ITextRedaction? redaction)
     {
         ReuseLine.Write(ref writer, score.Generation, score.Record);
         writer.Raw(",\"output\":"u8);
@@ -20,6 +20,7 @@ internal static class ScoreLine
         writer.Raw(",\"value\":"u8);
         if (score.Value is { } value) writer.Value(value);
         else writer.Null();
+        writer.Redaction = redaction;
         writer.Raw(",\"label\":"u8);
         writer.Value(score.Label);
         writer.Raw(",\"explanation\":"u8);
@@ -29,6 +30,7 @@ internal static class ScoreLine
         writer.Raw(",\"error\":"u8);
         if (score.Error is null) writer.Null();
         else ErrorObject.Write(ref writer, score.Error);
+        writer.Redaction = null;
     }
 
     /// <summary>What the index keeps of a score, without reading its texts.</summary>

@@ -31,7 +31,13 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
         writer.Raw(",\"salt\":"u8);
         writer.Value(name.Salt.ToString("x8", CultureInfo.InvariantCulture));
         writer.Raw(",\"durability\":"u8);
-        writer.Value(durability == Durability.Flush ? "flush" : "none");
+        writer.Value(durability.Name);
+        if (durability.Interval is { } interval)
+        {
+            writer.Raw(",\"interval\":"u8);
+            writer.Value((long)interval.TotalMilliseconds);
+        }
+
         writer.Raw(",\"created\":"u8);
         writer.Value(created.ToUniversalTime());
         extra.Write(ref writer);
@@ -46,14 +52,16 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
         int format = 0;
         long epoch = 0;
         uint salt = 0;
-        Durability durability = Durability.Flush;
+        string durability = "";
+        long interval = 0;
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))
         {
             if (member.SequenceEqual("format"u8)) format = reader.ReadInteger<int>();
             else if (member.SequenceEqual("epoch"u8)) epoch = reader.ReadInteger<long>();
             else if (member.SequenceEqual("salt"u8)) salt = uint.Parse(reader.ReadString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            else if (member.SequenceEqual("durability"u8)) durability = reader.ReadString() == "none" ? Durability.None : Durability.Flush;
+            else if (member.SequenceEqual("durability"u8)) durability = reader.ReadString();
+            else if (member.SequenceEqual("interval"u8)) interval = reader.ReadInteger<long>();
             else reader.Skip();
         }
 
@@ -62,6 +70,14 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
             throw new StoreException(Problem.NewerFormat, $"'{path}' has format {format}, which is newer than this program's {NewestFormat}; install a newer TrialKeep.", path, line: 1, offset: 0);
         }
 
-        return new(sequence, format, epoch, salt, durability);
+        return new(sequence, format, epoch, salt, DurabilityOf(durability, interval));
     }
+
+    // What is bad is judged as strictly as with flushes unless the header says that there were none.
+    private static Durability DurabilityOf(string name, long milliseconds) => name switch
+    {
+        "none" => Durability.None,
+        "batch" when milliseconds is >= 1 and <= 86_400_000 => Durability.Batch(TimeSpan.FromMilliseconds(milliseconds)),
+        _ => Durability.Flush,
+    };
 }

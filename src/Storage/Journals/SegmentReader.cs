@@ -1,25 +1,24 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Recovery;
+using TrialKeep.Storage.Sealing;
 
 namespace TrialKeep.Storage.Journals;
 
 /// <summary>
-/// Reads the good lines of one segment in file order, however bad those between them are, and says what is wrong. A line is good when it
-/// ends with a line feed and its checksum fits. What is bad after the last line that says "flushed" was never acknowledged and is torn;
-/// what is bad before it is damage.
+/// Reads the good lines of one segment, plain or sealed, in file order, however bad those between them are, and says what is wrong. A line
+/// is good when it ends with a line feed and its checksum fits. What is bad after the last line that says "flushed" was never acknowledged
+/// and is torn; what is bad before it, or anywhere in a sealed segment, is damage.
 /// </summary>
 internal sealed class SegmentReader : IDisposable
 {
     private const int ChunkSize = 1 << 20;
 
-    private readonly FileOperations _files;
-    private readonly string _path;
     private readonly DamageLog _damage;
     private readonly List<DamagedLine> _unsettled = [];
-    private readonly SafeFileHandle _file;
+    private readonly SegmentContent _content;
+    private readonly string _path;
     private readonly long _bound;
     private byte[] _buffer;
     private long _bufferOffset;
@@ -32,26 +31,31 @@ internal sealed class SegmentReader : IDisposable
     private int _lineLength;
     private int _body;
     private bool _settlesAll;
+    private bool _hasHoles;
 
     /// <summary>Opens a segment and reads its header.</summary>
     /// <exception cref="StoreException">A newer format, or the file can't be read.</exception>
     public SegmentReader(FileOperations files, SegmentName name, DamageLog damage)
-        : this(files, name.Path, name.Salt, damage)
+        : this(() => SegmentContent.Open(files, name), name.ListedPath, name.Salt, damage)
     {
     }
 
     /// <summary>Opens a file of the same form that is no writer's.</summary>
     public SegmentReader(FileOperations files, string path, uint salt, DamageLog damage)
+        : this(() => SegmentContent.OpenPlain(files, path), path, salt, damage)
     {
-        _files = files;
-        _path = path;
+    }
+
+    private SegmentReader(Func<SegmentContent> open, string path, uint salt, DamageLog damage)
+    {
         _salt = salt;
         _damage = damage;
         _buffer = [];
-        _file = SystemErrors.Read(path, () => files.OpenRead(path));
+        _content = SystemErrors.Read(path, open);
+        _path = _content.Path;
+        _bound = _content.Length;
         try
         {
-            _bound = SystemErrors.Read(path, () => files.Length(_file));
             _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(_bound, 256, ChunkSize));
             ReadHeader();
         }
@@ -61,6 +65,9 @@ internal sealed class SegmentReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>The file that is read.</summary>
+    public string Path => _path;
 
     /// <summary>The header; null when it is damaged or torn.</summary>
     public SegmentHeader? Header { get; private set; }
@@ -74,7 +81,7 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The number of the current line, from 1.</summary>
     public long LineNumber => _lineNumber;
 
-    /// <summary>The offset of the current line in the file.</summary>
+    /// <summary>The offset of the current line in the content, which is also that in a plain file.</summary>
     public long Offset { get; private set; }
 
     /// <summary>The end of the last good line: what a tail may be cut to.</summary>
@@ -88,6 +95,9 @@ internal sealed class SegmentReader : IDisposable
 
     /// <summary>The bytes that were there when the segment was opened.</summary>
     public long Length => _bound;
+
+    /// <summary>The seal; null when it was not read, or there is none.</summary>
+    public Seal? Seal { get; private set; }
 
     /// <summary>The current line without its line feed; valid until the next call.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan((int)(Offset - _bufferOffset), _lineLength);
@@ -117,7 +127,7 @@ internal sealed class SegmentReader : IDisposable
             ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
             _start += length + 1;
             _searched = _start;
-            if (TryTake(line, offset)) return true;
+            if (TryTake(line, offset) && Kind != LineKind.Seal) return true;
         }
 
         Finish();
@@ -127,7 +137,7 @@ internal sealed class SegmentReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Dispose();
+        _content.Dispose();
         if (_buffer is { Length: > 0 }) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
     }
@@ -152,9 +162,10 @@ internal sealed class SegmentReader : IDisposable
         if (!Journals.Line.TryOpen(line, out LineKind kind, out long sequence, out long flushed, out int body) || kind == LineKind.Header) return false;
         if (!Journals.Line.IsIntact(line, _salt)) return false;
         if (skipped > 0) Doubt(offset, skipped, "the line does not fit its checksum");
-        CheckSequence(sequence, offset);
+        if (kind == LineKind.Seal) CheckSeal(line, body, sequence, offset + skipped);
+        else CheckSequence(sequence, offset);
         // This line was written after everything before it had been flushed, so that nothing bad there can be a torn batch.
-        if (flushed >= 0 || _settlesAll) Settle();
+        if (flushed >= 0 || _settlesAll || kind == LineKind.Seal) Settle();
         (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset + skipped, line.Length, body);
         GoodEnd = Offset + line.Length + 1;
         return true;
@@ -172,6 +183,14 @@ internal sealed class SegmentReader : IDisposable
         _lastSequence = Math.Max(_lastSequence, sequence);
     }
 
+    // A seal does not count: it has the number of the last line before it.
+    private void CheckSeal(ReadOnlySpan<byte> line, int body, long sequence, long offset)
+    {
+        if (Sealing.Seal.TryRead(line, body, out Seal seal)) Seal = seal;
+        if (_lastSequence >= 0 && sequence > _lastSequence && _unsettled.Count == 0 && !_hasHoles) Doubt(offset, 0, $"the lines with sequence {_lastSequence + 1} to {sequence} are gone");
+        else if (Seal is null || seal.Bytes != offset) Doubt(offset, 0, "the seal does not fit what stands before it");
+    }
+
     private void Doubt(long offset, long length, string reason) => _unsettled.Add(new(_path, _lineNumber, offset, length, reason));
 
     private void Settle()
@@ -182,16 +201,28 @@ internal sealed class SegmentReader : IDisposable
 
     private void Finish()
     {
+        if (_content.IsSealed) FinishSealed();
         long torn = _unsettled.Sum(line => line.Length) + (_bufferOffset + _end) - (_bufferOffset + _start);
         _unsettled.Clear();
         if (torn > 0) _damage.AddTorn(torn);
         _start = _end;
     }
 
+    // Whatever is wrong here was whole once.
+    private void FinishSealed()
+    {
+        if (_end > _start) Doubt(_bufferOffset + _start, _end - _start, "the line has no end");
+        if (_content.Problem is { } problem) _unsettled.Add(new(_path, _lineNumber + 1, _bound, 0, problem));
+        else if (Seal is null && !_hasHoles && GoodEnd < _bound) _unsettled.Add(new(_path, _lineNumber + 1, GoodEnd, 0, "the seal is gone"));
+        Settle();
+        _start = _end;
+    }
+
     private void ReadHeader()
     {
         _settlesAll = true;
-        if (!NextRaw(out int length)) return;
+        // Of a sealed segment the first member may be unreadable, and the header with it.
+        if (!NextRaw(out int length) || _hasHoles) return;
         ReadOnlySpan<byte> line = _buffer.AsSpan(0, length);
         if (!Journals.Line.IsIntact(line, salt: 0) || SegmentHeader.TryRead(line, _path) is not { } header)
         {
@@ -202,7 +233,7 @@ internal sealed class SegmentReader : IDisposable
         Header = header;
         _salt = header.Salt;
         _lastSequence = header.Sequence;
-        _settlesAll = header.Durability == Durability.None;
+        _settlesAll = header.Durability == Durability.None || _content.IsSealed;
         PassHeader(length);
         GoodEnd = length + 1;
     }
@@ -237,7 +268,7 @@ internal sealed class SegmentReader : IDisposable
 
             _searched = _end;
             if (_end - _start > Journals.Line.Longest) PassOverLong();
-            else if (!Fill())
+            else if (!Fill() && !PassHole())
             {
                 length = 0;
                 return false;
@@ -250,6 +281,21 @@ internal sealed class SegmentReader : IDisposable
     {
         Doubt(_bufferOffset + _start, _end - _start, $"a line is longer than {Journals.Line.Longest >> 20} MiB");
         _start = _end;
+    }
+
+    // A member that can't be inflated: the lines behind it are read.
+    private bool PassHole()
+    {
+        long offset = _bufferOffset + _end;
+        if (_content.HoleAt(offset) is not { } hole) return false;
+        if (_end > _start) Doubt(_bufferOffset + _start, _end - _start, "the line has no end");
+        _lineNumber++;
+        Doubt(offset, hole.End - offset, hole.Reason);
+        _lineNumber += Math.Max(0, hole.Lines - 1);
+        _hasHoles = true;
+        _bufferOffset = hole.End;
+        _start = _searched = _end = 0;
+        return true;
     }
 
     private bool Fill()
@@ -271,7 +317,7 @@ internal sealed class SegmentReader : IDisposable
         if (left <= 0) return 0;
         try
         {
-            return _files.Read(_file, _buffer.AsSpan(_end, (int)Math.Min(left, _buffer.Length - _end)), _bufferOffset + _end);
+            return _content.Read(_buffer.AsSpan(_end, (int)Math.Min(left, _buffer.Length - _end)), _bufferOffset + _end);
         }
         catch (Exception error) when (SystemErrors.IsSystemError(error))
         {

@@ -33,14 +33,13 @@ internal static class SharedLines
         writer.Value(text);
     }
 
-    /// <summary>Starts a task's or a variant's members; the value's JSON follows.</summary>
-    public static void BeginKeyed(ref JsonSpanWriter writer, string schemaId, Digest key, scoped ReadOnlySpan<byte> nameMember, string name, scoped ReadOnlySpan<byte> valueMember)
+    /// <summary>Starts a task's or a variant's members; the member with the value follows.</summary>
+    public static void BeginKeyed(ref JsonSpanWriter writer, string schemaId, Digest key, scoped ReadOnlySpan<byte> nameMember, string name)
     {
         writer.Raw(",\"key\":"u8);
         writer.Value(Key.Text(schemaId, key));
         writer.Raw(nameMember);
         writer.Value(name);
-        writer.Raw(valueMember);
     }
 
     /// <summary>The id of a template's or text's line.</summary>
@@ -58,6 +57,7 @@ internal static class SharedLines
         JsonSpanReader reader = new(line[item..]);
         reader.Skip();
         int task = item + reader.Position;
+        if (Line.Skip(line, ref task, ",\"revised\":\""u8) && !Line.TryPlainText(line, ref task, out _)) return false;
         if (!Line.Skip(line, ref task, ",\"task\":"u8)) return false;
         json = line[task..^Line.SuffixLength];
         return true;

@@ -27,13 +27,14 @@ internal static class TornTails
 
     private static void CutLast(FileOperations files, RunFolder run, SegmentName segment)
     {
-        if (EndsWhole(files, segment)) return;
+        // What is sealed was whole; another process may do so just now.
+        if (segment.IsSealed || !File.Exists(segment.Path) || EndsWhole(files, segment)) return;
         SystemErrors.Write(segment.Path, () =>
         {
             // Taken before measuring: a writer that lives may append, be told that it is durable, and be killed in between.
             DurableFolder.Create(files, run.WritersFolder);
             using SafeFileHandle? held = files.TryLock(run.WriterLock(segment.Writer));
-            if (held is null) return;
+            if (held is null || !File.Exists(segment.Path)) return;
             (long goodEnd, long length) = Measure(files, segment);
             if (goodEnd == length) return;
             Keep(files, run, segment, goodEnd, length);

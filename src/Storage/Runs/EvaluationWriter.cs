@@ -10,7 +10,13 @@ public sealed class EvaluationWriter
     private readonly Func<JournalWriter> _open;
     private volatile JournalWriter? _stream;
 
-    internal EvaluationWriter(Func<JournalWriter> open) => _open = open;
+    private readonly ITextRedaction? _redaction;
+
+    internal EvaluationWriter(Func<JournalWriter> open, ITextRedaction? redaction)
+    {
+        _open = open;
+        _redaction = redaction;
+    }
 
     /// <summary>Appends a score.</summary>
     /// <exception cref="StoreException">An earlier append could not be made durable.</exception>
@@ -19,7 +25,7 @@ public sealed class EvaluationWriter
         JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
         try
         {
-            ScoreLine.Write(ref body, score);
+            ScoreLine.Write(ref body, score, _redaction);
             return Stream().Append(LineKind.Score, body.Written);
         }
         finally

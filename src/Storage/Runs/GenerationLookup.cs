@@ -1,5 +1,6 @@
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 
@@ -135,5 +136,5 @@ public sealed class GenerationLookup : IDisposable
     private List<SegmentName> Segments() =>
         [.. _store.Runs(_experiment).Where(run => run.Id != _except).SelectMany(run => SegmentName.List(run.Journal))];
 
-    private static long LengthOf(SegmentName segment) => new FileInfo(segment.Path).Length;
+    private long LengthOf(SegmentName segment) => SystemErrors.Read(segment.ListedPath, () => SegmentContent.LengthOf(_store.Files, segment));
 }

@@ -5,6 +5,7 @@ using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Recovery;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -13,8 +14,8 @@ internal static class ManifestFile
 {
     private const int PieceSize = 1 << 20;
 
-    public static void Write(FileOperations files, RunFolder run, Manifest manifest) =>
-        WholeFile.Replace(files, run.ManifestFile, Pieces(run, manifest));
+    public static void Write(StoreContext store, RunFolder run, Manifest manifest) =>
+        WholeFile.Replace(store.Files, run.ManifestFile, Pieces(run, manifest, store.Redaction));
 
     /// <exception cref="StoreException">The file is damaged, missing or unreadable.</exception>
     public static Manifest Read(FileOperations files, RunFolder run, Digest expected)
@@ -36,14 +37,14 @@ internal static class ManifestFile
             offset: reader.GoodEnd);
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Pieces(RunFolder run, Manifest manifest)
+    private static IEnumerable<ReadOnlyMemory<byte>> Pieces(RunFolder run, Manifest manifest, RedactorChain? redaction)
     {
         byte[] piece = new byte[PieceSize];
         uint salt = SaltOf(manifest.Digest);
         int length = WriteHeader(ref piece, run, manifest, salt);
         for (int i = 0; i < manifest.Entries.Length; i++)
         {
-            length += WriteEntry(ref piece, length, i + 1, manifest.Entries[i], salt);
+            length += WriteEntry(ref piece, length, i + 1, Redacted(manifest.Entries[i], redaction), salt);
             if (length < PieceSize / 2) continue;
             yield return piece.AsMemory(0, length);
             length = 0;
@@ -68,6 +69,9 @@ internal static class ManifestFile
         return Finish(ref piece, 0, LineKind.Header, 0, ref body, salt: 0);
     }
 
+    private static ManifestEntry Redacted(ManifestEntry entry, RedactorChain? redaction) =>
+        redaction is null ? entry : entry with { Item = redaction.Identify(entry.Item), Variant = redaction.Identify(entry.Variant) };
+
     private static int WriteEntry(ref byte[] piece, int at, long sequence, ManifestEntry entry, uint salt)
     {
         JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
@@ -86,7 +90,7 @@ internal static class ManifestFile
     {
         int bound = Line.Bound(body.Written.Length);
         if (bound > piece.Length - at) Array.Resize(ref piece, checked(at + bound));
-        int length = Line.Write(piece.AsSpan(at), kind, sequence, 0, body.Written, salt);
+        int length = Line.Write(piece.AsSpan(at), kind, sequence, body.Written, salt);
         body.Return();
         return length;
     }

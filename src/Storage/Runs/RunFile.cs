@@ -1,8 +1,10 @@
+using System.Text.Json;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -11,8 +13,8 @@ internal static class RunFile
 {
     private static readonly string[] s_statuses = ["pending", "running", "completed", "failed", "cancelled"];
 
-    public static void Write(FileOperations files, RunFolder run, RunInfo info) =>
-        SystemErrors.Write(run.RunFile, () => WholeFile.Replace(files, run.RunFile, Format(info)));
+    public static void Write(StoreContext store, RunFolder run, RunInfo info) =>
+        SystemErrors.Write(run.RunFile, () => WholeFile.Replace(store.Files, run.RunFile, Format(info, store.Redaction)));
 
     /// <exception cref="StoreException">There is no such run, or the file is damaged or newer.</exception>
     public static RunInfo Read(FileOperations files, RunFolder run)
@@ -41,7 +43,7 @@ internal static class RunFile
         }
     }
 
-    private static byte[] Format(RunInfo info)
+    private static byte[] Format(RunInfo info, ITextRedaction? redaction)
     {
         JsonSpanWriter writer = JsonSpanWriter.Rent(shared: null);
         writer.Raw("{\"format\":"u8);
@@ -63,10 +65,11 @@ internal static class RunFile
         writer.Raw(",\"fresh\":"u8);
         writer.Value(info.IsFresh);
         WriteCounts(ref writer, info.Counts);
+        writer.Redaction = redaction;
         writer.Raw(",\"provenance\":"u8);
         ProvenanceJson.Write(ref writer, info.Provenance);
         writer.Raw(",\"configuration\":"u8);
-        writer.Raw(info.Configuration is null ? "null"u8 : System.Text.Encoding.UTF8.GetBytes(info.Configuration));
+        WriteConfiguration(ref writer, info.Configuration);
         writer.Raw("}\n"u8);
         byte[] content = writer.Written.ToArray();
         writer.Return();
@@ -84,6 +87,26 @@ internal static class RunFile
         writer.Raw(",\"missing\":"u8);
         writer.Value(counts.Missing);
         writer.Raw("}"u8);
+    }
+
+    // Secrets go by their names, whoever made the snapshot, and by the store's redactors.
+    private static void WriteConfiguration(ref JsonSpanWriter writer, string? configuration)
+    {
+        if (configuration is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        string masked = SecretMask.Json(configuration);
+        if (writer.Redaction is null)
+        {
+            writer.Raw(System.Text.Encoding.UTF8.GetBytes(masked));
+            return;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(masked);
+        writer.Value(document.RootElement);
     }
 
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)

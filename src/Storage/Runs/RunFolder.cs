@@ -25,9 +25,15 @@ internal sealed record RunFolder(string Experiment, RunId Id, string Folder)
 
     public string EvaluationsFolder => Path.Combine(Folder, "evaluations");
 
+    public string DataSetFolder => Path.Combine(Folder, "dataset");
+
+    public string CheckpointsFolder => Path.Combine(Folder, "checkpoints");
+
     public string LostAndFound => Path.Combine(Folder, "lost+found");
 
     public StreamName Journal => StreamName.Journal(Id.Text, Folder);
+
+    public string Checkpoints(string name) => Path.Combine(CheckpointsFolder, name);
 
     public string WriterLock(string writer) => Path.Combine(WritersFolder, writer + ".lock");
 

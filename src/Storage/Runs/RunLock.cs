@@ -43,14 +43,14 @@ internal static class RunLock
     /// <summary>Whether somebody works on the run, alone or with others.</summary>
     public static bool IsLive(FileOperations files, RunFolder run) => SystemErrors.Read(run.Folder, () => files.IsHeld(run.LockFile) || Living(files, run).Count > 0);
 
-    /// <summary>The writers whose lock is held.</summary>
+    /// <summary>The writers of sessions that share the run and live. Another holder of a writer's lock seals what it left, or holds the run's lock, too.</summary>
     public static List<string> Living(FileOperations files, RunFolder run)
     {
         List<string> living = [];
         if (!Directory.Exists(run.WritersFolder)) return living;
         foreach (string path in Directory.EnumerateFiles(run.WritersFolder, "*.lock"))
         {
-            if (files.IsHeld(path)) living.Add(Path.GetFileNameWithoutExtension(path));
+            if (LockText.IsSharing(files, path) && files.IsHeld(path)) living.Add(Path.GetFileNameWithoutExtension(path));
         }
 
         living.Sort(Journals.SegmentName.CompareWriters);

@@ -2,8 +2,13 @@ using System.Collections.Concurrent;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Checkpoints;
+using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Measurements;
 using TrialKeep.Storage.Recovery;
 
 namespace TrialKeep.Storage.Runs;
@@ -26,6 +31,10 @@ public sealed class RunReader : IDisposable
         _index = index;
         Info = info;
         Shared = new(index);
+        Measurements = new(store.Files, run, index);
+        Events = new(store.Files, run, index);
+        Artifacts = new(store, run, index);
+        Checkpoints = new(store, run);
     }
 
     /// <summary>What run.json said when the reader was opened.</summary>
@@ -40,6 +49,18 @@ public sealed class RunReader : IDisposable
     /// <summary>The templates and shared texts of the run.</summary>
     public SharedContent Shared { get; }
 
+    /// <summary>The measurements over steps of the run and its generations.</summary>
+    public MeasurementReader Measurements { get; }
+
+    /// <summary>What happened.</summary>
+    public EventReader Events { get; }
+
+    /// <summary>The files that the run and its generations keep.</summary>
+    public ArtifactReader Artifacts { get; }
+
+    /// <summary>The states that the program kept to go on from; those that are there now, not when the reader was opened.</summary>
+    public CheckpointReader Checkpoints { get; }
+
     internal RunIndex Index => _index;
 
     /// <summary>The generations of the run in plan order.</summary>
@@ -48,6 +69,17 @@ public sealed class RunReader : IDisposable
 
     /// <summary>What the run knows of a generation; false when it knows nothing.</summary>
     public bool TryGet(KeyId generation, out StoredGeneration found) => _index.TryGet(generation, out found);
+
+    /// <summary>Which data the run was made from, oldest note first; several when the data changed between calls.</summary>
+    /// <exception cref="StoreException">A note is damaged or can't be read.</exception>
+    public IReadOnlyList<StoredDataSet> DataSets() => DataSetFile.ReadAll(_store.Files, _run);
+
+    /// <summary>
+    /// The reader of the run that made a generation: this one, or that of the run whose record is reused, where its measurements, events and
+    /// artifacts are too. It is closed with this reader.
+    /// </summary>
+    /// <exception cref="StoreException">The other run can't be read.</exception>
+    public RunReader ReaderOf(in StoredGeneration generation) => generation.IsReuse ? Source(generation.Reference.Run) : this;
 
     /// <summary>Reads a record, wherever it is.</summary>
     /// <exception cref="StoreException">There is no record, it is of another type, or its line is damaged.</exception>
@@ -102,6 +134,13 @@ public sealed class RunReader : IDisposable
 
     /// <summary>The newest version of a task that the run holds; null when it holds none.</summary>
     public StoredTask? ReadTask(KeyId task) => _index.Tasks.TryGet(task, out LineLocation location) ? ReadTask(task, location) : null;
+
+    /// <summary>
+    /// Every version of a task that the run's journal holds, oldest first: a corrected label, an edited slice. Reads the segments that hold
+    /// tasks. Empty when the run holds none.
+    /// </summary>
+    /// <exception cref="StoreException">A segment can't be read.</exception>
+    public IReadOnlyList<TaskVersion> TaskVersions(KeyId task) => TaskHistory.Read(_store.Files, _run, _index, task, Shared);
 
     /// <summary>The scores of one evaluation; empty when there are none.</summary>
     /// <param name="name">The evaluator's name.</param>
@@ -245,5 +284,5 @@ public sealed class RunReader : IDisposable
     private StoreException NoRecord(LineLocation location) =>
         new(Problem.NotFound, $"The line at byte {location.Offset} of '{PathOf(location)}' holds no record; ask whether the generation succeeded first.", PathOf(location), offset: location.Offset);
 
-    private string PathOf(LineLocation location) => _index.Lines.Segments[location.Segment].Name.Path;
+    private string PathOf(LineLocation location) => _index.Lines.Segments[location.Segment].Name.FoundPath;
 }

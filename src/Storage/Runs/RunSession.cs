@@ -1,7 +1,9 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Claims;
+using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Sealing;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -15,6 +17,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle? _lock;
+    private readonly BackgroundSealer _sealer;
     private readonly object _writing = new();
     private readonly object _following = new();
     private readonly List<RunWriter> _writers = [];
@@ -37,6 +40,7 @@ public sealed class RunSession : IAsyncDisposable
         _lock = start.Shared ? null : runLock;
         Reader = reader;
         Status = reader.Info.Status;
+        _sealer = new(store, run);
         Writer = NewWriter();
         // A session that shares lives by its writer's lock, from the first moment.
         if (start.Shared) _claims = new(new(store, run), this, Writer.TakeNameNow());
@@ -82,6 +86,37 @@ public sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>
+    /// Notes which data the run is made from, atomically and durably. The same again writes nothing; another one is noted beside what was
+    /// noted before, so that a run whose data changed is told apart.
+    /// </summary>
+    /// <param name="snapshot">The data set.</param>
+    /// <exception cref="StoreException">The note can't be written, or what was noted last can't be read.</exception>
+    public DataSetState DataSet(DataSetSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return DataSetFile.Write(_store, _run, Redacted(snapshot));
+    }
+
+    /// <summary>Notes which data the run is made from, and keeps the content as an object when the note is a new one.</summary>
+    /// <param name="snapshot">The data set.</param>
+    /// <param name="content">Opens the content, whose SHA-256 must be that of the snapshot.</param>
+    /// <param name="cancellation">Stops it; then nothing is noted.</param>
+    /// <exception cref="StoreException">The content is not that of the snapshot any more, or something can't be written.</exception>
+    public async Task<DataSetState> KeepDataSetAsync(DataSetSnapshot snapshot, Func<Stream> content, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(content);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        DataSetSnapshot kept = Redacted(snapshot) with { IsKept = true };
+        if (DataSetFile.ReadAll(_store.Files, _run) is [.., var last] && last.Snapshot == kept) return DataSetState.Same;
+        Stream stream = content();
+        // The object is durable before a note refers to it.
+        await using (stream.ConfigureAwait(false)) await Writer.Objects().PutAsync(stream, snapshot.Content, cancellation).ConfigureAwait(false);
+        return DataSetFile.Write(_store, _run, kept);
+    }
+
+    /// <summary>
     /// Makes everything durable that was appended, and reads the run anew: what others who share it have appended is there, too. Does nothing
     /// when the session works alone and has appended nothing.
     /// </summary>
@@ -93,6 +128,15 @@ public sealed class RunSession : IAsyncDisposable
         foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
         Reload();
     }
+
+    private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with
+    {
+        Name = redaction.Redact(snapshot.Name),
+        Source = snapshot.Source is null ? null : redaction.Redact(snapshot.Source),
+        Revision = snapshot.Revision is null ? null : redaction.Redact(snapshot.Revision),
+        Split = snapshot.Split is null ? null : redaction.Redact(snapshot.Split),
+        Licence = snapshot.Licence is null ? null : redaction.Redact(snapshot.Licence),
+    };
 
     /// <summary>Hands over the reader, which lives on when the session is disposed; the caller disposes it.</summary>
     public RunReader DetachReader()
@@ -115,6 +159,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         finally
         {
+            _sealer.Dispose();
             try
             {
                 if (_start.Shared) Leave();
@@ -159,7 +204,7 @@ public sealed class RunSession : IAsyncDisposable
 
     private RunWriter NewWriter()
     {
-        RunWriter writer = new(_store, _run, Reader, _start, TakeUp);
+        RunWriter writer = new(_store, _run, Reader, _start, _sealer, TakeUp);
         lock (_writers) _writers.Add(writer);
         return writer;
     }
@@ -199,7 +244,7 @@ public sealed class RunSession : IAsyncDisposable
     private void Write(RunInfo before, RunStatus status, RunCounts counts, string? reason)
     {
         RunTransition.Check(_run, before.Status, status);
-        RunFile.Write(_store.Files, _run, before with
+        RunFile.Write(_store, _run, before with
         {
             Status = status,
             Counts = counts,

@@ -24,6 +24,9 @@ public sealed record RunStart
     /// <summary>A new run is pending until something is appended to it, instead of running from the start.</summary>
     public bool Pending { get; init; }
 
+    /// <summary>When this session's appends are acknowledged; null for <see cref="StoreOptions.Durability"/>.</summary>
+    public Durability? Durability { get; init; }
+
     /// <summary>The schemas of the task, the variants and the record; every segment's header names them with their fingerprints.</summary>
     public ImmutableArray<Schema> Schemas { get; init; } = [];
 }

@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Runtime.Templates;
+using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Checkpoints;
+using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Sealing;
+using TrialKeep.Storage.Measurements;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -24,6 +30,7 @@ public sealed class RunWriter
     private readonly RunFolder _run;
     private RunReader _reader;
     private readonly RunStart _start;
+    private readonly BackgroundSealer _sealer;
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
@@ -31,9 +38,12 @@ public sealed class RunWriter
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
+    private readonly PendingBytes _pending;
     private volatile JournalWriter? _journal;
     private readonly Action _opened;
     private string? _name;
+    private ObjectWriter? _objects;
+    private CheckpointWriter? _checkpoints;
     private SafeFileHandle? _lock;
     private volatile bool _hasOpened;
     private bool _closed;
@@ -42,15 +52,18 @@ public sealed class RunWriter
     /// <param name="run">The run.</param>
     /// <param name="reader">What the run holds.</param>
     /// <param name="start">What the session says about itself.</param>
+    /// <param name="sealer">Seals what the writer completes.</param>
     /// <param name="opened">Called once, before anything is appended.</param>
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, Action opened)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action opened)
     {
         _opened = opened;
         _store = store;
         _run = run;
         _reader = reader;
         _start = start;
+        _sealer = sealer;
         _isStored = _shared.ContainsKey;
+        _pending = new(store.Options.MostPendingBytes);
     }
 
     /// <summary>Whether anything was appended.</summary>
@@ -79,17 +92,23 @@ public sealed class RunWriter
 
     /// <summary>Stores a task before its first use, and again when its content (labels, slices, what is not in the key) has changed.</summary>
     public void Task<T>(Digest key, string item, T task)
+        where T : IExperimentTask<T> => Task(key, item, task, isRevision: false);
+
+    private void Task<T>(Digest key, string item, T task, bool isRevision)
         where T : IExperimentTask<T>
     {
         SharedCollector shared = RentCollector();
         JsonSpanWriter body = JsonSpanWriter.Rent(shared);
         try
         {
-            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"item\":"u8, item, ",\"task\":"u8);
+            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"item\":"u8, _store.Redaction?.Identify(item) ?? item);
+            int value = body.Written.Length;
+            body.Raw(",\"task\":"u8);
             int json = body.Written.Length;
+            body.Redaction = _store.Redaction;
             T.Write(ref body, task);
             body.DemandReadable(json);
-            AppendTask(key.Id, TaskContent.OfJson(body.Written[json..]), body.Written, shared);
+            AppendTask(key.Id, TaskContent.OfJson(body.Written[json..]), body.Written, value, isRevision, shared);
         }
         finally
         {
@@ -105,19 +124,21 @@ public sealed class RunWriter
     /// <param name="key">The key of the task.</param>
     /// <param name="item">The item.</param>
     /// <param name="task">The task.</param>
-    /// <param name="content">Its <see cref="TaskContent.Of"/>.</param>
+    /// <param name="content">Its <see cref="TaskContent.Of{T}(T)"/>.</param>
     /// <param name="source">The run whose record is reused; null for none.</param>
     /// <returns>Whether a line was appended.</returns>
     public bool Revise<T>(Digest key, string item, T task, TaskContent content, RunId? source = null)
         where T : IExperimentTask<T>
     {
+        // What is stored is compared with what would be.
+        if (_store.Redaction is { } redaction) content = TaskContent.Of(task, redaction);
         lock (_sharing)
         {
             TaskContent? known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
             if (known is null || known == content) return false;
         }
 
-        Task(key, item, task);
+        Task(key, item, task, isRevision: true);
         return true;
     }
 
@@ -136,7 +157,7 @@ public sealed class RunWriter
         JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
         try
         {
-            RecordLine.WriteFailure(ref body, envelope, error);
+            RecordLine.WriteFailure(ref body, envelope, error, _store.Redaction);
             return Journal().Append(LineKind.Record, body.Written);
         }
         finally
@@ -162,6 +183,97 @@ public sealed class RunWriter
         }
     }
 
+    /// <summary>Appends a measurement: a number at a step. A later one of the same generation, name and step replaces it.</summary>
+    /// <param name="generation">The generation; null for the run itself.</param>
+    /// <param name="name">The name, up to 128 letters, digits and <c>. _ - /</c>.</param>
+    /// <param name="value">The number, NaN and infinities included.</param>
+    /// <param name="step">The step, in a count of your own.</param>
+    /// <param name="time">When it was taken; null for now, by the store's clock.</param>
+    public Appended Measurement(KeyId? generation, string name, double value, long step = 0, DateTimeOffset? time = null)
+    {
+        LineName.Check("measurement", name);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            MeasurementLine.Write(ref body, new(generation, name, step, value, time ?? _store.Options.Time.GetUtcNow()));
+            return Journal().Append(LineKind.Measurement, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>Appends something that happened.</summary>
+    public Appended Event(RunEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return Event(happened, happened.Data, static (ref JsonSpanWriter body, JsonElement? data) =>
+        {
+            if (data is { } value) body.Value(value);
+            else body.Null();
+        });
+    }
+
+    /// <summary>Appends something that happened, with data of an annotated type instead of <see cref="RunEvent.Data"/>.</summary>
+    public Appended Event<T>(RunEvent happened, T data)
+        where T : ICodec<T>
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return Event(happened, data, static (ref JsonSpanWriter body, T value) => T.Write(ref body, value));
+    }
+
+    /// <summary>
+    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. Both are durable when the task completes. The
+    /// content streams through and is never in memory whole.
+    /// </summary>
+    /// <param name="artifact">What is said of it.</param>
+    /// <param name="content">The content, read to its end and not disposed.</param>
+    /// <param name="cancellation">Stops it; then nothing is stored.</param>
+    /// <exception cref="StoreException">A name is none, the content is not the expected one, or it can't be written; no line was appended.</exception>
+    public async Task<StoredArtifact> ArtifactAsync(Artifact artifact, Stream content, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        ArgumentNullException.ThrowIfNull(content);
+        Name.Check("artifact", artifact.Name);
+        MediaType.Check(artifact.MediaType);
+        StoredObject stored = await Objects().PutAsync(content, artifact.Expected, cancellation).ConfigureAwait(false);
+        DateTimeOffset time = (artifact.Time ?? _store.Options.Time.GetUtcNow()).ToUniversalTime();
+        Appended appended = AppendArtifact(artifact, time, stored);
+        await appended.Durable.ConfigureAwait(false);
+        return new(artifact.Generation, artifact.Name, stored.Content, stored.Bytes, artifact.MediaType, time, ReferenceTo(appended));
+    }
+
+    /// <summary>Stores a file of the file system.</summary>
+    /// <param name="artifact">What is said of it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellation">Stops it; then nothing is stored.</param>
+    /// <exception cref="StoreException">The file can't be read, and as for a stream.</exception>
+    public async Task<StoredArtifact> ArtifactAsync(Artifact artifact, string file, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        FileStream content = SystemErrors.Read(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        await using (content.ConfigureAwait(false)) return await ArtifactAsync(artifact, content, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Keeps a state to go on from, durable when it returns. The newest whole one is what is read; <see cref="StoreOptions.KeptCheckpoints"/> older
+    /// ones are kept beside it.
+    /// </summary>
+    /// <param name="name">Its name, by the grammar of experiments' names.</param>
+    /// <param name="content">The state, at most 1 GiB, written as it is: redactors do not see it.</param>
+    /// <returns>Its number, from 1 and rising.</returns>
+    /// <exception cref="StoreException">The name is none, or it can't be written; older ones are as they were.</exception>
+    public int Checkpoint(string name, ReadOnlyMemory<byte> content) => Checkpoints().Write(name, schemaId: null, content);
+
+    /// <summary>Keeps a state of an annotated type to go on from, durable when it returns.</summary>
+    /// <param name="name">Its name, by the grammar of experiments' names.</param>
+    /// <param name="state">The state, written as JSON as it is: redactors do not see it.</param>
+    /// <returns>Its number, from 1 and rising.</returns>
+    /// <exception cref="StoreException">The name is none, or it can't be written; older ones are as they were.</exception>
+    public int Checkpoint<T>(string name, T state)
+        where T : ICodec<T>, ISchema<T> => Checkpoints().Write(name, T.Schema.Id, Json.Write(state));
+
     /// <summary>The stream of one evaluation's scores.</summary>
     /// <param name="name">The evaluator's name.</param>
     /// <param name="identity">What identifies its settings and code.</param>
@@ -174,13 +286,16 @@ public sealed class RunWriter
         {
             if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
             Name.CheckCase("evaluation", stream.Name, _run.EvaluationsFolder);
-            EvaluationWriter writer = new(() => Open(stream, new(name, identity)));
+            EvaluationWriter writer = new(() => Open(stream, new(name, identity)), _store.Redaction);
             _evaluations.Add(stream.Name, writer);
             return writer;
         }
     }
 
-    /// <summary>Completes when everything appended before, scores included, is durable.</summary>
+    /// <summary>
+    /// Completes when everything appended before, scores included, is durable: the device has it, unless the session's durability is
+    /// <see cref="Durability.None"/>.
+    /// </summary>
     /// <exception cref="StoreException">Something could not be made durable.</exception>
     public async ValueTask FlushAsync()
     {
@@ -205,6 +320,49 @@ public sealed class RunWriter
 
     internal void Follow(RunReader reader) => _reader = reader;
 
+    /// <summary>Puts contents into the store.</summary>
+    internal ObjectWriter Objects()
+    {
+        lock (_opening) return _objects ??= new(_store, _run, Claimed());
+    }
+
+    private CheckpointWriter Checkpoints()
+    {
+        lock (_opening) return _checkpoints ??= new(_store, _run, Claimed());
+    }
+
+    private Appended AppendArtifact(Artifact artifact, DateTimeOffset time, StoredObject stored)
+    {
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            ArtifactLine.Write(ref body, artifact, time, stored.Content, stored.Bytes);
+            return Journal().Append(LineKind.Artifact, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    private Appended Event<T>(RunEvent happened, T data, WriteData<T> write)
+    {
+        LineName.Check("event", happened.Name);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            EventLine.Begin(ref body, happened, happened.Time ?? _store.Options.Time.GetUtcNow(), _store.Redaction);
+            int json = body.Written.Length;
+            write(ref body, data);
+            body.DemandReadable(json);
+            return Journal().Append(LineKind.Event, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
     private EvaluationWriter[] Evaluations()
     {
         lock (_opening) return [.. _evaluations.Values];
@@ -217,7 +375,7 @@ public sealed class RunWriter
         JsonSpanWriter body = JsonSpanWriter.Rent(shared);
         try
         {
-            RecordLine.WriteRecord(ref body, envelope, record, out int json);
+            RecordLine.WriteRecord(ref body, envelope, record, _store.Redaction, out int json);
             body.DemandReadable(json);
             output = wantsOutput ? Digest.Of(body.Written[json..]) : default;
             AppendShared(shared);
@@ -230,14 +388,34 @@ public sealed class RunWriter
         }
     }
 
-    private void AppendTask(KeyId key, TaskContent content, ReadOnlySpan<byte> body, SharedCollector shared)
+    private void AppendTask(KeyId key, TaskContent content, ReadOnlySpan<byte> body, int value, bool isRevision, SharedCollector shared)
     {
         lock (_sharing)
         {
-            if (_tasks.TryGetValue(key, out TaskContent known) && known == content) return;
+            TaskContent? known = _tasks.TryGetValue(key, out TaskContent written) ? written : _reader.ContentOf(key, source: null);
+            if (_tasks.ContainsKey(key) && known == content) return;
             AppendShared(shared);
-            Journal().Append(LineKind.Task, body);
+            if (isRevision || (known is not null && known != content)) AppendRevised(body, value);
+            else Journal().Append(LineKind.Task, body);
             _tasks[key] = content;
+        }
+    }
+
+    // A later version says when it was made; the first is as old as its first record.
+    private void AppendRevised(ReadOnlySpan<byte> task, int value)
+    {
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            body.Raw(task[..value]);
+            body.Raw(",\"revised\":"u8);
+            body.Value(_store.Options.Time.GetUtcNow().ToUniversalTime());
+            body.Raw(task[value..]);
+            Journal().Append(LineKind.Task, body.Written);
+        }
+        finally
+        {
+            body.Return();
         }
     }
 
@@ -248,7 +426,9 @@ public sealed class RunWriter
         JsonSpanWriter body = JsonSpanWriter.Rent(shared);
         try
         {
-            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"name\":"u8, name, ",\"code\":"u8);
+            SharedLines.BeginKeyed(ref body, T.Schema.Id, key, ",\"name\":"u8, _store.Redaction?.Identify(name) ?? name);
+            body.Raw(",\"code\":"u8);
+            body.Redaction = _store.Redaction;
             body.Value(code.Text);
             body.Raw(",\"variant\":"u8);
             int json = body.Written.Length;
@@ -319,11 +499,21 @@ public sealed class RunWriter
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             if (!_hasOpened) _opened();
-            string name = _name ??= TakeName();
+            string name = Claimed();
             _hasOpened = true;
             StoreOptions options = _store.Options;
-            return new(options.Files, new(stream, name, 1), new(Indexes.StreamScan.EpochOf(name), options.Durability, options.MostPendingBytes, options.Time, extra));
+            // Sealing holds the locks of dead writers for a while, and whoever shares a run goes by them.
+            if (!_start.Shared) _sealer.Start();
+            return new(options.Files, new(stream, name, 1), new(
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, _sealer.Completed));
         }
+    }
+
+    // The writer's name and lock, taken by the first thing that is written.
+    private string Claimed()
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return _name ??= TakeName();
     }
 
     // One more than any writer whose lock or lines are there: the number is also the epoch, so that a later takeover wins.
@@ -336,7 +526,7 @@ public sealed class RunWriter
             if (_store.Files.TryCreateLock(_run.WriterLock(name)) is not { } held) continue;
             try
             {
-                _store.Files.Write(held, LockText.OfThisProcess(isSharing: false), 0);
+                _store.Files.Write(held, LockText.OfThisProcess(isSharing: _start.Shared), 0);
             }
             catch
             {
@@ -355,4 +545,6 @@ public sealed class RunWriter
         IEnumerable<string> segments = _run.Streams().SelectMany(SegmentName.List).Select(segment => segment.Writer);
         return locks.Concat(segments).Select(Indexes.StreamScan.EpochOf).DefaultIfEmpty(0).Max();
     }
+
+    private delegate void WriteData<T>(ref JsonSpanWriter body, T data);
 }

@@ -1,5 +1,6 @@
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -9,6 +10,9 @@ namespace TrialKeep.Storage.Runs;
 internal sealed class StoreContext(string folder, StoreOptions options)
 {
     private volatile bool _isCatalogWrong;
+
+    /// <summary>What is taken out of texts before they are written; null for nothing.</summary>
+    public RedactorChain? Redaction { get; } = RedactorChain.Of(options.Redactors);
 
     public string Folder => folder;
 
@@ -29,6 +33,8 @@ internal sealed class StoreContext(string folder, StoreOptions options)
     public bool UsesSqlite => options.UseSqlite && SqliteLibrary.Version is not null;
 
     public FileOperations Files => options.Files;
+
+    public string ObjectsFolder => Path.Combine(Folder, "objects");
 
     public string ExperimentsFolder => Path.Combine(Folder, "experiments");
 

@@ -17,11 +17,16 @@ public readonly record struct TaskContent
     /// <summary>The content of a task.</summary>
     /// <exception cref="ExperimentDataException">The task can't be written as JSON.</exception>
     public static TaskContent Of<T>(T task)
+        where T : IExperimentTask<T> => Of(task, redaction: null);
+
+    /// <summary>The content of a task as it is stored.</summary>
+    internal static TaskContent Of<T>(T task, ITextRedaction? redaction)
         where T : IExperimentTask<T>
     {
         JsonSpanWriter writer = JsonSpanWriter.Rent(SharedCollector.Everything);
         try
         {
+            writer.Redaction = redaction;
             T.Write(ref writer, task);
             writer.DemandReadable(0);
             return OfJson(writer.Written);

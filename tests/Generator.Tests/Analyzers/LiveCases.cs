@@ -12,6 +12,10 @@ internal static class LiveCases
         new("TRK006", Variant("[KeyPart] public int K { get; init; } public static int F([[|KeyPart|]] int a) => a;"), Variant("[KeyPart] public int K { get; init; } public static int F(int a) => a;"), "parameters of a constructor"),
         new("TRK006", "[PromptTemplate(\"{a}\")] public readonly partial record struct P([[|KeyPart|]] string A);", "[PromptTemplate(\"{a}\")] public readonly partial record struct P(string A);", "all arguments"),
         new("TRK006", "[[|Retired(\"a\")|]] public sealed class C;", "[ExperimentRecord(\"c\"), Retired(\"a\")] public sealed partial class C;", "'C' is not annotated"),
+        new("TRK006", "[ExperimentRecord(\"r\")] public sealed partial record R { [[|Indexed|]] internal int A { get; init; } }", "[ExperimentRecord(\"r\")] public sealed partial record R { [Indexed, System.Text.Json.Serialization.JsonInclude] internal int A { get; init; } }", "[JsonInclude]"),
+        new("TRK006", "[ExperimentRecord(\"r\")] public sealed partial record R { [[|Measurement|]] private double A = 1; public double B => A; }", "[ExperimentRecord(\"r\")] public sealed partial record R { [Measurement] public double A { get; init; } }", "[JsonInclude]"),
+        new("TRK009", Outcome("[|TrialKeep.Runtime.Codecs.Json.Write(new R<string>())|]"), Outcome("TrialKeep.Runtime.Codecs.Json.Write(new R<int>())"), "'R<string>' has no schema"),
+        new("TRK009", Outcome("[|new Held<R<long>>()|]"), Outcome("new Held<R<int>>()"), "'R' does not list"),
         new("TRK102", Joined("[KeyPart(Order = 0, Format = \"F2\")] public double [|A|] { get; init; }"), Joined("[KeyPart(Order = 0, Format = \"R\")] public double A { get; init; }"), "Format = \"R\""),
         new("TRK102", Joined("[KeyPart(Order = 0, Format = \"N0\")] public int [|A|] { get; init; }"), Joined("[KeyPart(Order = 0, Format = \"D4\")] public int A { get; init; }"), "Format = \"D\""),
         new("TRK102", Joined("[KeyPart(Order = 0, Format = \"yyyy-MM\")] public System.DateOnly [|A|] { get; init; }"), Joined("[KeyPart(Order = 0, Format = \"yyyy-MM-dd\")] public System.DateOnly A { get; init; }"), "Format = \"O\""),
@@ -70,4 +74,7 @@ internal static class LiveCases
         System.FormattableString.Invariant($"{(besides is null ? "" : $"\n#pragma warning disable {besides}\n")}[ExperimentVariant(\"v\", Version = {version})] public sealed partial record V {{ {members} }}");
 
     private static string Joined(string members) => $"[ExperimentVariant(\"v\", KeyStyle = KeyStyle.Joined)] public sealed partial record V {{ {members} }}";
+
+    private static string Outcome(string use) =>
+        $"[ExperimentRecord(\"r\", typeof(int))] public sealed partial record R<T> {{ public T? A {{ get; init; }} }} public class Held<T> where T : TrialKeep.Runtime.Codecs.ICodec<T>; public static class Use {{ public static object One() => {use}; public static object Two() => new System.Collections.Generic.List<R<byte>>(); }}";
 }

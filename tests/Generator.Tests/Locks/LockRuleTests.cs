@@ -43,6 +43,23 @@ public sealed class LockRuleTests
         { Part("[KeyPart] public int N { get; init; } [KeyPart] public P? Inner { get; init; }") + Variant("[KeyPart] public P? A { get; init; }"), Part("[KeyPart] public int M { get; init; } [KeyPart] public P? Inner { get; init; }") + Variant("[KeyPart] public P? A { get; init; }"), "RenamedKey,RenamedWire" },
         { Side("[System.Text.Json.Serialization.JsonDerivedType(typeof(L), \"l\")]"), Side("[System.Text.Json.Serialization.JsonDerivedType(typeof(L), \"left\")]"), "Undeclared,Undeclared" },
         { Side("[System.Text.Json.Serialization.JsonDerivedType(typeof(L), \"l\")]"), Side("[System.Text.Json.Serialization.JsonDerivedType(typeof(L), \"l\")]", "public long N { get; init; }"), "Undeclared" },
+        { Decoder("l", 1), Decoder("left", 1), "Undeclared,Undeclared" },
+        { Decoder("l", 1), Decoder("left", 2), "Undeclared" },
+        { Decoder("l", 1), Decoder("left", 2, keyVersion: 2), "Outdated" },
+        { Decoder("l", 1, role: "NotInKey(\"a note\")"), Decoder("left", 2, role: "NotInKey(\"a note\")"), "Outdated" },
+        { Decoder("l", 1), Decoder("l", 2, more: ", System.Text.Json.Serialization.JsonDerivedType(typeof(M), \"m\")"), "Outdated" },
+        { Decoder("l", 1), Decoder("l", 2, type: "M"), "Undeclared" },
+
+        // The key of a map and the argument of a template are in keys.
+        { Variant("[KeyPart] public System.Collections.Generic.Dictionary<string, int>? A { get; init; }"), Variant("[KeyPart] public System.Collections.Generic.Dictionary<System.Guid, int>? A { get; init; }", 2), "Undeclared" },
+        { Variant("[KeyPart] public System.Collections.Generic.Dictionary<int, int>? A { get; init; }"), Variant("[KeyPart] public System.Collections.Generic.Dictionary<long, int>? A { get; init; }", 2), "Outdated" },
+        { "public enum E { X } " + Record("public System.Collections.Generic.Dictionary<E, int>? A { get; init; }"), "public enum E { Y } " + Record("public System.Collections.Generic.Dictionary<E, int>? A { get; init; }"), "Undeclared" },
+        { Prompt("{a} {b}", "int A, string B"), Prompt("{a} {b}", "decimal A, string B", 2), "Undeclared" },
+        { Prompt("{a} {b}", "int A, string B"), Prompt("{a} {b}", "long A, string B", 2), "Outdated" },
+        { Prompt("{a}", "string[] A"), Prompt("{a}", "int[] A"), "Undeclared" },
+        { Prompt("{a} {b}", "int A, string B"), Prompt("{a} {b}", "int A, char B", 2), "Outdated" },
+        { Prompt("{a}", "char A"), "[PromptTemplate(\"{a}\")] public readonly partial record struct P; " + Variant("[KeyPart] public P A { get; init; }", 2), "Outdated" },
+        { Prompt("{a}", "int A"), Prompt("Once more: {a}", "int A"), "" },
         { "[ExperimentPart(\"p\")] public sealed partial record P { public int N { get; init; } } " + Record("public P? A { get; init; }"), "[ExperimentPart(\"p\", Version = 2)] public sealed partial record P { public long N { get; init; } } " + Record("public P? A { get; init; }"), "Outdated" },
     };
 
@@ -52,7 +69,8 @@ public sealed class LockRuleTests
     {
         var locked = LockFile.Read(Locked.TextOf("using TrialKeep; " + before)!);
         var current = LockFile.Read(Locked.TextOf("using TrialKeep; " + now)!);
-        Assert.Equal(rules, string.Join(',', LockComparison.Compare(locked["s"], current["s"]).Select(static d => d.Rule)));
+        var found = LockComparison.Compare(locked["s"], current["s"]);
+        Assert.True(rules == string.Join(',', found.Select(static d => d.Rule)), string.Join('\n', found));
     }
 
     private static string Record(string members, int version = 1) => FormattableString.Invariant($"[ExperimentRecord(\"s\", Version = {version})] public sealed partial record R {{ {members} }}");
@@ -60,6 +78,13 @@ public sealed class LockRuleTests
     private static string Variant(string members, int version = 1, int keyVersion = 1) => FormattableString.Invariant($"[ExperimentVariant(\"s\", Version = {version}, KeyVersion = {keyVersion})] public sealed partial record V {{ {members} }}");
 
     private static string Joined(string members) => $"[ExperimentVariant(\"s\", KeyStyle = KeyStyle.Joined)] public sealed partial record V {{ {members} }}";
+
+    private static string Decoder(string tag, int version, int keyVersion = 1, string role = "KeyPart", string more = "", string type = "L") =>
+        $"[ExperimentPart, System.Text.Json.Serialization.JsonDerivedType(typeof({type}), \"{tag}\"){more}] public abstract partial record B {{ [KeyPart] public int N {{ get; init; }} }} [ExperimentPart(\"left\")] public sealed partial record L : B; [ExperimentPart(\"more\")] public sealed partial record M : B; "
+        + Variant($"[KeyPart] public int K {{ get; init; }} [{role}] public B? A {{ get; init; }}", version, keyVersion);
+
+    private static string Prompt(string text, string parameters, int version = 1) =>
+        $"[PromptTemplate(\"{text}\")] public readonly partial record struct P({parameters}); " + Variant("[KeyPart] public P A { get; init; }", version);
 
     private static string Part(string members) => $"[ExperimentPart] public sealed partial record P {{ {members} }} ";
 

@@ -31,6 +31,28 @@ internal static class ShapeCases
         }
         """;
 
+    private const string Outcome = """
+        [ExperimentPart("ID.pair")] public sealed partial record Pair<T> { [KeyPart] public required T Left { get; init; } }
+        [ExperimentRecord("ID.number", typeof(double)), ExperimentRecord("ID.text", typeof(string), Version = 2), ExperimentRecord("ID.maybe", typeof(int?)), ExperimentRecord("ID.many", typeof(List<string>))]
+        public sealed partial record Outcome<T>
+        {
+            public required T Value { get; init; }
+            public T? Other { get; init; }
+            public Pair<T>? Pair { get; init; }
+            public Outcome<T>? Before { get; init; }
+            public T[] All { get; init; } = [];
+            [JsonInclude] internal string? Note { get; init; }
+            [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+        }
+        [ExperimentRecord("ID")] public sealed partial record R { public Outcome<double>? Number { get; init; } public Outcome<string>? Text { get; init; } }
+        """;
+
+    private const string Ask = """
+        public enum Level { Low, High }
+        [ExperimentVariant("ID.whole", typeof(long), typeof(Level)), ExperimentVariant("ID.text", typeof(string), typeof(Level?), KeyVersion = 2)]
+        public readonly partial record struct V<T, TLevel>([KeyPart] T A, [KeyPart] TLevel? B, [NotInKey("a note")] string? Note = null) where T : notnull;
+        """;
+
     private static ShapeCase Member(string name, string type, string value, string json, string? other = null, string? same = null, string types = "") => new(
         name, $"{types} [ExperimentVariant(\"ID\")] public sealed partial record V {{ [KeyPart] public {type} A {{ get; init; }} = default!; }}", "V", $"new() {{ A = {value} }}", $"{{\"a\":{json}}}",
         other is null ? null : $"new() {{ A = {other} }}", same is null ? null : $"new() {{ A = {same} }}");
@@ -95,6 +117,11 @@ internal static class ShapeCases
         Member("nested part", "P", "new(1, null)", "{\"x\":1,\"y\":null}", "new(1, 2)", types: "[ExperimentPart] public sealed partial record P([KeyPart] int X, [KeyPart] int? Y);"),
         Member("nested struct", "P?", "new P(1)", "{\"x\":1}", "null", types: "[ExperimentPart] public readonly partial struct P(int x) { [KeyPart] public int X { get; } = x; }"),
         Member("part that holds itself", "P", "new() { Inner = new() }", "{\"inner\":{\"inner\":null}}", "new()", types: "[ExperimentPart] public sealed partial class P { [KeyPart] public P? Inner { get; set; } }"),
+        Stored("generic records", Outcome, "new() { Number = new() { Value = 1.5, Other = 2, Pair = new() { Left = 3 }, Before = new() { Value = 4 }, All = [5] }, Text = new() { Value = \"v\", Note = \"n\" } }", "{\"number\":{\"value\":1.5,\"other\":2,\"pair\":{\"left\":3},\"before\":{\"value\":4,\"other\":0,\"pair\":null,\"before\":null,\"all\":[],\"note\":null},\"all\":[5],\"note\":null},\"text\":{\"value\":\"v\",\"other\":null,\"pair\":null,\"before\":null,\"all\":[],\"note\":\"n\"}}"),
+        new("generic record of nullables", Outcome, "Outcome<int?>", "new() { Value = null, All = [null, 1] }", "{\"value\":null,\"other\":null,\"pair\":null,\"before\":null,\"all\":[null,1],\"note\":null}"),
+        new("generic record of lists", Outcome, "Outcome<List<string>>", "new() { Value = [\"a\"] }", "{\"value\":[\"a\"],\"other\":null,\"pair\":null,\"before\":null,\"all\":[],\"note\":null}"),
+        new("generic variant", Ask, "V<long, Level>", "new(1, Level.High)", "{\"a\":1,\"b\":\"High\",\"note\":null}", "new(1, Level.Low)", "new(1, Level.High, \"n\")"),
+        new("generic variant of nullables", Ask, "V<string, Level?>", "new(\"x\", null)", "{\"a\":\"x\",\"b\":null,\"note\":null}", "new(\"x\", Level.Low)", "new(\"x\", null, \"n\")"),
         Member("generic part of scalars", "Pair<int, string>", "new() { Left = 1, Right = \"r\" }", "{\"left\":1,\"right\":\"r\"}", "new() { Left = 1 }", types: Pair),
         Member("generic part of nullables", "Pair<int?, DayOfWeek>?", "new() { Left = null, Right = DayOfWeek.Friday }", "{\"left\":null,\"right\":\"Friday\"}", "null", types: Pair),
         Member("generic part of lists", "Pair<List<int>, Pair<string, byte[]>>[]", "[new() { Left = [1], Right = new() { Left = \"l\", Right = [1] } }]", "[{\"left\":[1],\"right\":{\"left\":\"l\",\"right\":\"AQ==\"}}]", "[]", types: Pair),

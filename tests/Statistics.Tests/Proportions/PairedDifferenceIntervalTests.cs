@@ -7,8 +7,8 @@ namespace TrialKeep.Statistics.Tests.Proportions;
 
 public sealed class PairedDifferenceIntervalTests
 {
-    /// <summary>Airway hyper-responsiveness in 21 children, 1 and 7 discordant pairs (Bentur and others 2009, analysed by Fagerland, Lydersen
-    /// and Laake, 2014: Tango's interval is -0.517 to -0.026).</summary>
+    /// <summary>Airway hyper-responsiveness in 21 children, 1 and 7 discordant pairs (Bentur and others 2009, analysed by Fagerland,
+    /// Lydersen and Laake, 2014: Tango's interval is -0.517 to -0.026).</summary>
     [Fact]
     public void A_published_example_is_met()
     {

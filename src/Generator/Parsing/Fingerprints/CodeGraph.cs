@@ -17,8 +17,9 @@ internal sealed class CodeGraph(AssemblyCode code)
     public string Fingerprint(ISymbol target, CancellationToken cancellation)
     {
         CodeNode root = target is INamedTypeSymbol ? new(NodeKind.Whole, target) : new(NodeKind.Dispatch, Reached.Definition(target));
-        HashSet<CodeNode> seen = [root];
-        Queue<CodeNode> pending = new([root]);
+        CodeNode[] roots = [root, .. TypeParameters(target).Select(static parameter => new CodeNode(NodeKind.Parameter, parameter))];
+        HashSet<CodeNode> seen = [.. roots];
+        Queue<CodeNode> pending = new(roots);
         List<string> lines = [];
         SortedSet<string> assemblies = new(StringComparer.Ordinal);
         while (pending.Count > 0)
@@ -33,6 +34,19 @@ internal sealed class CodeGraph(AssemblyCode code)
         }
 
         return "fingerprint:" + CodeDigest.Of(Whole(target, lines, assemblies));
+    }
+
+    // Those that whoever uses the target fills in. A type's generic methods are called from outside too.
+    private static IEnumerable<ITypeParameterSymbol> TypeParameters(ISymbol target)
+    {
+        IEnumerable<ITypeParameterSymbol> own = target switch
+        {
+            IMethodSymbol method => method.TypeParameters,
+            INamedTypeSymbol type => type.TypeParameters.Concat(type.GetMembers().OfType<IMethodSymbol>().SelectMany(static m => m.TypeParameters)),
+            _ => [],
+        };
+        for (INamedTypeSymbol? outer = target.ContainingType; outer is not null; outer = outer.ContainingType) own = own.Concat(outer.TypeParameters);
+        return own;
     }
 
     private string Whole(ISymbol target, List<string> lines, SortedSet<string> assemblies)

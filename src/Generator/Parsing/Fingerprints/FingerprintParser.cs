@@ -19,7 +19,7 @@ internal static class FingerprintParser
         if (symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary })
         {
             bag.Block(Descriptors.UnsupportedType, location, symbol.Name, "a local function", "move the method to a partial type");
-            return new(null, null, location, bag.ToImmutable());
+            return new(null, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
         }
 
         if ((symbol as INamedTypeSymbol ?? symbol.ContainingType) is not { Name.Length: > 0 } type || symbol.Name.Length == 0) return null;
@@ -30,7 +30,7 @@ internal static class FingerprintParser
         string owner = method is null ? declaration.DisplayName : $"{declaration.DisplayName}.{method}";
         string hint = declaration.HintName + (method is null ? "" : "." + Hint(method)) + ".fingerprint";
         FingerprintTarget target = new(declaration, MetadataName(type), method, owner, property, Accessibility(symbol), hint);
-        return new(bag.IsBlocked ? null : target, null, location, bag.ToImmutable());
+        return new(bag.IsBlocked ? null : target, EquatableArray<SchemaEntry>.Empty, location, bag.ToImmutable());
     }
 
     private static void CheckName(INamedTypeSymbol type, ISymbol symbol, string property, DiagnosticBag bag)

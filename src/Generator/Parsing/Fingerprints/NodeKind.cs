@@ -23,4 +23,7 @@ internal enum NodeKind
 
     /// <summary>A type with all of its members, nested types and bases.</summary>
     Whole,
+
+    /// <summary>A type parameter of what has the fingerprint: whatever type can stand there.</summary>
+    Parameter,
 }

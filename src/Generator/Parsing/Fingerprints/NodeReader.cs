@@ -47,6 +47,9 @@ internal sealed class NodeReader
             case NodeKind.Whole:
                 Targets.OfWhole(code, (INamedTypeSymbol)node.Symbol, reader._reached);
                 break;
+            case NodeKind.Parameter:
+                Targets.OfParameter(code, (ITypeParameterSymbol)node.Symbol, reader._reached);
+                break;
             case NodeKind.Initializers:
                 Targets.OfInitializers(code, (INamedTypeSymbol)node.Symbol, reader._reached, cancellation);
                 break;

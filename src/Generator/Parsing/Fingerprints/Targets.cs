@@ -43,6 +43,40 @@ internal static class Targets
         foreach (INamedTypeSymbol derived in code.Types.Derived(type)) reached.Add(NodeKind.Used, derived.OriginalDefinition);
     }
 
+    /// <summary>
+    /// A type parameter of what has the fingerprint: any type of the assembly can stand there that fits, with what can be called on a value of
+    /// it without its name, and its parameterless constructor.
+    /// </summary>
+    public static void OfParameter(AssemblyCode code, ITypeParameterSymbol parameter, Reached reached)
+    {
+        foreach (INamedTypeSymbol type in code.Types.All.Where(type => Fits(code, type, parameter)))
+        {
+            reached.Add(NodeKind.Value, type);
+            if (!parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint) continue;
+            foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(static c => c.Parameters.IsEmpty)) reached.Call(constructor);
+        }
+    }
+
+    private static bool Fits(AssemblyCode code, INamedTypeSymbol type, ITypeParameterSymbol parameter)
+    {
+        if (type.IsStatic || code.IsGenerated(type)) return false;
+        if (parameter.HasReferenceTypeConstraint && !type.IsReferenceType) return false;
+        if ((parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint) && !type.IsValueType) return false;
+        if (parameter.HasConstructorConstraint && (type.IsAbstract || (type.IsReferenceType && type.InstanceConstructors.All(static c => !c.Parameters.IsEmpty)))) return false;
+        return parameter.ConstraintTypes.OfType<INamedTypeSymbol>().All(wanted => IsA(type, wanted.OriginalDefinition));
+    }
+
+    private static bool IsA(INamedTypeSymbol type, INamedTypeSymbol wanted)
+    {
+        if (type.AllInterfaces.Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, wanted))) return true;
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(at.OriginalDefinition, wanted)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A type with everything that it declares and inherits.</summary>
     public static void OfWhole(AssemblyCode code, INamedTypeSymbol type, Reached reached)
     {

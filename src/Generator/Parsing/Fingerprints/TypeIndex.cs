@@ -8,6 +8,7 @@ internal sealed class TypeIndex
     private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> _overriders = new(SymbolEqualityComparer.Default);
+    private readonly List<INamedTypeSymbol> _all = [];
     private readonly Dictionary<string, List<ISymbol>> _named = new(StringComparer.Ordinal);
 
     public TypeIndex(IAssemblySymbol assembly, CancellationToken cancellation)
@@ -37,6 +38,9 @@ internal sealed class TypeIndex
     /// <summary>The types and members of a name: where a call can't be bound, because another generator makes what it is called on, each may be meant.</summary>
     public IEnumerable<ISymbol> Named(string name) => _named.TryGetValue(name, out List<ISymbol>? found) ? found : [];
 
+    /// <summary>All types.</summary>
+    public IReadOnlyList<INamedTypeSymbol> All => _all;
+
     private static List<T> Found<T>(Dictionary<ISymbol, List<T>> index, ISymbol key) => index.TryGetValue(key, out List<T>? found) ? found : [];
 
     private static void Add<TKey, T>(Dictionary<TKey, List<T>> index, TKey key, T value)
@@ -48,6 +52,7 @@ internal sealed class TypeIndex
 
     private void AddType(INamedTypeSymbol type)
     {
+        _all.Add(type);
         Add(_named, type.Name, type);
         if (type.BaseType is { } parent) Add(_derived, parent.OriginalDefinition, type);
         foreach (INamedTypeSymbol implemented in type.AllInterfaces.Select(static i => i.OriginalDefinition).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)) Add(_implementers, implemented, type);

@@ -12,6 +12,8 @@ internal sealed class LockComparison
 {
     private static readonly Regex s_integer = new(@"\b(sbyte|byte|short|ushort|int|uint|long|ulong|nint|nuint|System\.Int128|System\.UInt128|System\.Numerics\.BigInteger)\b", RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_template = new(@"template\((?<arguments>(\w+ [\w.]+(\([\w.]+\))?(, )?)+)\)", RegexOptions.CultureInvariant);
+
     private readonly LockSchema _before;
     private readonly LockSchema _now;
     private readonly List<LockDifference> _found = [];
@@ -47,20 +49,38 @@ internal sealed class LockComparison
         if (now.Version < before.Version || now.KeyVersion < before.KeyVersion) Undeclared(here, "", $"a version is lower than that of the lock ({Versions(before)})", "versions only rise");
         if (!here.HasNewKey) Keys(before, now, here);
         Wires(before, now, here);
-        if (!here.HasNewVersion) Tags(before, now, here);
+        Tags(before, now, here);
         foreach (LockMember member in now.Members.Concat(now.Derived))
         {
-            if (member.Part > 0 && Find(before, member.Name) is { Part: > 0 } earlier) Nested(earlier, member, here);
+            // The parts of a derived type are parts of the key of its base.
+            bool isOutsideKey = here.IsOutsideKey || (!member.IsKeyed && !now.Derived.Contains(member));
+            if (member.Part > 0 && Find(before, member.Name) is { Part: > 0 } earlier) Nested(earlier, member, here with { IsOutsideKey = isOutsideKey });
         }
     }
 
     // The tag is in JSON and in keys.
     private void Tags(LockPart before, LockPart now, Scope scope)
     {
+        TagsInKeys(before, now, scope);
+        if (scope.HasNewVersion) return;
         if (before.TagName != now.TagName) Undeclared(scope, "", $"the tag of its derived types is \"{now.TagName}\" and was \"{before.TagName}\"", Raise(before));
-        foreach (LockMember derived in before.Derived.Where(d => !now.Derived.Any(n => n.Name == d.Name))) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is gone, which stored rows and keys may have", Raise(before));
+        foreach (LockMember derived in before.Derived.Where(d => !IsInKey(scope) && !now.Derived.Any(n => n.Name == d.Name))) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is gone, which stored rows and keys may have", Raise(before));
         foreach (LockMember derived in now.Derived.Where(d => !before.Derived.Any(b => b.Name == d.Name))) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is new", Raise(before));
     }
+
+    // A new Version doesn't bring back what is stored under a tag that is gone, or that stands for another type.
+    private void TagsInKeys(LockPart before, LockPart now, Scope scope)
+    {
+        if (scope.HasNewKey) return;
+        foreach (LockMember derived in before.Derived)
+        {
+            LockMember? same = now.Derived.FirstOrDefault(n => n.Name == derived.Name);
+            if (same is null && IsInKey(scope)) Undeclared(scope, "", $"the derived type \"{derived.Name}\" is gone, which keys have", $"restore the tag, or set KeyVersion = {Next(_before.Body.KeyVersion)} to discard what is stored");
+            else if (same is not null && (same.Type != derived.Type || same.Schema != derived.Schema)) Undeclared(scope, "", $"the tag \"{derived.Name}\" stands for another type", "give the other type a tag of its own");
+        }
+    }
+
+    private bool IsInKey(Scope scope) => !scope.IsOutsideKey && _before.Kind is "task" or "variant";
 
     private void Nested(LockMember before, LockMember now, Scope scope)
     {
@@ -178,7 +198,14 @@ internal sealed class LockComparison
 
     // Of the integers all have one tag, a character is a text, and null is a value of its own.
     private static string KeyType(LockMember member) =>
-        s_integer.Replace(member.Type.Replace("?", ""), "integer").Replace("char", "text") + "/" + member.Schema + (member.Part > 0 ? "/part" : "");
+        s_template.Replace(s_integer.Replace(member.Type.Replace("?", ""), "integer").Replace("char", "text"), WithoutTexts) + "/" + member.Schema + (member.Part > 0 ? "/part" : "");
+
+    // Arguments that are texts are not listed, and in the key a character is one.
+    private static string WithoutTexts(Match template)
+    {
+        string[] arguments = [.. template.Groups["arguments"].Value.Split([", "], StringSplitOptions.RemoveEmptyEntries).Where(static a => !a.EndsWith(" text", StringComparison.Ordinal))];
+        return arguments.Length == 0 ? "template" : $"template({string.Join(", ", arguments)})";
+    }
 
     private static string Shown(LockMember member) => member.Schema.Length > 0 ? $"{member.Type} \"{member.Schema}\"" : member.Type;
 
@@ -197,7 +224,7 @@ internal sealed class LockComparison
         _found.Add(new(rule, scope.Outer ?? member, scope.Place(member), now, before, scope.Outer is null));
 
     /// <summary>Where in the schema a comparison is.</summary>
-    private readonly record struct Scope(string? Outer, string? Path, bool HasNewVersion, bool HasNewKey)
+    private readonly record struct Scope(string? Outer, string? Path, bool HasNewVersion, bool HasNewKey, bool IsOutsideKey)
     {
         public Scope Into(LockMember member) => this with { Outer = Outer ?? member.Code, Path = Place(member.Code) };
 

@@ -15,7 +15,10 @@ internal static class LockContent
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace, cancellation))
         {
             // Of two types with one id (TRK201) the build fails; the lock holds one.
-            if (LockSchemaReader.Read(type, compilation, cancellation) is { } schema && schemas.TrueForAll(other => other.Id != schema.Id)) schemas.Add(schema);
+            foreach (INamedTypeSymbol one in Closings.SchemasOf(type))
+            {
+                if (LockSchemaReader.Read(one, compilation, cancellation) is { } schema && schemas.TrueForAll(other => other.Id != schema.Id)) schemas.Add(schema);
+            }
         }
 
         return schemas.Count > 0 || hasLock ? LockEmitter.Text(schemas) : null;
@@ -23,7 +26,7 @@ internal static class LockContent
 
     /// <summary>The ids of all schemas of the assembly.</summary>
     public static HashSet<string> IdsOf(Compilation compilation, CancellationToken cancellation) => new(
-        Types(compilation.Assembly.GlobalNamespace, cancellation).Select(static type => AttributeSet.Of(type).Find(Annotations.KindOf(type)!)?.Text(0)).OfType<string>(), StringComparer.Ordinal);
+        Types(compilation.Assembly.GlobalNamespace, cancellation).SelectMany(static type => AttributeSet.Of(type).All(Annotations.KindOf(type)!)).Select(static attribute => attribute.Text(0)).OfType<string>(), StringComparer.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container, CancellationToken cancellation)
     {

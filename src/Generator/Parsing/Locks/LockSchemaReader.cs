@@ -12,13 +12,19 @@ internal sealed class LockSchemaReader
     private readonly Dictionary<string, INamedTypeSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly List<string> _parts = [];
 
-    private LockSchemaReader(CancellationToken cancellation) => _cancellation = cancellation;
+    private readonly Compilation _compilation;
+
+    private LockSchemaReader(Compilation compilation, CancellationToken cancellation)
+    {
+        _compilation = compilation;
+        _cancellation = cancellation;
+    }
 
     /// <summary>The schema of a type; null when it has no id, or while something is wrong with it.</summary>
     public static LockSchema? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (TypeParser.ParseWhole(type, compilation, cancellation, out var annotated) is not { SchemaId.Length: > 0 } model) return null;
-        LockSchemaReader reader = new(cancellation);
+        LockSchemaReader reader = new(compilation, cancellation);
         LockPart body = reader.Part(type, model, annotated);
         List<LockPart> parts = [];
         for (int i = 0; i < reader._parts.Count; i++)
@@ -102,7 +108,7 @@ internal sealed class LockSchemaReader
     }
 
     private string SchemaOf(string type) =>
-        Annotations.KindOf(_symbols[type]) is { } annotation ? AttributeSet.Of(_symbols[type]).Find(annotation)?.Text(0) ?? "" : "";
+        Closings.AttributeOf(_symbols[type])?.Text(0) ?? "";
 
     private int Index(string type)
     {
@@ -118,18 +124,26 @@ internal sealed class LockSchemaReader
 
     private static ValueShape Leaf(ValueShape shape) => shape.Element is { } element ? Leaf(element) : shape;
 
-    private static string TypeText(ValueShape shape)
+    private string TypeText(ValueShape shape)
     {
         string text = shape.Kind switch
         {
             ValueKind.List or ValueKind.Set or ValueKind.Map => $"{Word(shape.Kind)}({(shape.Key is null ? "" : TypeText(shape.Key) + ", ")}{TypeText(shape.Element!)})",
             ValueKind.SignedInteger or ValueKind.UnsignedInteger or ValueKind.BigInteger => Bare(shape.Type),
             ValueKind.Enum => shape.Enum!.IsFlags ? "flags" : "enum",
-            ValueKind.Annotated => shape.IsTemplate ? "template" : "part",
+            ValueKind.Annotated => shape.IsTemplate ? Template(_symbols[shape.Type]) : "part",
             ValueKind.Converted => $"converted({Bare(shape.Converter!)})",
             _ => Word(shape.Kind),
         };
         return shape.IsNullable ? text + "?" : text;
+    }
+
+    // What its text says is in its id and meant to change. The types of its arguments are in keys and JSON and in no text; texts are not listed,
+    // so that a template says the same whether its user or the generator declares them.
+    private string Template(INamedTypeSymbol type)
+    {
+        string[] arguments = [.. TemplateParser.ParametersOf(type, _compilation, _cancellation).Where(static a => a.Shape.Kind != ValueKind.Text).Select(a => $"{a.Hole} {TypeText(a.Shape)}").OrderBy(static a => a, StringComparer.Ordinal)];
+        return arguments.Length == 0 ? "template" : $"template({string.Join(", ", arguments)})";
     }
 
     private static string Word(ValueKind kind) => WireName.CamelCase(kind.ToString());

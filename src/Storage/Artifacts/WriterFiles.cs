@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Artifacts;
+
+/// <summary>
+/// The unfinished files of one writer: their names say whose they are, so that the next writer can tell those of a killed one by its lock and
+/// remove them, without a clock.
+/// </summary>
+internal sealed class WriterFiles(StoreContext store, RunFolder run, string writer)
+{
+    private const char Separator = '~';
+    private const string Extension = ".tmp";
+    private int _number;
+
+    public string Folder => FolderOf(store);
+
+    public string Next() =>
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{run.Experiment}{Separator}{run.Id.Text}{Separator}{writer}{Separator}{Interlocked.Increment(ref _number)}{Extension}"));
+
+    /// <summary>Removes what writers left that no longer live.</summary>
+    public void RemoveLeftOvers()
+    {
+        if (!Directory.Exists(Folder)) return;
+        Dictionary<string, bool> known = [];
+        foreach (string path in Directory.EnumerateFiles(Folder, "*" + Extension))
+        {
+            string[] parts = Path.GetFileNameWithoutExtension(path).Split(Separator);
+            if (parts.Length != 4 || !Name.IsGood(parts[0]) || !RunId.TryParse(parts[1], out RunId id) || !SegmentName.IsWriter(parts[2])) continue;
+            string owner = store.Run(parts[0], id).WriterLock(parts[2]);
+            if (!known.TryGetValue(owner, out bool lives)) known.Add(owner, lives = owner == run.WriterLock(writer) || Lives(owner));
+            if (!lives) store.Files.Delete(path);
+        }
+    }
+
+    /// <summary>Whether somebody holds a writer's lock. A lock that is gone went with its run, and so did its holder.</summary>
+    public static bool Lives(FileOperations files, string writerLock)
+    {
+        if (!File.Exists(writerLock)) return false;
+        using SafeFileHandle? probe = files.TryLock(writerLock);
+        return probe is null;
+    }
+
+    private static string FolderOf(StoreContext store) => Path.Combine(store.ObjectsFolder, "incoming");
+
+    private bool Lives(string writerLock) => Lives(store.Files, writerLock);
+}
