@@ -39,14 +39,23 @@ public sealed class RunWriter
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
+    private readonly Action _opened;
     private string? _name;
     private ObjectWriter? _objects;
     private CheckpointWriter? _checkpoints;
     private SafeFileHandle? _lock;
+    private volatile bool _hasOpened;
     private bool _closed;
 
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer)
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reader">What the run holds.</param>
+    /// <param name="start">What the session says about itself.</param>
+    /// <param name="sealer">Seals what the writer completes.</param>
+    /// <param name="opened">Called once, before anything is appended.</param>
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action opened)
     {
+        _opened = opened;
         _store = store;
         _run = run;
         _reader = reader;
@@ -57,7 +66,7 @@ public sealed class RunWriter
     }
 
     /// <summary>Whether anything was appended.</summary>
-    public bool HasAppended => _name is not null;
+    public bool HasAppended => _hasOpened;
 
     /// <summary>The memory in which lines wait, those of all evaluations together.</summary>
     internal PendingBytes Pending { get; }
@@ -306,6 +315,12 @@ public sealed class RunWriter
         _lock?.Dispose();
     }
 
+    /// <summary>The writer's name; takes one, and its lock, when it has none.</summary>
+    internal string TakeNameNow()
+    {
+        lock (_opening) return _name ??= TakeName();
+    }
+
     internal void Follow(RunReader reader) => _reader = reader;
 
     /// <summary>Puts contents into the store.</summary>
@@ -485,9 +500,13 @@ public sealed class RunWriter
     {
         lock (_opening)
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (!_hasOpened) _opened();
             string name = Claimed();
+            _hasOpened = true;
             StoreOptions options = _store.Options;
-            _sealer.Start();
+            // Sealing holds the locks of dead writers for a while, and whoever shares a run goes by them.
+            if (!_start.Shared) _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
                 Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, _sealer.Completed));
         }
@@ -508,6 +527,16 @@ public sealed class RunWriter
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"w{number:D4}");
             if (_store.Files.TryCreateLock(_run.WriterLock(name)) is not { } held) continue;
+            try
+            {
+                _store.Files.Write(held, LockText.OfThisProcess(isSharing: _start.Shared), 0);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+
             _lock = held;
             return name;
         }

@@ -19,13 +19,23 @@ public static class Child
     /// <summary>Starts a child that holds the newest run and prints a line when it does.</summary>
     public static Process Hold(string store) => Start($"hold {store}");
 
+    /// <summary>Starts a child that shares the newest run of a store, does what it can claim, prints each number when it is durable, and ends with the run.</summary>
+    public static Process Share(string store) => Start($"share {store}");
+
     [ModuleInitializer]
     internal static void RunJob()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } job) return;
         string[] words = job.Split(' ', 2);
-        using Store store = Store.Open(words[1], new() { UseSqlite = false });
+        bool shares = words[0] == "share";
+        using Store store = Store.Open(words[1], new() { UseSqlite = shares });
         StoredExperiment experiment = store.Experiment("sums");
+        if (shares)
+        {
+            SharedWork.Do(experiment, experiment.Runs()[^1], static number => Console.WriteLine(number.ToString(CultureInfo.InvariantCulture)));
+            Environment.Exit(0);
+        }
+
         RunSession session = experiment.Continue(experiment.Runs()[^1], Corpus.Start);
         if (words[0] == "append") AppendForEver(session);
         Console.WriteLine("held");
