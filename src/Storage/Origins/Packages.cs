@@ -9,7 +9,8 @@ internal static class Packages
     public static SortedDictionary<string, string> Here()
     {
         SortedDictionary<string, string> packages = new(StringComparer.Ordinal);
-        foreach (string path in ((AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        // The host joins them by a semicolon on every system.
+        foreach (string path in ((AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             // The runtime's own says what its version says already.
             if (path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)) AddFile(packages, path);
