@@ -32,7 +32,7 @@ internal sealed class MeasurementBenchmark : IBenchmark
     {
         string read = folder.Fresh();
         StoreLoop.Run(read, Append, s_oneSegment);
-        string journal = StoreLoop.JournalOf(read);
+        string journal = StoreLoop.SegmentsOf(read).Single();
         Action room = () => folder.MakeRoom(512 << 20);
         Rounds measured = Measuring.Rounds.Run(
             Rounds,

@@ -30,10 +30,12 @@ internal static class StoreLoop
         return Task.CompletedTask;
     }, options);
 
-    /// <summary>The bytes of the journal that a run has left, all segments.</summary>
-    public static byte[] JournalOf(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
+    /// <summary>The segments of the journal that a run has left.</summary>
+    public static IEnumerable<string> SegmentsOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
             .Where(static path => Path.GetFileName(Path.GetDirectoryName(path)) == "journal")
-            .Order(StringComparer.Ordinal)
-            .SelectMany(File.ReadAllBytes)];
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The bytes of the journal that a run has left, all segments.</summary>
+    public static byte[] JournalOf(string folder) => [.. SegmentsOf(folder).SelectMany(File.ReadAllBytes)];
 }
