@@ -50,7 +50,7 @@ internal static class RunLock
         if (!Directory.Exists(run.WritersFolder)) return living;
         foreach (string path in Directory.EnumerateFiles(run.WritersFolder, "*.lock"))
         {
-            if (LockText.IsSharing(files, path) && files.IsHeld(path)) living.Add(Path.GetFileNameWithoutExtension(path));
+            if (SystemErrors.Read(path, () => LockText.IsSharing(files, path) && files.IsHeld(path))) living.Add(Path.GetFileNameWithoutExtension(path));
         }
 
         living.Sort(Journals.SegmentName.CompareWriters);
