@@ -1,6 +1,7 @@
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Recovery;
@@ -20,6 +21,7 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
     {
         log.Runs++;
         log.Try(run.RunFile, VerifySmallFiles);
+        VerifyEnds();
         VerifyCheckpoints();
         foreach (StreamName stream in run.Streams().Skip(1)) Scan(stream, TakeScore);
         JournalVerifier journal = new(run, ledger, log);
@@ -64,6 +66,18 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
                 ledger.ExpectObject(data.Snapshot.Content, data.Snapshot.Bytes, new(DataSetFile.PathOf(run, data.Number), 1, 0));
             }
         });
+    }
+
+    private void VerifyEnds()
+    {
+        IEnumerable<string> notes = Directory.Exists(run.DataSetFolder) ? Directory.EnumerateFiles(run.DataSetFolder, "*.json").Order(StringComparer.Ordinal) : [];
+        foreach (string path in notes.Prepend(run.MarksFile).Prepend(run.RunFile).Where(File.Exists))
+        {
+            log.Try(path, () =>
+            {
+                if (CheckedObject.EndsSpoilt(WholeFile.Read(store.Files, path))) log.Add(FindingKind.DamagedFile, path, "its checksum is spoilt");
+            });
+        }
     }
 
     private void VerifyCheckpoints()
