@@ -7,15 +7,16 @@ namespace TrialKeep.Statistics.AnalysisOfVariance;
 public static class BlockedAnova
 {
     /// <summary>
-    /// The additive two-way analysis, whose first factor is the treatment and whose second the block; the error is what treatments and blocks
-    /// do not explain together. With two treatments and one value in each it is the paired t test, F = t².
+    /// The additive two-way analysis, whose first factor is the treatment and whose second the block; the error is what treatments and
+    /// blocks do not explain together. With two treatments and one value in each it is the paired t test, F = t².
     /// </summary>
     /// <param name="values">All finite.</param>
     /// <param name="treatments">The treatment of each, as any number; at least two different ones.</param>
     /// <param name="blocks">The block of each, as any number; at least two different ones.</param>
-    /// <remarks>Assumes nearly normal values with equal variances, whose differences between treatments do not depend on the block.</remarks>
-    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there is one treatment or block only, a treatment is
-    /// missing or more frequent in a block, or means differ and nothing else varies.</exception>
+    /// <remarks>Assumes nearly normal values with equal variances, whose differences between treatments do not depend on the
+    /// block.</remarks>
+    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there is one treatment or block only, a
+    /// treatment is missing or more frequent in a block, or means differ and nothing else varies.</exception>
     public static TwoWayResult Of(ReadOnlySpan<double> values, ReadOnlySpan<int> treatments, ReadOnlySpan<int> blocks)
     {
         Argument.RequireFiniteSample(values, 2, nameof(values));
@@ -32,8 +33,8 @@ public static class BlockedAnova
                 int count = counts.GetValueOrDefault((treatment, block));
                 if (count != usual)
                 {
-                    throw new ArgumentException($"The treatment {treatment} is observed {count} times in the block {block} and another {usual} "
-                        + "times; complete the blocks, leave incomplete ones out, or use the additive two-way analysis.", nameof(blocks));
+                    throw new ArgumentException($"The treatment {treatment} is observed {count} times in the block {block} and another "
+                        + $"{usual} times; complete the blocks, leave incomplete ones out, or use the additive two-way analysis.", nameof(blocks));
                 }
             }
         }

@@ -32,8 +32,8 @@ internal sealed class Groups
         {
             if (list.Count < atLeast)
             {
-                throw new ArgumentException($"The group {label} has {list.Count} values; at least {atLeast} are needed. Observe more, or leave "
-                    + "the group out.", groupsName);
+                throw new ArgumentException($"The group {label} has {list.Count} values; at least {atLeast} are needed. Observe more, or "
+                    + "leave the group out.", groupsName);
             }
         }
         return new Groups([.. lists.Keys], [.. lists.Values.Select(static list => list.ToArray())]);
@@ -56,6 +56,6 @@ internal sealed class Groups
 
     /// <summary>The refusal of means that differ while nothing else varies.</summary>
     public static ArgumentException NoErrors(string name) =>
-        new("The values do not vary but for what the model explains, so that chance can't be measured by them; report the means themselves, or "
-            + "use a permutation test.", name);
+        new("The values do not vary but for what the model explains, so that chance can't be measured by them; report the means "
+            + "themselves, or use a permutation test.", name);
 }

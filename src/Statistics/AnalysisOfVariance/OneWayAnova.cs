@@ -6,8 +6,8 @@ namespace TrialKeep.Statistics.AnalysisOfVariance;
 public static class OneWayAnova
 {
     /// <summary>
-    /// R. A. Fisher's F test (1925): between groups Σn(group's mean - mean)² with k - 1 degrees of freedom, within them Σ(x - group's mean)²
-    /// with n - k.
+    /// R. A. Fisher's F test (1925): between groups Σn(group's mean - mean)² with k - 1 degrees of freedom, within them Σ(x - group's
+    /// mean)² with n - k.
     /// </summary>
     /// <param name="values">All finite.</param>
     /// <param name="groups">The group of each, as any number; at least two different ones, and more values than groups.</param>
@@ -15,8 +15,8 @@ public static class OneWayAnova
     /// Assumes independent, nearly normal values with equal variances in all groups; where these differ, use <see cref="Welch"/>. Where all
     /// values are equal F is 0 and the p-value 1.
     /// </remarks>
-    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups or no more values
-    /// than groups, or the means differ and no group varies.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups or no more
+    /// values than groups, or the means differ and no group varies.</exception>
     public static OneWayResult Of(ReadOnlySpan<double> values, ReadOnlySpan<int> groups)
     {
         Argument.RequireFiniteSample(values, 2, nameof(values));
@@ -44,8 +44,8 @@ public static class OneWayAnova
     /// <param name="values">All finite.</param>
     /// <param name="groups">The group of each, as any number; at least two different ones, each of at least two values that vary.</param>
     /// <remarks>Assumes independent, nearly normal values.</remarks>
-    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups, one has fewer than
-    /// two values, or does not vary.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups, one has fewer
+    /// than two values, or does not vary.</exception>
     public static FTestResult Welch(ReadOnlySpan<double> values, ReadOnlySpan<int> groups)
     {
         Argument.RequireFiniteSample(values, 2, nameof(values));
@@ -58,8 +58,8 @@ public static class OneWayAnova
             double variance = Variance.Of(sorted.Values[group]);
             if (Groups.IsRounding(variance, sorted.Values[group]))
             {
-                throw new ArgumentException($"The values of the group {sorted.Labels[group]} do not vary, so that they would weigh infinitely; "
-                    + "use the test of equal variances or a rank test.", nameof(values));
+                throw new ArgumentException($"The values of the group {sorted.Labels[group]} do not vary, so that they would weigh "
+                    + "infinitely; use the test of equal variances or a rank test.", nameof(values));
             }
             weights[group] = sorted.Values[group].Length / variance;
             sum += weights[group];

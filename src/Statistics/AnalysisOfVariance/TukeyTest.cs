@@ -16,8 +16,8 @@ public static class TukeyTest
     /// <param name="values">All finite.</param>
     /// <param name="groups">The group of each, as any number; at least two different ones, and more values than groups.</param>
     /// <param name="confidence">Of all intervals together, between 0 and 1.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups or no more values
-    /// than groups, no group varies, or the confidence lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, there are fewer than two groups or no more
+    /// values than groups, no group varies, or the confidence lies outside 0 to 1.</exception>
     public static PairComparison[] Of(ReadOnlySpan<double> values, ReadOnlySpan<int> groups, double confidence = 0.95)
     {
         AnovaError error = OneWayAnova.Of(values, groups).Within;
@@ -33,8 +33,8 @@ public static class TukeyTest
     /// <param name="sizes">Over how many values each was taken, at least 1.</param>
     /// <param name="error">The error, which is not 0.</param>
     /// <param name="confidence">Of all intervals together, between 0 and 1.</param>
-    /// <exception cref="ArgumentException">The lengths differ, there are fewer than two means, a mean is NaN or infinite, a size is below 1, the
-    /// labels do not ascend, the error is 0, or the confidence lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, there are fewer than two means, a mean is NaN or infinite, a size is below
+    /// 1, the labels do not ascend, the error is 0, or the confidence lies outside 0 to 1.</exception>
     public static PairComparison[] Of(
         ReadOnlySpan<int> labels, ReadOnlySpan<double> means, ReadOnlySpan<int> sizes, AnovaError error, double confidence = 0.95)
     {
@@ -43,7 +43,7 @@ public static class TukeyTest
         Argument.RequireSameLength(means.Length, labels.Length, nameof(labels));
         Argument.RequireSameLength(means.Length, sizes.Length, nameof(sizes));
         if (!(error.MeanSquare > 0))
-            throw new ArgumentException("The error is 0, so that chance can't be measured by it; report the means themselves.", nameof(error));
+            throw new ArgumentException("The error is 0 and does not measure chance; report the means themselves.", nameof(error));
         for (int i = 0; i < labels.Length; i++)
         {
             Argument.RequireAtLeast(sizes[i], 1, nameof(sizes));

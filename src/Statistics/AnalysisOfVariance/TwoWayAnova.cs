@@ -6,9 +6,10 @@ namespace TrialKeep.Statistics.AnalysisOfVariance;
 
 /// <summary>Whether the means of two crossed factors' levels differ, in balanced and unbalanced data.</summary>
 /// <remarks>
-/// Assumes independent, nearly normal values with equal variances. Sums of squares are those by which a model with the term fits better than
-/// the one without it (F. Yates, Journal of the American Statistical Association 29, 1934; F. M. Speed, R. R. Hocking and O. P. Hackney,
-/// same journal 73, 1978), taken as the term's own directions, so that nothing cancels. Where all values are equal F is 0 and the p-value 1.
+/// Assumes independent, nearly normal values with equal variances. Sums of squares are those by which a model with the term fits better
+/// than the one without it (F. Yates, Journal of the American Statistical Association 29, 1934; F. M. Speed, R. R. Hocking and O. P.
+/// Hackney, same journal 73, 1978), taken as the term's own directions, so that nothing cancels. Where all values are equal F is 0 and the
+/// p-value 1.
 /// </remarks>
 public static class TwoWayAnova
 {
@@ -37,8 +38,8 @@ public static class TwoWayAnova
     /// <param name="first">The first factor's level of each, as any number; at least two different ones.</param>
     /// <param name="second">The second factor's, likewise. Not all combinations need be observed, but enough to tell the factors
     /// apart.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, a factor has one level only, the factors can't be
-    /// told apart, there are too few values, or the means differ and nothing else varies.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a value is NaN or infinite, a factor has one level only, the factors can't
+    /// be told apart, there are too few values, or the means differ and nothing else varies.</exception>
     public static TwoWayResult Additive(ReadOnlySpan<double> values, ReadOnlySpan<int> first, ReadOnlySpan<int> second)
     {
         Require(values, first, second);
@@ -142,8 +143,8 @@ public static class TwoWayAnova
             {
                 if (!cells.Contains((one, other)))
                 {
-                    throw new ArgumentException($"The combination of level {one} of the first factor and {other} of the second was not observed; "
-                        + "observe it, or use the additive model.", nameof(second));
+                    throw new ArgumentException($"The combination of level {one} of the first factor and {other} of the second was not "
+                        + "observed; observe it, or use the additive model.", nameof(second));
                 }
             }
         }
@@ -153,8 +154,8 @@ public static class TwoWayAnova
     {
         if (design.Columns.Count >= design.Observations)
         {
-            throw new ArgumentException($"There are {design.Observations} values for {design.Columns.Count} means, so that nothing is left to "
-                + "measure chance by; observe more, or use the additive model.", name);
+            throw new ArgumentException($"There are {design.Observations} values for {design.Columns.Count} means, so that nothing is left "
+                + "to measure chance by; observe more, or use the additive model.", name);
         }
     }
 }

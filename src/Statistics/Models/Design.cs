@@ -76,7 +76,8 @@ public sealed class Design
         return this;
     }
 
-    /// <summary>Adds the interaction of two terms: the product of each column of the one and each of the other, named "first:second".</summary>
+    /// <summary>Adds the interaction of two terms: the product of each column of the one and each of the other, named
+    /// "first:second".</summary>
     /// <param name="first">The name of a term.</param>
     /// <param name="second">The name of another.</param>
     /// <exception cref="ArgumentException">There is no such term, or the interaction was added before.</exception>

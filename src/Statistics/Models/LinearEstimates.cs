@@ -37,8 +37,8 @@ public sealed class LinearEstimates
     /// <param name="column">Its column, from 0.</param>
     /// <param name="hypothesis">Its value under the null hypothesis.</param>
     /// <param name="confidence">Of the interval, between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, the hypothesis is not finite, or the confidence lies outside 0
-    /// to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, the hypothesis is not finite, or the confidence lies outside
+    /// 0 to 1.</exception>
     public ContrastEstimate Coefficient(int column, double hypothesis = 0, double confidence = 0.95)
     {
         RequireColumn(column, nameof(column));
@@ -65,8 +65,8 @@ public sealed class LinearEstimates
     /// <param name="weights">The weight of each coefficient, finite.</param>
     /// <param name="hypothesis">The sum under the null hypothesis.</param>
     /// <param name="confidence">Of the interval, between 0 and 1.</param>
-    /// <remarks>Where the standard error is 0 (all weights are 0, or clusters whose residuals add up to 0) the statistic is infinite, or 0 with
-    /// a p-value of 1 where the estimate is the hypothesis, and the interval has no width.</remarks>
+    /// <remarks>Where the standard error is 0 (all weights are 0, or clusters whose residuals add up to 0) the statistic is infinite, or 0
+    /// with a p-value of 1 where the estimate is the hypothesis, and the interval has no width.</remarks>
     /// <exception cref="ArgumentException">There is not one finite weight for each coefficient, the hypothesis is not finite, or the
     /// confidence lies outside 0 to 1.</exception>
     public ContrastEstimate Contrast(ReadOnlySpan<double> weights, double hypothesis = 0, double confidence = 0.95)
@@ -88,8 +88,8 @@ public sealed class LinearEstimates
     /// degrees of freedom.
     /// </summary>
     /// <param name="contrasts">A row for each contrast, a column for each coefficient; no contrast follows from the others.</param>
-    /// <exception cref="ArgumentException">There is no contrast, not one finite weight for each coefficient, or the contrasts depend on each
-    /// other, as they also do when there are more of them than clusters.</exception>
+    /// <exception cref="ArgumentException">There is no contrast, not one finite weight for each coefficient, or the contrasts depend on
+    /// each other, as they also do when there are more of them than clusters.</exception>
     public FTestResult Joint(double[,] contrasts)
     {
         ArgumentNullException.ThrowIfNull(contrasts);
@@ -108,7 +108,7 @@ public sealed class LinearEstimates
         CholeskyFactor? factor = q == 0 ? null : CholeskyFactor.TryOf(LinearFit.Quadratic(contrasts, _covariance));
         if (factor is null)
         {
-            throw new ArgumentException("There is no contrast, or one follows from the others, or there are too few clusters; leave some out.",
+            throw new ArgumentException("There is no contrast, one follows from the others, or there are too few clusters; leave some out.",
                 nameof(contrasts));
         }
         double[] solved = factor.Solve(values);

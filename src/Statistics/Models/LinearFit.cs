@@ -65,8 +65,8 @@ public sealed class LinearFit
         {
             if (kind is ErrorKind.Hc2 or ErrorKind.Hc3 && _leverages[i] > Alone)
             {
-                throw new ArgumentException($"Observation {i} determines a coefficient alone, so that its variance can't be seen; use HC0 or "
-                    + "HC1, or observe more of its kind.", nameof(kind));
+                throw new ArgumentException($"Observation {i} determines a coefficient alone, so that its variance can't be seen; use HC0 "
+                    + "or HC1, or observe more of its kind.", nameof(kind));
             }
             double square = _residuals[i] * _residuals[i], rest = 1 - _leverages[i];
             weights[i] = kind switch

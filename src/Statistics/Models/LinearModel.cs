@@ -15,11 +15,11 @@ public static class LinearModel
     /// <param name="design">At least one column, fewer than observations, none of which depends on those before it.</param>
     /// <param name="response">The value of each observation, finite.</param>
     /// <remarks>
-    /// A column counts as dependent where less than 1e-10 of its length is left by those before it. Residuals that are no more than rounding
-    /// are set to 0: the fit is then <see cref="LinearFit.IsPerfect"/> and has no errors.
+    /// A column counts as dependent where less than 1e-10 of its length is left by those before it. Residuals that are no more than
+    /// rounding are set to 0: the fit is then <see cref="LinearFit.IsPerfect"/> and has no errors.
     /// </remarks>
-    /// <exception cref="ArgumentException">There is not one finite value for each observation; there are not fewer columns than observations;
-    /// a column, which is named, depends on those before it.</exception>
+    /// <exception cref="ArgumentException">There is not one finite value for each observation; there are not fewer columns than
+    /// observations; a column, which is named, depends on those before it.</exception>
     public static LinearFit Fit(Design design, ReadOnlySpan<double> response)
     {
         ArgumentNullException.ThrowIfNull(design);
@@ -32,8 +32,8 @@ public static class LinearModel
                 + "observations than columns, or nothing is left to measure chance by.", nameof(design));
         }
         OrthogonalFactor factor = OrthogonalFactor.TryOf(design.Values, out int dependent)
-            ?? throw new ArgumentException($"The column '{design.Columns[dependent]}' depends on those before it, so that its coefficient is "
-                + "not determined; leave it out, or observe what tells them apart.", nameof(design));
+            ?? throw new ArgumentException($"The column '{design.Columns[dependent]}' depends on those before it, so that its coefficient "
+                + "is not determined; leave it out, or observe what tells them apart.", nameof(design));
         double[] rotated = factor.Rotate(response);
         double[] coefficients = factor.Solve(rotated);
         double size = SquaresOf(response), residual = SquaresOf(rotated.AsSpan(columns));

@@ -30,8 +30,8 @@ public static class OneMeanPower
     }
 
     /// <summary>The smallest number of observations, at least 2, with which the power is reached.</summary>
-    /// <param name="difference">The true mean less the hypothesis, in the unit of the values; not the margin itself, and on the side that the
-    /// test looks at.</param>
+    /// <param name="difference">The true mean less the hypothesis, in the unit of the values; not the margin itself, and on the side that
+    /// the test looks at.</param>
     /// <param name="deviation">The standard deviation of the values, in their unit, positive.</param>
     /// <param name="power">The power to be reached, above the level and below 1.</param>
     /// <param name="level">The level of the test, between 0 and 1.</param>

@@ -5,8 +5,8 @@ namespace TrialKeep.Statistics.Power;
 /// and normal.
 /// </summary>
 /// <remarks>
-/// With <see cref="Alternative.Greater"/> and a negative margin it is the power of the test of non-inferiority of the first, where larger is
-/// better.
+/// With <see cref="Alternative.Greater"/> and a negative margin it is the power of the test of non-inferiority of the first, where larger
+/// is better.
 /// </remarks>
 public static class PairedMeansPower
 {

@@ -50,7 +50,8 @@ public static class PairedProportionsPower
 
     /// <summary>
     /// The normal approximation Φ((√n |Δ| - z √π) / √(π - Δ²)) with the difference Δ and the discordance π, and the other direction of a
-    /// two-sided test: the power of McNemar's test without continuity correction (R. J. Connor, Biometrics 43, 1987). With a margin, that of
+    /// two-sided test: the power of McNemar's test without continuity correction (R. J. Connor, Biometrics 43, 1987). With a margin, that
+    /// of
     /// <see cref="PairedScoreTest"/>, where √π gives way to the deviation under the null hypothesis at the expected counts (J. Nam,
     /// Biometrics 53, 1997).
     /// </summary>
@@ -97,8 +98,8 @@ public static class PairedProportionsPower
     /// A number of pairs at which <see cref="Of"/> reaches the power and with one less does not. The power of an exact test rises in small
     /// teeth, so that a slightly larger number can fall short again by a little.
     /// </summary>
-    /// <param name="difference">The true proportion of the second less that of the first; not 0, on the side that the test looks at, and not
-    /// beyond ± the discordance.</param>
+    /// <param name="difference">The true proportion of the second less that of the first; not 0, on the side that the test looks at, and
+    /// not beyond ± the discordance.</param>
     /// <param name="discordance">The probability that only one of a pair succeeds.</param>
     /// <param name="power">The power to be reached, above the level and below 1.</param>
     /// <param name="level">The level of the test, between 0 and 1.</param>
@@ -116,8 +117,8 @@ public static class PairedProportionsPower
     }
 
     /// <summary>The same for the score test with a margin, <see cref="WithMargin"/>.</summary>
-    /// <param name="difference">The true proportion of the second less that of the first; not the margin, on the side that the test looks at,
-    /// and not beyond ± the discordance.</param>
+    /// <param name="difference">The true proportion of the second less that of the first; not the margin, on the side that the test looks
+    /// at, and not beyond ± the discordance.</param>
     /// <param name="discordance">The probability that only one of a pair succeeds.</param>
     /// <param name="margin">The difference under the null hypothesis, between -1 and 1.</param>
     /// <param name="power">The power to be reached, above the level and below 1.</param>

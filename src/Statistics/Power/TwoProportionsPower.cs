@@ -58,8 +58,8 @@ public static class TwoProportionsPower
 
     /// <summary>The smallest number of observations in each of two equal groups with which <see cref="Of"/> reaches the power.</summary>
     /// <param name="firstProportion">The true proportion in the first.</param>
-    /// <param name="secondProportion">The true proportion in the second; the difference is not the margin and lies on the side that the test
-    /// looks at.</param>
+    /// <param name="secondProportion">The true proportion in the second; the difference is not the margin and lies on the side that the
+    /// test looks at.</param>
     /// <param name="power">The power to be reached, above the level and below 1.</param>
     /// <param name="level">The level of the test, between 0 and 1.</param>
     /// <param name="alternative">What the test holds against its null hypothesis.</param>

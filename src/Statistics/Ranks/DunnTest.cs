@@ -3,12 +3,13 @@ using TrialKeep.Statistics.Multiplicity;
 
 namespace TrialKeep.Statistics.Ranks;
 
-/// <summary>All pairs of groups after <see cref="KruskalWallisTest"/>, by the ranks among all groups (O. J. Dunn, Technometrics 6, 1964).</summary>
+/// <summary>All pairs of groups after <see cref="KruskalWallisTest"/>, by the ranks among all groups (O. J. Dunn, Technometrics 6,
+/// 1964).</summary>
 public static class DunnTest
 {
     /// <summary>
-    /// z = difference of mean ranks / √(V (1/nᵢ + 1/nⱼ)), where V = Σ(rank - mean rank)² / (n - 1), n(n + 1)/12 without ties; with p-values by
-    /// themselves and corrected by <see cref="HolmAdjustment"/>.
+    /// z = difference of mean ranks / √(V (1/nᵢ + 1/nⱼ)), where V = Σ(rank - mean rank)² / (n - 1), n(n + 1)/12 without ties; with p-values
+    /// by themselves and corrected by <see cref="HolmAdjustment"/>.
     /// </summary>
     /// <param name="values">Any values but NaN; infinities rank at the ends. Ties get mid-ranks.</param>
     /// <param name="groups">The group of each, as any number; at least two different ones.</param>

@@ -12,9 +12,9 @@ public static class FriedmanTest
     private const double Tie = 1e-9;
 
     /// <summary>
-    /// χ² = n (k - 1) S / T, where S = nΣ(treatment's mean rank - mean rank)², T = Σ(rank - mean rank)² over n blocks of k treatments ranked
-    /// within blocks, which allows for ties; and R. L. Iman's and J. M. Davenport's F (1980), which is less conservative, with k - 1 and
-    /// (k - 1)(n - 1) degrees of freedom.
+    /// χ² = n (k - 1) S / T, where S = nΣ(treatment's mean rank - mean rank)², T = Σ(rank - mean rank)² over n blocks of k treatments
+    /// ranked within blocks, which allows for ties; and R. L. Iman's and J. M. Davenport's F (1980), which is less conservative, with k - 1
+    /// and (k - 1)(n - 1) degrees of freedom.
     /// </summary>
     /// <param name="values">Block after block, in each the treatments in the same order; any values but NaN, infinities rank at the
     /// ends.</param>
@@ -44,15 +44,15 @@ public static class FriedmanTest
     /// </summary>
     /// <param name="values">Block after block, in each the treatments in the same order; any values but NaN.</param>
     /// <param name="treatments">How many there are, from 2 to 6.</param>
-    /// <exception cref="ArgumentException">There are fewer than two blocks or treatments, the last block is not complete, a value is NaN, or
-    /// there are too many orders to count; use <see cref="Of"/>.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two blocks or treatments, the last block is not complete, a value is NaN,
+    /// or there are too many orders to count; use <see cref="Of"/>.</exception>
     public static double ExactPValue(ReadOnlySpan<double> values, int treatments)
     {
         double[][] ranks = Ranked(values, treatments, nameof(values));
         if (treatments > 6)
             throw TooMany(nameof(treatments));
-        // The distribution of the doubled rank sums of all treatments but the last, block by block. Which treatment is which does not matter
-        // to the statistic, but to how blocks add up.
+        // The distribution of the doubled rank sums of all treatments but the last, block by block. Which treatment is which does not
+        // matter to the statistic, but to how blocks add up.
         var shares = new Dictionary<State, double> { [default] = 1 };
         long spent = 0;
         foreach (double[] block in ranks)
@@ -117,8 +117,8 @@ public static class FriedmanTest
         Argument.RequireSample(values, 0, name);
         if (values.Length < 2 * (long)treatments || values.Length % treatments != 0)
         {
-            throw new ArgumentException($"There are {values.Length} values for blocks of {treatments}; at least two complete blocks are needed. "
-                + "Leave incomplete ones out.", name);
+            throw new ArgumentException($"There are {values.Length} values for blocks of {treatments}; at least two complete blocks are "
+                + "needed. Leave incomplete ones out.", name);
         }
         var ranks = new double[values.Length / treatments][];
         for (int block = 0; block < ranks.Length; block++)

@@ -13,8 +13,8 @@ public static class KruskalWallisTest
     /// <param name="groups">The group of each, as any number; at least two different ones.</param>
     /// <returns>H; 0 with a p-value of 1 where all values are equal.</returns>
     /// <remarks>
-    /// Assumes independent values; that the groups differ in location alone only if it is to say which is larger. The approximation is good from
-    /// about five values in each group on.
+    /// Assumes independent values; that the groups differ in location alone only if it is to say which is larger. The approximation is good
+    /// from about five values in each group on.
     /// </remarks>
     /// <exception cref="ArgumentException">The lengths differ, a value is NaN, or there are fewer than two groups.</exception>
     public static TestResult Of(ReadOnlySpan<double> values, ReadOnlySpan<int> groups)
