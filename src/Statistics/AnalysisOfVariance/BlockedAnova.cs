@@ -34,7 +34,7 @@ public static class BlockedAnova
                 if (count != usual)
                 {
                     throw new ArgumentException($"The treatment {treatment} is observed {count} times in the block {block} and another "
-                        + $"{usual} times; complete the blocks, leave incomplete ones out, or use the additive two-way analysis.", nameof(blocks));
+                        + $"{usual} times; complete the blocks, leave some out, or use the additive two-way analysis.", nameof(blocks));
                 }
             }
         }

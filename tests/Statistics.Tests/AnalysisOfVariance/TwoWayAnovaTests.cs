@@ -103,7 +103,8 @@ public sealed class TwoWayAnovaTests
         Refused("values", () => TwoWayAnova.Of([1, 1, 2, 2, 3, 3, 5, 5], g, h));
         Refused("values", () => TwoWayAnova.Additive([1, 1, 2, 2, 3, 3, 4, 4], g, h));
         Refused("blocks", () => BlockedAnova.Of([1, 2, 3], [1, 2, 1], [1, 1, 2]));
-        Refused("blocks", () => BlockedAnova.Of([1, 2, 3, 4, 5], [1, 2, 1, 2, 2], [1, 1, 2, 2, 2]));
+        Assert.Contains("The treatment 2 is observed 2 times in the block 7 and another 1 times",
+            Refused("blocks", () => BlockedAnova.Of([1, 2, 3, 4, 5], [1, 2, 1, 2, 2], [1, 1, 7, 7, 7])), StringComparison.Ordinal);
         Refused("blocks", () => BlockedAnova.Of([1, 2], [1, 2], [1]));
         Refused("treatments", () => BlockedAnova.Of([1, 2], [1], [1, 2]));
         Refused("values", () => BlockedAnova.Of([1, 2, double.NegativeInfinity, 4], [1, 2, 1, 2], [1, 1, 2, 2]));
@@ -127,6 +128,10 @@ public sealed class TwoWayAnovaTests
 
     private static int[] Labels(JsonElement golden, string name) => [.. golden.Numbers(name).Select(static value => (int)value)];
 
-    private static void Refused(string name, Func<object> call) =>
-        Assert.Equal(name, Assert.ThrowsAny<ArgumentException>(() => call()).ParamName);
+    private static string Refused(string name, Func<object> call)
+    {
+        ArgumentException refusal = Assert.ThrowsAny<ArgumentException>(() => call());
+        Assert.Equal(name, refusal.ParamName);
+        return refusal.Message;
+    }
 }
