@@ -27,6 +27,13 @@ public sealed class MeansPowerTests
     }
 
     [Fact]
+    public void Small_and_large_powers_equal_the_integration()
+    {
+        foreach (double[] row in Golden.Rows("power_t", "paired"))
+            Close.To(row[3], PairedMeansPower.Of((long)row[0], row[1], 1, row[2]), 1e-11);
+    }
+
+    [Fact]
     public void Needed_sizes_are_Rs_rounded_up()
     {
         foreach (double[] row in Golden.Rows("power", "paired_needed"))
