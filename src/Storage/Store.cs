@@ -1,5 +1,8 @@
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Runtime.Columns;
+using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Sealing;
 
@@ -70,6 +73,11 @@ public sealed class Store : IDisposable
 
     /// <summary>The contents that artifacts and data sets are kept in, and what refers to them.</summary>
     public ObjectStore Objects => new(_context);
+
+    /// <summary>Records of all experiments by the columns of their type.</summary>
+    /// <param name="condition">Which ones, as <c>Answer.Columns.FinishReason == "stop"</c>; null for all.</param>
+    public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null)
+        where TRecord : IExperimentRecord<TRecord> => new(_context, () => [.. _context.Experiments().SelectMany(_context.Runs)], condition);
 
     /// <summary>Makes the catalog anew from the journals.</summary>
     /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>

@@ -65,6 +65,9 @@ internal sealed class Statement(Database database, sqlite3_stmt statement) : IDi
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
 
+    /// <summary>A text that may have a NUL in it.</summary>
+    public string WholeText(int column) => System.Text.Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, column));
+
     /// <inheritdoc/>
     public void Dispose() => statement.Dispose();
 }

@@ -21,7 +21,7 @@ internal static class ShapedValues
             Text = One(s_texts), Shared = One(s_texts), Flag = random.Next(2) == 0, MaybeFlag = One<bool?>([null, true, false]),
             Small = One([0, 1, -5, int.MaxValue]), Large = One<long?>([null, long.MinValue, long.MaxValue, 7]),
             Unsigned = One([0UL, ulong.MaxValue, ulong.MaxValue - 1, 9007199254740993UL, 18446744073709550593UL]),
-            Wide = One([Int128.MinValue, Int128.MaxValue, 9007199254740993, 0]), WideUnsigned = One([UInt128.MaxValue, 9007199254740993, 1]),
+            Wide = One<Int128>([Int128.MinValue, Int128.MaxValue, 9007199254740993, 0]), WideUnsigned = One<UInt128>([UInt128.MaxValue, 9007199254740993, 1]),
             Big = One([BigInteger.Pow(10, 400), BigInteger.Zero, BigInteger.Parse("-90071992547409931234567", CultureInfo.InvariantCulture), BigInteger.Pow(3, 200)]),
             Real = One(s_reals), MaybeReal = random.Next(3) == 0 ? null : One(s_reals), Single = (float)One(s_reals), Exact = One(s_decimals),
             Wait = One([TimeSpan.Zero, TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.FromTicks(-12_345_678)]),
