@@ -111,6 +111,14 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>
+    /// Copies tasks, prompts and outputs into the catalog, where SQL alone reads them (docs/views.sql). It takes the space of the texts once more, is
+    /// derived like everything there, goes with the next <see cref="Reindex"/>, and is made anew by each call.
+    /// </summary>
+    /// <returns>The records that were copied; null when the catalog can't be written now, which <see cref="Notices"/> explains unless another process is at it.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public long? CopyContents() => new ContentCopy(_context).Run();
+
     /// <summary>Closes what is open.</summary>
     public void Dispose()
     {

@@ -14,6 +14,9 @@ internal static class CatalogSchema
     /// <summary>How many there are.</summary>
     public const int LineColumnCount = 8;
 
+    /// <summary>The table that is there only when somebody has asked for it; docs/views.sql makes it too.</summary>
+    public const string Contents = "CREATE TABLE contents(experiment TEXT NOT NULL, run TEXT NOT NULL, writer TEXT NOT NULL, sequence INTEGER NOT NULL, task TEXT, prompt TEXT, output TEXT, PRIMARY KEY(experiment, run, writer, sequence)) WITHOUT ROWID";
+
     // Raised with every change of the tables; a catalog of another version is made anew.
     public const long Version = 2;
 

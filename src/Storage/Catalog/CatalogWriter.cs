@@ -75,12 +75,7 @@ internal sealed class CatalogWriter
     {
         if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0) return false;
         if (CatalogSchema.IsCurrent(database, _store.Identity.Id)) return true;
-        using Statement tables = database.Prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
-        List<string> names = [];
-        while (tables.Step()) names.Add(tables.Text(0));
-        tables.Reset();
-        foreach (string name in names) database.Execute($"DROP TABLE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-        return false;
+        throw new CatalogException(SQLitePCL.raw.SQLITE_NOTADB, "it is of another version or of another store");
     }
 
     private void Remove()
@@ -96,6 +91,6 @@ internal sealed class CatalogWriter
         _store.Files.Delete(_path + "-journal");
         _store.Files.Replace(_path, aside);
         _store.IsCatalogWrong = false;
-        _store.Notices.Add($"The catalog '{_path}' was damaged ({reason.TrimEnd('.')}), was moved to '{aside}' and is made anew from the journals; nothing is lost.");
+        _store.Notices.Add($"The catalog '{_path}' can't be used ({reason.TrimEnd('.')}), was moved to '{aside}' and is made anew from the journals; nothing is lost.");
     }
 }
