@@ -1,6 +1,9 @@
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Runtime.Columns;
+using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Maintenance;
+using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Sealing;
 
@@ -89,6 +92,11 @@ public sealed class Store : IDisposable
     /// <summary>The contents that artifacts and data sets are kept in, and what refers to them.</summary>
     public ObjectStore Objects => new(_context);
 
+    /// <summary>Records of all experiments by the columns of their type.</summary>
+    /// <param name="condition">Which ones, as <c>Answer.Columns.FinishReason == "stop"</c>; null for all.</param>
+    public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null)
+        where TRecord : IExperimentRecord<TRecord> => new(_context, () => [.. _context.Experiments().SelectMany(_context.Runs)], condition);
+
     /// <summary>Makes the catalog anew from the journals.</summary>
     /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>
     public long? Reindex() => new CatalogWriter(_context).Update(anew: true);
@@ -162,6 +170,14 @@ public sealed class Store : IDisposable
             log.Leave(run.LockFile, error.Message);
         }
     }
+
+    /// <summary>
+    /// Copies tasks, prompts and outputs into the catalog, where SQL alone reads them (docs/views.sql). It takes the space of the texts once more, is
+    /// derived like everything there, goes with the next <see cref="Reindex"/>, and is made anew by each call.
+    /// </summary>
+    /// <returns>The records that were copied; null when the catalog can't be written now, which <see cref="Notices"/> explains unless another process is at it.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public long? CopyContents() => new ContentCopy(_context).Run();
 
     /// <summary>Closes what is open.</summary>
     public void Dispose()

@@ -1,10 +1,13 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Streaming;
@@ -181,6 +184,12 @@ public sealed class StoredExperiment
         RunReader reader = RunReader.Open(_store, folder);
         return new OwningCursor(reader, reader.Cursor(order));
     }
+
+    /// <summary>Records of the experiment by the columns of their type, each in the run that made it.</summary>
+    /// <param name="condition">Which ones, as <c>Answer.Columns.FinishReason == "stop"</c>; null for all.</param>
+    /// <param name="run">The run; null for all.</param>
+    public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null, RunId? run = null)
+        where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _store.Runs(Name).Where(one => run is null || one.Id == run)], condition);
 
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>

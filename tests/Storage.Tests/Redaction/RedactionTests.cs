@@ -61,7 +61,7 @@ public sealed partial class RedactionTests : IDisposable
 
         string[] found = [.. Inflated(_folder.Store).Where(static file => Holds(file.Text, Secret) || Holds(file.Text, Address)).Select(static file => Path.GetFileName(file.Path))];
         if (isRedacted) Assert.Empty(found);
-        else Assert.Equal(["000001.json", "manifest.jsonl", "run.json", "w0001-000001.jsonl", "w0001-000001.jsonl"], found.Order(StringComparer.Ordinal));
+        else Assert.Equal(["000001.json", "catalog.db", "manifest.jsonl", "run.json", "w0001-000001.jsonl", "w0001-000001.jsonl"], found.Order(StringComparer.Ordinal));
         using RunReader reader = store.Experiment("sums").Read(store.Experiment("sums").Runs()[0]);
         Assert.DoesNotContain("plain-looking", reader.Info.Configuration!, StringComparison.Ordinal);
         Assert.False(reader.Damage.IsDamaged);
