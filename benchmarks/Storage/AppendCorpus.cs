@@ -28,6 +28,9 @@ internal sealed class AppendCorpus
 
     public Appended Append(RunWriter writer, int index) => writer.Record(_envelopes[index], _replies[index % Different]);
 
+    /// <summary>The generation of a record.</summary>
+    public static KeyId Generation(int index) => Id("generation", index);
+
     private static KeyId Id(string kind, int index)
     {
         CompositeDigest digest = CompositeDigest.Of("bench"u8);

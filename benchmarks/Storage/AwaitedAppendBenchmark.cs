@@ -42,6 +42,6 @@ internal sealed class AwaitedAppendBenchmark : IBenchmark
         {
             for (int i = 0; i < Count; i++) corpus.Append(writer, i);
         });
-        return [.. File.ReadLines(StoreLoop.JournalOf(fresh)).Skip(1).Select(static line => System.Text.Encoding.UTF8.GetBytes($"{line}\n"))];
+        return [.. System.Text.Encoding.UTF8.GetString(StoreLoop.JournalOf(fresh)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(static line => System.Text.Encoding.UTF8.GetBytes($"{line}\n"))];
     }
 }

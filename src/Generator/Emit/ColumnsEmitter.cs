@@ -45,7 +45,8 @@ internal sealed class ColumnsEmitter(SourceWriter writer, TypeModel model)
             writer.Line();
             writer.Line($"internal static readonly {Type(member)} Column{model.Helper}_{member.Name} = new(");
             writer.Indent();
-            writer.Line($"{Names.Text(member.JsonName)}, {Names.Columns}ColumnAffinity.{Affinity(member.Shape)}, {(member.Shape.IsNullable ? "true" : "false")}, static value => {Read(member)}, static value => {Convert(member.Shape)});");
+            writer.Line($"{Names.Text(member.JsonName)}, {Names.Columns}ColumnAffinity.{Affinity(member.Shape)}, {(member.Shape.IsNullable ? "true" : "false")}, static value => {Read(member)}, static value => {Convert(member.Shape)},");
+            writer.Line($"static (ref {Names.Codecs}JsonSpanReader reader) => {ValueCode.Read(member.Shape, member.IsDeduplicated)}{string.Concat(member.Aliases.Select(static alias => $", {Names.Text(alias)}"))});");
             writer.Outdent();
         }
 

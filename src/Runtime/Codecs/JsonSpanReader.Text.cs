@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 
 namespace TrialKeep.Runtime.Codecs;
@@ -33,7 +32,7 @@ public ref partial struct JsonSpanReader
     private ReadOnlySpan<byte> Unescape(int start, int plain)
     {
         int end = EndOfString(start, plain);
-        byte[] bytes = new byte[end - start];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(end - start);
         int written = 0;
         int at = start;
         while (at < end)
@@ -94,6 +93,12 @@ public ref partial struct JsonSpanReader
         if (_json[at + 1] != 'u') throw Error("A text has an escape that JSON does not know.");
         int unit = Unit(at, end);
         at += 6;
+        if (unit < 0x80)
+        {
+            bytes[written++] = (byte)unit;
+            return at;
+        }
+
         Rune rune;
         if (char.IsSurrogate((char)unit))
         {
@@ -112,9 +117,23 @@ public ref partial struct JsonSpanReader
 
     private readonly int Unit(int at, int end)
     {
-        if (at + 6 <= end && Utf8Parser.TryParse(_json.Slice(at + 2, 4), out ushort unit, out int read, 'x') && read == 4) return unit;
+        if (at + 6 <= end)
+        {
+            int unit = (Hex(_json[at + 2]) << 12) | (Hex(_json[at + 3]) << 8) | (Hex(_json[at + 4]) << 4) | Hex(_json[at + 5]);
+            if (unit >= 0) return unit;
+        }
+
         throw Error("An escape \\u needs four hexadecimal digits.");
     }
+
+    // Negative for what is no digit, and so is what it is a part of.
+    private static int Hex(byte digit) => digit switch
+    {
+        >= (byte)'0' and <= (byte)'9' => digit - '0',
+        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
+        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
+        _ => -1,
+    };
 
     private string Decode(scoped ReadOnlySpan<byte> bytes, int start)
     {

@@ -71,7 +71,33 @@ public ref partial struct JsonSpanReader
 
     /// <summary>Moves to the next member of the object and reads its name; false at the end, which leaves the object.</summary>
     /// <param name="name">The name without escapes, UTF-8.</param>
-    public bool NextMember(out ReadOnlySpan<byte> name)
+    public bool NextMember(out ReadOnlySpan<byte> name) => IsPlainMember(out name) || AnyMember(out name);
+
+    // As the writers have it: no space, no escape in the name.
+    private bool IsPlainMember(out ReadOnlySpan<byte> name)
+    {
+        ref Level level = ref _levels[_depth - 1];
+        ReadOnlySpan<byte> json = _json;
+        int at = _at;
+        name = default;
+        if (level.Entries > 0)
+        {
+            if ((uint)at >= (uint)json.Length || json[at] != ',') return false;
+            at++;
+        }
+
+        if ((uint)at >= (uint)json.Length || json[at] != '"') return false;
+        int start = at++;
+        while ((uint)at < (uint)json.Length && json[at] is not ((byte)'"' or (byte)'\\' or < (byte)' ')) at++;
+        if ((uint)(at + 1) >= (uint)json.Length || json[at] != '"' || json[at + 1] != ':') return false;
+        name = json[(start + 1)..at];
+        level.Name = start;
+        level.Entries++;
+        _at = at + 2;
+        return true;
+    }
+
+    private bool AnyMember(out ReadOnlySpan<byte> name)
     {
         if (!NextEntry((byte)'}'))
         {
@@ -104,6 +130,7 @@ public ref partial struct JsonSpanReader
     /// <summary>Skips <c>null</c>; false when something else comes.</summary>
     public bool TryNull()
     {
+        if ((uint)_at < (uint)_json.Length && _json[_at] > ' ' && _json[_at] != 'n') return false;
         SkipSpace();
         if (!_json[_at..].StartsWith("null"u8)) return false;
         _at += 4;

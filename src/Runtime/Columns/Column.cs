@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TrialKeep.Runtime.Columns;
 
 /// <summary>A column that a member is queried by: its name, what it holds, how SQL declares it.</summary>
@@ -8,6 +10,9 @@ public abstract class Column(string name, ColumnAffinity affinity, bool isNullab
 {
     /// <summary>The JSON name of the member. Names of one type differ also when case is ignored, as SQL does.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The same in UTF-8.</summary>
+    private protected byte[] NameUtf8 { get; } = Encoding.UTF8.GetBytes(name);
 
     /// <summary>What it holds.</summary>
     public ColumnAffinity Affinity { get; } = affinity;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using TrialKeep.Runtime.Codecs;
 
 namespace TrialKeep.Runtime.Columns;
 
@@ -10,13 +12,35 @@ namespace TrialKeep.Runtime.Columns;
 /// <param name="isNullable">Null is a value.</param>
 /// <param name="read">Reads the member.</param>
 /// <param name="convert">Makes a value of the member what the column holds.</param>
+/// <param name="json">Reads the member's JSON; null when only values are read.</param>
+/// <param name="aliases">The names that the member had before.</param>
 #pragma warning disable CA1065, CS0660, CS0661 // Columns are compared with values, not with each other: Equals stays that of the reference.
-public sealed class Column<TRecord, T>(string name, ColumnAffinity affinity, bool isNullable, Func<TRecord, T> read, Func<T, ColumnValue> convert)
+public sealed class Column<TRecord, T>(string name, ColumnAffinity affinity, bool isNullable, Func<TRecord, T> read, Func<T, ColumnValue> convert, JsonColumn<T>? json = null, params string[] aliases)
     : Column<TRecord>(name, affinity, isNullable)
 #pragma warning restore CA1065, CS0660, CS0661
 {
+    private readonly byte[][] _aliases = Array.ConvertAll(aliases, Encoding.UTF8.GetBytes);
+
     /// <inheritdoc/>
     public override ColumnValue Read(TRecord record) => convert(read(record));
+
+    /// <inheritdoc/>
+    public override bool ReadsJson => json is not null;
+
+    /// <inheritdoc/>
+    public override ColumnValue ReadJson(ref JsonSpanReader reader) => json is null ? base.ReadJson(ref reader) : convert(json(ref reader));
+
+    /// <inheritdoc/>
+    public override bool IsNamed(ReadOnlySpan<byte> utf8)
+    {
+        if (base.IsNamed(utf8)) return true;
+        foreach (byte[] alias in _aliases)
+        {
+            if (utf8.SequenceEqual(alias)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The member is one of these; null is among them only when it is listed.</summary>
     public Condition<TRecord> In(params ReadOnlySpan<T> values)

@@ -15,19 +15,22 @@ internal static class StreamScan
     {
         string writer = "";
         long last = 0;
-        foreach (SegmentName name in SegmentName.List(stream))
+        List<SegmentName> names = SegmentName.List(stream);
+        for (int i = 0; i < names.Count; i++)
         {
-            if (name.Writer != writer) (writer, last) = (name.Writer, 0);
-            last = Read(files, name, last, lines, damage, take);
+            if (names[i].Writer != writer) (writer, last) = (names[i].Writer, 0);
+            // Asked before the segment itself is opened: what a living writer adds meanwhile is not missed then.
+            long flushed = i + 1 < names.Count && names[i + 1].Writer == writer ? SegmentReader.FlushedBefore(files, names[i + 1]) : -1;
+            last = Read(files, names[i], last, flushed, lines, damage, take);
         }
     }
 
     /// <summary>The epoch that follows from a writer's name: a header says the same unless it is damaged.</summary>
     public static long EpochOf(string writer) => long.Parse(writer.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static long Read(FileOperations files, SegmentName name, long last, LineSource lines, DamageLog damage, TakeLine take)
+    private static long Read(FileOperations files, SegmentName name, long last, long flushed, LineSource lines, DamageLog damage, TakeLine take)
     {
-        using SegmentReader reader = new(files, name, damage);
+        using SegmentReader reader = new(files, name, damage) { KnownFlushed = flushed };
         // A segment is begun with what was not acknowledged in the one before it, so that nothing may be missing in between.
         if (reader.Header is { } header && header.Sequence > last) damage.Add(Gap(name, last + 1, header.Sequence));
         int segment = lines.Add(new(name, reader.Salt, reader.Header?.Epoch ?? EpochOf(name.Writer)));
@@ -36,7 +39,8 @@ internal static class StreamScan
             if (!take(reader, segment)) damage.Add(new(reader.Path, reader.LineNumber, reader.Offset, reader.Line.Length, "the line's members are not those of its kind"));
         }
 
-        return Math.Max(last, reader.LastSequence);
+        // What is gone at the end was told by the segment itself then.
+        return Math.Max(last, reader.EndsDamaged ? flushed : reader.LastSequence);
     }
 
     private static DamagedLine Gap(SegmentName name, long first, long last) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Runs;
@@ -15,6 +16,7 @@ internal sealed class JournalWriter : IDisposable
     // Below this a flush is waited for, so that what arrives meanwhile is one batch and nobody else is woken.
     private const int WorthHelp = 256 << 10;
     private const int StackSize = 256 << 10;
+    private static readonly long s_watch = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 20_000 : 0;
 
     private readonly FileOperations _files;
     private readonly JournalSettings _settings;
@@ -280,18 +282,36 @@ internal sealed class JournalWriter : IDisposable
 
     private Step Next()
     {
-        lock (_gate)
+        bool hasWatched = false;
+        while (true)
         {
-            while (true)
+            lock (_gate)
             {
                 Step step = Decide();
                 if (step == Step.Write) TakeForWriting();
                 if (step != Step.Wait) return step;
-                _isIdle = true;
-                Monitor.Wait(_gate);
-                _isIdle = false;
+                if (hasWatched) Sleep();
             }
+
+            if (!hasWatched) Watch();
+            hasWatched = true;
         }
+    }
+
+    private void Sleep()
+    {
+        _isIdle = true;
+        Monitor.Wait(_gate);
+        _isIdle = false;
+    }
+
+    // Who awaited what has just been flushed mostly appends again at once: to be woken would take longer than to look for it.
+    private void Watch()
+    {
+        long sequence = Volatile.Read(ref _sequence);
+        long until = Stopwatch.GetTimestamp() + s_watch;
+        SpinWait wait = default;
+        while (Volatile.Read(ref _sequence) == sequence && !Volatile.Read(ref _closing) && Stopwatch.GetTimestamp() < until) wait.SpinOnce(sleep1Threshold: -1);
     }
 
     private Step Decide()
@@ -322,7 +342,7 @@ internal sealed class JournalWriter : IDisposable
     private void Write()
     {
         Batch batch = _writing!;
-        Exception? error = Try(() => WriteInto(_segment ?? OpenSegment(), batch));
+        Exception? error = TryWrite(batch);
         lock (_gate)
         {
             _writing = null;
@@ -332,6 +352,34 @@ internal sealed class JournalWriter : IDisposable
         }
 
         if (error is null && _durability != Durability.Flush) batch.Acknowledge();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "It is judged by the writing thread, and given to those who wait.")]
+    private Exception? TryWrite(Batch batch)
+    {
+        try
+        {
+            WriteInto(_segment ?? OpenSegment(), batch);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "It is judged by the writing thread, and given to those who wait.")]
+    private Exception? TryFlush()
+    {
+        try
+        {
+            _segment!.Flush();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
     }
 
     private void WriteInto(SegmentFile segment, Batch batch)
@@ -380,7 +428,7 @@ internal sealed class JournalWriter : IDisposable
             if (!_isHelping && _unwritten >= WorthHelp) AskForHelp();
         }
 
-        Exception? error = Try(_segment!.Flush);
+        Exception? error = TryFlush();
         if (error is null) Settle(count);
         lock (_gate)
         {
@@ -392,21 +440,20 @@ internal sealed class JournalWriter : IDisposable
     // The first of the written batches are flushed.
     private void Settle(int count)
     {
-        Batch[] flushed = new Batch[count];
-        lock (_gate)
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < count; i++)
+            Batch batch;
+            lock (_gate)
             {
-                flushed[i] = _written.Dequeue();
-                _unflushed -= flushed[i].Length;
-                Release(flushed[i]);
+                batch = _written.Dequeue();
+                _unflushed -= batch.Length;
+                _flushed = batch.LastSequence;
+                if (!IsFlushedLater) _acknowledgedEnd = batch.EndInSegment;
+                Release(batch);
             }
 
-            _flushed = flushed[^1].LastSequence;
-            if (!IsFlushedLater) _acknowledgedEnd = flushed[^1].EndInSegment;
+            batch.Complete();
         }
-
-        foreach (Batch batch in flushed) batch.Complete();
     }
 
     private void Release(Batch batch)
@@ -494,7 +541,7 @@ internal sealed class JournalWriter : IDisposable
     // What was written before the disk was full may still be flushed.
     private void SaveWhatFits()
     {
-        if (_written.Count > 0 && Try(_segment!.Flush) is null) Settle(_written.Count);
+        if (_written.Count > 0 && TryFlush() is null) Settle(_written.Count);
         _segment!.CutTo(_acknowledgedEnd);
     }
 

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -50,17 +53,22 @@ internal static class RecordLine
         return succeeded || Line.Skip(line, ref at, ",\"error\":"u8);
     }
 
-    public static bool TryReadEnvelope(ReadOnlySpan<byte> line, int at, out RecordEnvelope envelope)
+    public static bool TryReadEnvelope(ReadOnlySpan<byte> line, int at, out RecordEnvelope envelope) => TryReadEnvelope(line, at, out envelope, out _);
+
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where its members start.</param>
+    /// <param name="envelope">What they say.</param>
+    /// <param name="end">Where the schema or the error stands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryReadEnvelope(ReadOnlySpan<byte> line, int at, out RecordEnvelope envelope, out int end)
     {
         envelope = default;
+        end = at;
         if (!TryHead(line, ref at, out KeyId key, out KeyId task, out KeyId variant, out int sample, out int attempt)) return false;
-        if (!Line.Skip(line, ref at, ",\"time\":"u8)) return false;
-        JsonSpanReader time = new(line[at..]);
-        DateTimeOffset ended = time.ReadDateTimeOffset();
-        at += time.Position;
-        if (!Line.Skip(line, ref at, ",\"elapsed\":"u8)) return false;
-        JsonSpanReader elapsed = new(line[at..]);
-        envelope = new(key, task, variant, sample, attempt, ended, new TimeSpan((long)(elapsed.ReadDecimal() * TimeSpan.TicksPerSecond)));
+        if (!Line.Skip(line, ref at, ",\"time\":\""u8) || !Line.TryPlainText(line, ref at, out ReadOnlySpan<byte> time) || !TryTime(time, out DateTimeOffset ended)) return false;
+        if (!Line.Skip(line, ref at, ",\"elapsed\":"u8) || !TrySeconds(line, ref at, out long ticks)) return false;
+        end = at;
+        envelope = new(key, task, variant, sample, attempt, ended, new TimeSpan(ticks));
         return true;
     }
 
@@ -145,5 +153,34 @@ internal static class RecordLine
         long rest = ticks % TimeSpan.TicksPerSecond;
         for (int i = 7; i > 0; i--, rest /= 10) fraction[i] = (byte)('0' + rest % 10);
         writer.Raw(fraction);
+    }
+
+    // Moments are written in one form; what another writer says in another one is read too.
+    private static bool TryTime(ReadOnlySpan<byte> text, out DateTimeOffset time) =>
+        (Utf8Parser.TryParse(text, out time, out int used, 'O') && used == text.Length)
+        || DateTimeOffset.TryParse(Encoding.ASCII.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+
+    // As it is written: digits, a point and seven digits; any other number is read by its value.
+    private static bool TrySeconds(ReadOnlySpan<byte> line, ref int at, out long ticks)
+    {
+        int start = at;
+        ticks = 0;
+        if (Line.TryNumber(line, ref at, out long whole) && whole is >= 0 and < long.MaxValue / TimeSpan.TicksPerSecond && line.Length - at > 8 && line[at] == '.' && line[at + 8] == ',')
+        {
+            int point = at++;
+            if (Line.TryNumber(line, ref at, out long fraction) && at == point + 8 && fraction >= 0)
+            {
+                ticks = whole * TimeSpan.TicksPerSecond + fraction;
+                return true;
+            }
+        }
+
+        at = start;
+        JsonSpanReader elapsed = new(line[at..]);
+        decimal exact = elapsed.ReadDecimal() * TimeSpan.TicksPerSecond;
+        at += elapsed.Position;
+        if (exact is < 0 or > long.MaxValue) return false;
+        ticks = (long)exact;
+        return true;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class SegmentFile : IDisposable
     // Blocks are set aside in growing steps, so that a small run takes little and a large one asks seldom.
     private const long FirstStep = 1 << 20;
     private const long LargestStep = 16 << 20;
+    // Only who flushes after every few lines feels the difference.
+    private const int SmallWrite = 64 << 10;
 
     private readonly FileOperations _files;
     private readonly SafeFileHandle _file;
@@ -51,7 +53,7 @@ internal sealed class SegmentFile : IDisposable
 
     public void Write(ReadOnlySpan<byte> lines)
     {
-        if (_step > 0 && End + lines.Length > _aside) SetAside(lines.Length);
+        if (lines.Length <= SmallWrite && _step > 0 && End + lines.Length > _aside) SetAside();
         _files.Write(_file, lines, End);
         End += lines.Length;
     }
@@ -72,11 +74,10 @@ internal sealed class SegmentFile : IDisposable
         _file.Dispose();
     }
 
-    private void SetAside(int length)
+    private void SetAside()
     {
-        long step = Math.Max(_step, length);
-        bool done = _files.TrySetAside(_file, Math.Max(_aside, End), step);
-        _aside = Math.Max(_aside, End) + step;
-        _step = done ? Math.Min(_step * 4, LargestStep) : 0;
+        long from = Math.Max(_aside, End);
+        _aside = from + _step;
+        _step = _files.TrySetAside(_file, from, _step) ? Math.Min(_step * 4, LargestStep) : 0;
     }
 }

@@ -8,15 +8,15 @@ namespace TrialKeep.Storage.Journals;
 
 /// <summary>
 /// Reads the good lines of one segment, plain or sealed, in file order, however bad those between them are, and says what is wrong. A line
-/// is good when it ends with a line feed and its checksum fits. What is bad after the last line that says "flushed" was never acknowledged
-/// and is torn; what is bad before it, or anywhere in a sealed segment, is damage.
+/// is good when it ends with a line feed and its checksum fits. What is bad where a later line says that everything up to there was flushed is
+/// damage, and so is anything bad in a sealed segment; what nobody says that of is torn.
 /// </summary>
 internal sealed class SegmentReader : IDisposable
 {
     private const int ChunkSize = 1 << 20;
 
     private readonly DamageLog _damage;
-    private readonly List<DamagedLine> _unsettled = [];
+    private readonly List<(DamagedLine Line, long Sequence)> _unsettled = [];
     private readonly SegmentContent _content;
     private readonly string _path;
     private readonly long _bound;
@@ -32,6 +32,7 @@ internal sealed class SegmentReader : IDisposable
     private int _body;
     private bool _settlesAll;
     private bool _hasHoles;
+    private bool _doubted;
 
     /// <summary>Opens a segment and reads its header.</summary>
     /// <exception cref="StoreException">A newer format, or the file can't be read.</exception>
@@ -102,8 +103,23 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The current line without its line feed; valid until the next call.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan((int)(Offset - _bufferOffset), _lineLength);
 
+    /// <summary>
+    /// What is known from elsewhere to have been flushed: the <c>seq</c> of the next segment's header. Set it before the last line is read.
+    /// </summary>
+    public long KnownFlushed { get; set; } = -1;
+
+    /// <summary>Whether damage behind the last good line was reported.</summary>
+    public bool EndsDamaged { get; private set; }
+
     /// <summary>Where the members of the kind start in <see cref="Line"/>.</summary>
     public int Body => _body;
+
+    /// <summary>What had been flushed when a segment was begun, in the segments before it; -1 when its header does not say so.</summary>
+    public static long FlushedBefore(FileOperations files, SegmentName name)
+    {
+        using SegmentReader reader = new(files, name, new DamageLog());
+        return reader.Header?.Sequence ?? -1;
+    }
 
     /// <summary>Goes on behind a part of the segment that was read before.</summary>
     /// <param name="offset">Where a good line ended.</param>
@@ -164,8 +180,9 @@ internal sealed class SegmentReader : IDisposable
         if (skipped > 0) Doubt(offset, skipped, "the line does not fit its checksum");
         if (kind == LineKind.Seal) CheckSeal(line, body, sequence, offset + skipped);
         else CheckSequence(sequence, offset);
-        // This line was written after everything before it had been flushed, so that nothing bad there can be a torn batch.
-        if (flushed >= 0 || _settlesAll || kind == LineKind.Seal) Settle();
+        // Everything up to that number was on the device when this line was written, so that nothing bad there can be a torn batch.
+        if (_settlesAll || kind == LineKind.Seal) Settle(long.MaxValue);
+        else if (flushed >= 0) Settle(flushed);
         (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset + skipped, line.Length, body);
         GoodEnd = Offset + line.Length + 1;
         return true;
@@ -173,7 +190,7 @@ internal sealed class SegmentReader : IDisposable
 
     private void CheckSequence(long sequence, long offset)
     {
-        if (_lastSequence >= 0 && sequence != _lastSequence + 1 && _unsettled.Count == 0)
+        if (_lastSequence >= 0 && sequence != _lastSequence + 1 && !_doubted)
         {
             Doubt(offset, 0, sequence > _lastSequence
                 ? $"the lines with sequence {_lastSequence + 1} to {sequence - 1} are gone"
@@ -181,28 +198,53 @@ internal sealed class SegmentReader : IDisposable
         }
 
         _lastSequence = Math.Max(_lastSequence, sequence);
+        _doubted = false;
     }
 
     // A seal does not count: it has the number of the last line before it.
     private void CheckSeal(ReadOnlySpan<byte> line, int body, long sequence, long offset)
     {
         if (Sealing.Seal.TryRead(line, body, out Seal seal)) Seal = seal;
-        if (_lastSequence >= 0 && sequence > _lastSequence && _unsettled.Count == 0 && !_hasHoles) Doubt(offset, 0, $"the lines with sequence {_lastSequence + 1} to {sequence} are gone");
+        if (_lastSequence >= 0 && sequence > _lastSequence && !_doubted && !_hasHoles) Doubt(offset, 0, $"the lines with sequence {_lastSequence + 1} to {sequence} are gone");
         else if (Seal is null || seal.Bytes != offset) Doubt(offset, 0, "the seal does not fit what stands before it");
     }
 
-    private void Doubt(long offset, long length, string reason) => _unsettled.Add(new(_path, _lineNumber, offset, length, reason));
-
-    private void Settle()
+    // The bad place has the number after the last good one, if not a higher one.
+    private void Doubt(long offset, long length, string reason)
     {
-        foreach (DamagedLine line in _unsettled) _damage.Add(line);
-        _unsettled.Clear();
+        _unsettled.Add((new(_path, _lineNumber, offset, length, reason), _lastSequence + 1));
+        _doubted = true;
+    }
+
+    private void Settle(long flushed)
+    {
+        if (_unsettled.Count == 0) return;
+        foreach ((DamagedLine line, long sequence) in _unsettled)
+        {
+            if (sequence <= flushed) _damage.Add(line);
+        }
+
+        _unsettled.RemoveAll(one => one.Sequence <= flushed);
     }
 
     private void Finish()
     {
-        if (_content.IsSealed) FinishSealed();
-        long torn = _unsettled.Sum(line => line.Length) + (_bufferOffset + _end) - (_bufferOffset + _start);
+        if (_content.IsSealed)
+        {
+            FinishSealed();
+            return;
+        }
+
+        if (_end > _start && KnownFlushed > _lastSequence)
+        {
+            _lineNumber++;
+            Doubt(_bufferOffset + _start, _end - _start, "the line is cut off");
+            _start = _end;
+        }
+
+        EndsDamaged |= _doubted && KnownFlushed > _lastSequence;
+        Settle(KnownFlushed);
+        long torn = _unsettled.Sum(one => one.Line.Length) + (_end - _start);
         _unsettled.Clear();
         if (torn > 0) _damage.AddTorn(torn);
         _start = _end;
@@ -212,9 +254,9 @@ internal sealed class SegmentReader : IDisposable
     private void FinishSealed()
     {
         if (_end > _start) Doubt(_bufferOffset + _start, _end - _start, "the line has no end");
-        if (_content.Problem is { } problem) _unsettled.Add(new(_path, _lineNumber + 1, _bound, 0, problem));
-        else if (Seal is null && !_hasHoles && GoodEnd < _bound) _unsettled.Add(new(_path, _lineNumber + 1, GoodEnd, 0, "the seal is gone"));
-        Settle();
+        Settle(long.MaxValue);
+        if (_content.Problem is { } problem) _damage.Add(new(_path, _lineNumber + 1, _bound, 0, problem));
+        else if (Seal is null && !_hasHoles && GoodEnd < _bound) _damage.Add(new(_path, _lineNumber + 1, GoodEnd, 0, "the seal is gone"));
         _start = _end;
     }
 
@@ -242,7 +284,7 @@ internal sealed class SegmentReader : IDisposable
     private void MissHeader(ReadOnlySpan<byte> first)
     {
         bool isGone = Journals.Line.IsIntact(first, _salt);
-        _unsettled.Add(new(_path, 1, 0, isGone ? 0 : first.Length + 1, isGone ? "the header is gone" : "the header does not fit its checksum"));
+        _unsettled.Add((new(_path, 1, 0, isGone ? 0 : first.Length + 1, isGone ? "the header is gone" : "the header does not fit its checksum"), 0));
         if (!isGone) PassHeader(first.Length);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
@@ -28,14 +29,50 @@ internal static class ManifestFile
         }
 
         Manifest manifest = new(entries.ToImmutable());
-        if (manifest.Digest == expected && reader.GoodEnd == reader.Length) return manifest;
-        throw new StoreException(
-            Problem.Damaged,
-            string.Create(CultureInfo.InvariantCulture, $"'{run.ManifestFile}' does not hold the generations that '{run.RunFile}' names; restore it from a copy, or start a new run, which reuses what this one has."),
-            run.ManifestFile,
-            line: entries.Count + 2,
-            offset: reader.GoodEnd);
+        return manifest.Digest == expected && reader.GoodEnd == reader.Length ? manifest : throw Damaged(run, entries.Count, reader);
     }
+
+    /// <summary>The generations in plan order, one at a time.</summary>
+    /// <exception cref="StoreException">The file is damaged, which is told at its end at the latest, missing or unreadable.</exception>
+    public static IEnumerable<KeyId> Keys(FileOperations files, RunFolder run, Digest expected)
+    {
+        using SegmentReader reader = new(files, run.ManifestFile, SaltOf(expected), new DamageLog());
+        using IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(digest, "manifest"u8);
+        int count = 0;
+        while (reader.Next())
+        {
+            if (reader.Kind != LineKind.Generation) continue;
+            KeyId key = KeyOf(reader);
+            Add(digest, reader.Line.Slice(reader.Body + 8, KeyId.TextLength));
+            count++;
+            yield return key;
+        }
+
+        if (new Digest(digest.GetHashAndReset()) != expected || reader.GoodEnd != reader.Length) throw Damaged(run, count, reader);
+    }
+
+    private static KeyId KeyOf(SegmentReader reader)
+    {
+        int at = reader.Body;
+        return ReuseLine.TryKey(reader.Line, ref at, out KeyId key) ? key : throw new StoreException(Problem.Damaged, $"Line {reader.LineNumber} of '{reader.Path}' names no generation; restore the file from a copy.", reader.Path, reader.LineNumber, reader.Offset);
+    }
+
+    // As CompositeDigest does it, which can't stay open between two generations.
+    private static void Add(IncrementalHash digest, ReadOnlySpan<byte> text)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
+        digest.AppendData(length);
+        digest.AppendData(text);
+    }
+
+    private static StoreException Damaged(RunFolder run, int entries, SegmentReader reader) => new(
+        Problem.Damaged,
+        string.Create(CultureInfo.InvariantCulture, $"'{run.ManifestFile}' does not hold the generations that '{run.RunFile}' names; restore it from a copy, or start a new run, which reuses what this one has."),
+        run.ManifestFile,
+        line: entries + 2,
+        offset: reader.GoodEnd);
 
     private static IEnumerable<ReadOnlyMemory<byte>> Pieces(RunFolder run, Manifest manifest, RedactorChain? redaction)
     {

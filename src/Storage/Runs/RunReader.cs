@@ -10,6 +10,7 @@ using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Measurements;
 using TrialKeep.Storage.Recovery;
+using TrialKeep.Storage.Streaming;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -62,6 +63,22 @@ public sealed class RunReader : IDisposable
     public CheckpointReader Checkpoints { get; }
 
     internal RunIndex Index => _index;
+
+    /// <summary>
+    /// The winning attempt of each generation, as the run was when the reader was opened. The stream reads through this reader and ends with it.
+    /// </summary>
+    public RecordSequence Stream(RecordOrder order = RecordOrder.Journal) => new(_ => Cursor(order));
+
+    /// <summary>The winning attempt of each generation with its record as a value: <see cref="Stream"/> and <see cref="RecordSequence.Records"/>.</summary>
+    /// <exception cref="StoreException">A file can't be read, or a record is of another type.</exception>
+    /// <exception cref="ExperimentDataException">The JSON is not what the type demands.</exception>
+    public IEnumerable<StreamedRecord<TRecord>> Records<TRecord>(RecordOrder order = RecordOrder.Journal)
+        where TRecord : IExperimentRecord<TRecord> => Stream(order).Records<TRecord>();
+
+    internal RecordCursor Cursor(RecordOrder order) =>
+        order == RecordOrder.Plan ? new PlanCursor(this, ManifestFile.Keys(_store.Files, _run, Info.Manifest).GetEnumerator()) : new WinnerCursor(_store.Files, this);
+
+    internal IReadOnlyList<SegmentName> SegmentNames() => [.. _index.Lines.Segments.Select(static segment => segment.Name)];
 
     /// <summary>The generations of the run in plan order.</summary>
     /// <exception cref="StoreException">The manifest is damaged or missing.</exception>
@@ -253,7 +270,7 @@ public sealed class RunReader : IDisposable
         return new(key, schemaId, item, json, Shared);
     }
 
-    private RunReader Resolve(in StoredGeneration generation, out LineLocation location)
+    internal RunReader Resolve(in StoredGeneration generation, out LineLocation location)
     {
         if (!generation.IsReuse)
         {
@@ -267,7 +284,13 @@ public sealed class RunReader : IDisposable
     }
 
     private RunReader Source(RunId run) =>
-        _sources.GetOrAdd(run, id => new(() => Open(_store, _store.Run(_run.Experiment, id)))).Value;
+        _sources.GetOrAdd(run, id => new(() => OpenSource(_store.Run(_run.Experiment, id)))).Value;
+
+    private RunReader OpenSource(RunFolder run)
+    {
+        Links.Refuse(_store, run);
+        return Open(_store, run);
+    }
 
     private ReadOnlySpan<byte> JsonOf(ReadOnlySpan<byte> line, LineLocation location, out string schemaId)
     {

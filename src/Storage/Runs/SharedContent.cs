@@ -29,6 +29,20 @@ public sealed class SharedContent : ISharedContentSource
         return template;
     }
 
+    /// <summary>The text of a text's line; null when it has none.</summary>
+    internal static string? TextOf(ReadOnlySpan<byte> line)
+    {
+        JsonSpanReader reader = new(line);
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual("text"u8)) return reader.ReadString();
+            reader.Skip();
+        }
+
+        return null;
+    }
+
     private void Read(KeyId id, ReadOnlySpan<byte> wanted, ReadMember read)
     {
         if (!_index.Shared.TryGet(id, out LineLocation location)) return;

@@ -11,10 +11,18 @@ namespace TrialKeep.Storage.Sealing;
 /// </summary>
 internal sealed class BackgroundSealer(StoreContext store, RunFolder run) : IDisposable
 {
+    private const int PiecesAtOnce = 16;
+    private const int RestsPerWork = 3;
+
+    // Longer than any piece takes: it is the time since something else was sealed.
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _ending = new();
     private readonly Queue<SegmentName> _completed = new();
     private readonly object _gate = new();
     private Thread? _thread;
+    private long _workedSince;
+    private int _pieces;
 
     /// <summary>Starts; does nothing when it has started, or when nothing is to be sealed.</summary>
     public void Start()
@@ -78,7 +86,7 @@ internal sealed class BackgroundSealer(StoreContext store, RunFolder run) : IDis
     private void SealLeft(RunFolder folder)
     {
         _ending.Token.ThrowIfCancellationRequested();
-        RunSealer sealer = new(store.Files, folder, store.Options.SealFrom);
+        RunSealer sealer = new(store.Files, folder, store.Options.SealFrom, Rest);
         if (!sealer.HasWork() || (folder.Id != run.Id && !HasEnded(folder))) return;
         SealLog log = new();
         sealer.Seal(log, _ending.Token);
@@ -86,10 +94,19 @@ internal sealed class BackgroundSealer(StoreContext store, RunFolder run) : IDis
 
     private bool HasEnded(RunFolder folder) => RunFile.Read(store.Files, folder).Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
+    // At most a quarter of a core, for whoever appends with all of them: Linux does not heed a thread's priority.
+    private void Rest()
+    {
+        if (++_pieces % PiecesAtOnce != 0) return;
+        TimeSpan worked = store.Options.Time.GetElapsedTime(_workedSince);
+        if (worked > TimeSpan.Zero && worked < s_longest) _ending.Token.WaitHandle.WaitOne(worked * RestsPerWork);
+        _workedSince = store.Options.Time.GetTimestamp();
+    }
+
     private void SealCompleted(SegmentName segment)
     {
         if (new FileInfo(segment.Path) is not { Exists: true } plain || plain.Length < store.Options.SealFrom) return;
-        new SegmentSealer(store.Files, _ending.Token).Seal(segment, new SealLog());
+        new SegmentSealer(store.Files, _ending.Token, Rest).Seal(segment, new SealLog());
     }
 
     // What is damaged stays plain and is told by whoever reads it; only what could not be done is worth a notice here.

@@ -9,7 +9,8 @@ namespace TrialKeep.Storage.Sealing;
 /// <param name="files">The file operations.</param>
 /// <param name="run">The run.</param>
 /// <param name="from">Bytes from which a segment is sealed.</param>
-internal sealed class RunSealer(FileOperations files, RunFolder run, long from)
+/// <param name="pause">Called after each piece of a segment; null for none.</param>
+internal sealed class RunSealer(FileOperations files, RunFolder run, long from, Action? pause = null)
 {
     /// <exception cref="StoreException">A segment can't be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was ended; what is sealed stays so.</exception>
@@ -32,7 +33,7 @@ internal sealed class RunSealer(FileOperations files, RunFolder run, long from)
             DurableFolder.Create(files, run.WritersFolder);
             return files.TryLock(path);
         });
-        SegmentSealer sealer = new(files, cancellation);
+        SegmentSealer sealer = new(files, cancellation, pause);
         foreach (SegmentName segment in segments)
         {
             cancellation.ThrowIfCancellationRequested();

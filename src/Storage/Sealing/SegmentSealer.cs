@@ -12,7 +12,10 @@ namespace TrialKeep.Storage.Sealing;
 /// durable the plain file is deleted. Whatever fails in between leaves one of the two whole, and the next sealer finishes. A segment with
 /// damage or an unfinished end stays plain. The caller holds the lock of the segment's writer.
 /// </summary>
-internal sealed class SegmentSealer(FileOperations files, CancellationToken cancellation)
+/// <param name="files">The file operations.</param>
+/// <param name="cancellation">Ends it.</param>
+/// <param name="pause">Called after each piece; null for none.</param>
+internal sealed class SegmentSealer(FileOperations files, CancellationToken cancellation, Action? pause = null)
 {
     /// <summary>Seals a segment.</summary>
     /// <exception cref="StoreException">It can't be read or written.</exception>
@@ -128,6 +131,7 @@ internal sealed class SegmentSealer(FileOperations files, CancellationToken canc
             hash.AppendData(piece);
             take(piece, count);
             lines += count;
+            pause?.Invoke();
         }
 
         return lines == survey.Lines

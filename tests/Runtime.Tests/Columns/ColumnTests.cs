@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Runtime.Tests.Samples;
@@ -22,6 +23,26 @@ public sealed class ColumnTests
             "\"cached\" INTEGER", "\"at\" TEXT", "\"letter\" TEXT", "\"inner\" INTEGER",
         ],
         ColumnsOf<Columned>().Select(static c => c.SqlDeclaration));
+
+    [Fact]
+    public void A_column_reads_its_member_from_JSON_as_from_the_value()
+    {
+        foreach (Columned record in new[] { s_record, s_record with { Reason = null, Rights = null }, s_record with { Reason = "a \"quoted\"\n…" } })
+        {
+            Dictionary<Column<Columned>, ColumnValue> found = [];
+            JsonSpanReader reader = new(Json.Write(record));
+            reader.BeginObject();
+            while (reader.NextMember(out ReadOnlySpan<byte> name))
+            {
+                string text = System.Text.Encoding.UTF8.GetString(name);
+                if (ColumnsOf<Columned>().SingleOrDefault(column => column.IsNamed(System.Text.Encoding.UTF8.GetBytes(text))) is { } column) found.Add(column, column.ReadJson(ref reader));
+                else reader.Skip();
+            }
+
+            Assert.Equal(ColumnsOf<Columned>().Select(column => column.Read(record)), ColumnsOf<Columned>().Select(column => found[column]));
+            Assert.All(ColumnsOf<Columned>(), static column => Assert.True(column.ReadsJson));
+        }
+    }
 
     [Fact]
     public void A_column_holds_what_the_JSON_says() => Assert.Equal(

@@ -88,6 +88,26 @@ public sealed class BackgroundSealTests : IDisposable
     }
 
     [Fact]
+    public async Task Segments_that_are_full_are_sealed_while_the_run_goes_on()
+    {
+        SealsSeen seen = new();
+        using Store store = Store.Open(_folder.Store, new() { UseSqlite = false, SealFrom = 20_000, SegmentBytes = 30_000, Files = seen });
+        await using RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(2), Corpus.Start);
+        for (int i = 0; i < Records; i++) await session.Writer.Record(Corpus.Envelope(i), SealedRun.Reply(i)).Durable;
+        while (seen.Deleted.Length < 2) await Task.Yield();
+        string[] files = SealedRun.Segments(store, session.Id);
+        Assert.EndsWith("w0001-000001.jsonl.gz", files[0], StringComparison.Ordinal);
+        Assert.EndsWith(".jsonl", files[^1], StringComparison.Ordinal);
+        using RunReader reader = store.Experiment("sums").Read(session.Id);
+        Assert.False(reader.Damage.IsDamaged);
+        for (int i = 0; i < Records; i++)
+        {
+            Assert.True(reader.TryGet(Corpus.Generation(i), out StoredGeneration found));
+            Assert.Equal(SealedRun.Reply(i), reader.ReadRecord<Reply>(found));
+        }
+    }
+
+    [Fact]
     public async Task Closing_a_session_ends_the_sealing_and_the_next_one_goes_on()
     {
         RunId run;

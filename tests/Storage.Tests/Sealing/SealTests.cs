@@ -64,6 +64,58 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    public async Task One_member_is_found_and_inflated_from_the_end_of_the_file_as_the_formats_page_says()
+    {
+        RunId run = await SealedRun.WriteAsync(_store, Records);
+        byte[] plain = await File.ReadAllBytesAsync(SealedRun.Segments(_store, run).First(path => path.Contains("journal", StringComparison.Ordinal)));
+        _store.Experiment("sums").Seal(run);
+        byte[] file = await File.ReadAllBytesAsync(SealedRun.Segments(_store, run).First(path => path.Contains("journal", StringComparison.Ordinal)));
+        ReadOnlyMemory<byte> end = file.AsMemory(file.Length - 50);
+        Assert.Equal("TE", Encoding.ASCII.GetString(end.Span.Slice(12, 2)));
+        int table = (int)BitConverter.ToInt64(end.Span[16..]);
+        int count = BitConverter.ToInt32(end.Span[32..]);
+        Assert.Equal("TI", Encoding.ASCII.GetString(file.AsSpan(table + 12, 2)));
+        int content = 0;
+        int member = 0;
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> entry = file.AsSpan(table + 16 + i * 12, 12);
+            int length = BitConverter.ToInt32(entry);
+            using GZipStream gzip = new(new MemoryStream(file, member, BitConverter.ToInt32(entry[4..])), CompressionMode.Decompress);
+            using MemoryStream inflated = new();
+            gzip.CopyTo(inflated);
+            Assert.Equal(length, inflated.Length);
+            Assert.Equal(BitConverter.ToInt32(entry[8..]), inflated.ToArray().Count(one => one == '\n'));
+            if (i < count - 1) Assert.Equal(plain[content..(content + length)], inflated.ToArray());
+            content += length;
+            member += BitConverter.ToInt32(entry[4..]);
+        }
+
+        Assert.Equal((table, BitConverter.ToInt64(end.Span[24..])), (member, content));
+    }
+
+    [Fact]
+    public async Task Looking_up_finds_the_same_records_by_catalog_and_by_scan()
+    {
+        StoreOptions catalog = new() { ScanBelow = 0 };
+        RunId run;
+        using (Store indexed = Store.Open(_folder.Store, catalog)) run = await SealedRun.WriteAsync(indexed, Records);
+        List<RecordReference?> before = LookUp(_store);
+        using (Store indexed = Store.Open(_folder.Store, catalog)) Assert.Equal(before, LookUp(indexed));
+        _store.Experiment("sums").Seal(run);
+        Assert.Equal(before, LookUp(_store));
+        for (int i = 0; i < 2; i++)
+        {
+            using Store indexed = Store.Open(_folder.Store, catalog);
+            Assert.Equal(before, LookUp(indexed));
+            Assert.Empty(indexed.Notices);
+            Assert.NotNull(indexed.Reindex());
+        }
+
+        Assert.Equal(Records - Records / 10, before.Count(one => one is not null));
+    }
+
+    [Fact]
     public async Task A_line_longer_than_a_member_is_a_member_of_its_own()
     {
         RunId run;
@@ -204,6 +256,12 @@ public sealed class SealTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => _store.Experiment("sums").Seal(run, cancelled.Token));
         Assert.Equal(plain, SealedRun.Segments(_store, run));
         Assert.Equal(before, SealedRun.Describe(_store, run, Records));
+    }
+
+    private static List<RecordReference?> LookUp(Store store)
+    {
+        using GenerationLookup lookup = store.Experiment("sums").Lookup(null);
+        return [.. Enumerable.Range(0, Records).Select(i => lookup.TryFind(Corpus.Generation(i), out StoredGeneration found) ? found.Reference : (RecordReference?)null)];
     }
 
     /// <summary>What any gzip makes of a file.</summary>
