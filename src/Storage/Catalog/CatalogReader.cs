@@ -17,7 +17,7 @@ internal sealed class CatalogReader : IDisposable
     {
         _database = database;
         _lines = new(store.Files);
-        _select = database.Prepare("SELECT segment, offset, length, sequence FROM records WHERE key = ?1");
+        _select = database.Prepare("SELECT segment, offset, length, sequence FROM records WHERE key = ?1 AND succeeded = 1");
     }
 
     /// <summary>The bytes of each segment that are indexed, by path.</summary>
@@ -101,7 +101,7 @@ internal sealed class CatalogReader : IDisposable
 
     private void ReadSegments(StoreContext store, string experiment, RunId? except)
     {
-        using Statement select = _database.Prepare("SELECT id, run, writer, number, epoch, salt, length FROM segments WHERE experiment = ?1");
+        using Statement select = _database.Prepare("SELECT segments.id, runs.run, writer, number, epoch, salt, length FROM segments JOIN runs ON runs.id = segments.run WHERE experiment = ?1 AND stream = 'journal'");
         select.Bind(1, experiment);
         while (select.Step())
         {

@@ -31,4 +31,19 @@ internal static class CheckedObject
         if (Checksum.Matches(Checksum.Of(content[..at], salt: 0), content.Slice(at + Start.Length, Checksum.TextLength))) return;
         throw new ExperimentDataException("it does not fit its checksum; if it was changed by hand, take the member 'crc' out");
     }
+
+    /// <summary>Whether the object ends almost in a checksum: that is one with a changed byte, and nobody's handwriting.</summary>
+    public static bool EndsSpoilt(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<byte> form = ",\"crc\":\"________\"}\n"u8;
+        if (content.Length < form.Length) return false;
+        int wrong = 0;
+        for (int i = 0; i < form.Length; i++)
+        {
+            byte at = content[content.Length - form.Length + i];
+            if (form[i] == '_' ? !char.IsAsciiHexDigitLower((char)at) : at != form[i]) wrong++;
+        }
+
+        return wrong is 1 or 2;
+    }
 }

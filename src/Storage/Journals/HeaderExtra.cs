@@ -34,7 +34,7 @@ internal sealed class HeaderExtra
             if (i > 0) writer.Raw(","u8);
             writer.Value(_schemas[i].Id);
             writer.Raw(":"u8);
-            writer.Value(_schemas[i].Fingerprint);
+            SchemaObject.Write(ref writer, _schemas[i]);
         }
 
         writer.Raw("}"u8);

@@ -13,6 +13,9 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
 {
     public const int NewestFormat = 1;
 
+    /// <summary>The JSON of a journal's <c>schemas</c>; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Schemas { get; init; }
+
     /// <summary>The first part of a header's members, those that every stream has.</summary>
     public static void WriteBody(ref JsonSpanWriter writer, SegmentName name, long epoch, Durability durability, DateTimeOffset created, HeaderExtra extra)
     {
@@ -53,6 +56,7 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
         long epoch = 0;
         uint salt = 0;
         string durability = "";
+        byte[] schemas = [];
         long interval = 0;
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))
@@ -62,6 +66,7 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
             else if (member.SequenceEqual("salt"u8)) salt = uint.Parse(reader.ReadString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             else if (member.SequenceEqual("durability"u8)) durability = reader.ReadString();
             else if (member.SequenceEqual("interval"u8)) interval = reader.ReadInteger<long>();
+            else if (member.SequenceEqual("schemas"u8)) schemas = reader.ReadRaw().ToArray();
             else reader.Skip();
         }
 
@@ -70,7 +75,7 @@ internal sealed record SegmentHeader(long Sequence, int Format, long Epoch, uint
             throw new StoreException(Problem.NewerFormat, $"'{path}' has format {format}, which is newer than this program's {NewestFormat}; install a newer TrialKeep.", path, line: 1, offset: 0);
         }
 
-        return new(sequence, format, epoch, salt, DurabilityOf(durability, interval));
+        return new(sequence, format, epoch, salt, DurabilityOf(durability, interval)) { Schemas = schemas };
     }
 
     // What is bad is judged as strictly as with flushes unless the header says that there were none.

@@ -64,13 +64,19 @@ internal static class SharedLines
     }
 
     /// <summary>The key of a task's or variant's line, and where the name's member starts.</summary>
-    public static bool TryKeyed(ReadOnlySpan<byte> line, int at, out KeyId key, out int name)
+    public static bool TryKeyed(ReadOnlySpan<byte> line, int at, out KeyId key, out int name) => TryKeyed(line, at, out key, out name, out _);
+
+    /// <summary>The key of a task's or variant's line, the schema's id, and where the name's member starts.</summary>
+    public static bool TryKeyed(ReadOnlySpan<byte> line, int at, out KeyId key, out int name, out ReadOnlySpan<byte> schema)
     {
         key = default;
+        schema = default;
         name = 0;
         if (!Line.Skip(line, ref at, ",\"key\":\""u8) || !Line.TryPlainText(line, ref at, out ReadOnlySpan<byte> text)) return false;
         name = at;
         int colon = text.LastIndexOf((byte)':');
-        return colon >= 0 && KeyId.TryParse(text[(colon + 1)..], out key);
+        if (colon < 0) return false;
+        schema = text[..colon];
+        return KeyId.TryParse(text[(colon + 1)..], out key);
     }
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
@@ -22,6 +25,9 @@ public sealed class GenerationLookup : IDisposable
     private readonly int _expected;
     private readonly object _gate = new();
     private readonly List<FoundRecord> _candidates = [];
+    private readonly LineSource _lines;
+    private readonly Dictionary<string, int> _opened = [];
+    private readonly Dictionary<RunId, RunReader> _readers = [];
     private RecordScan? _scanned;
     private CatalogReader? _catalog;
 
@@ -31,6 +37,7 @@ public sealed class GenerationLookup : IDisposable
         _store = store;
         _experiment = experiment;
         _except = except;
+        _lines = new(store.Files);
     }
 
     /// <summary>Whether the catalog answers for a part of the journals.</summary>
@@ -49,11 +56,33 @@ public sealed class GenerationLookup : IDisposable
         }
     }
 
+    /// <summary>Finds the record of a generation and reads it; false when no run has one.</summary>
+    /// <exception cref="StoreException">A run can't be read, or the record is of another type.</exception>
+    /// <exception cref="ExperimentDataException">The JSON is not what the type demands.</exception>
+    public bool TryRead<TRecord>(KeyId generation, [MaybeNullWhen(false)] out TRecord record)
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        lock (_gate)
+        {
+            if (_scanned is null) Prepare();
+            record = default;
+            if (!TryFindBest(generation, out FoundRecord best)) return false;
+            using PooledLine line = _lines.Read(new LineLocation(IndexOf(best.Segment), best.Offset, best.Length));
+            ReadOnlySpan<byte> json = RecordLine.Json(line.Span, out string schemaId);
+            if (schemaId != TRecord.Schema.Id) throw new StoreException(Problem.BadState, $"The record at byte {best.Offset} of '{best.Segment.Name.FoundPath}' is a '{schemaId}', not a '{TRecord.Schema.Id}'; read it with the type that wrote it.", best.Segment.Name.FoundPath, offset: best.Offset);
+            record = Json.Read<TRecord>(json, new RunTexts(() => TextsOf(best.Reference.Run)));
+            return true;
+        }
+    }
+
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            foreach (RunReader reader in _readers.Values) reader.Dispose();
+            _readers.Clear();
+            _lines.Dispose();
             _catalog?.Dispose();
             _catalog = null;
         }
@@ -71,6 +100,19 @@ public sealed class GenerationLookup : IDisposable
         }
 
         return _candidates.Count > 0;
+    }
+
+    private int IndexOf(SegmentInfo segment)
+    {
+        if (_opened.TryGetValue(segment.Name.Path, out int index)) return index;
+        return _opened[segment.Name.Path] = _lines.Add(segment);
+    }
+
+    // The texts of a run that records refer to: its journal is read when the first is asked for.
+    private SharedContent TextsOf(RunId run)
+    {
+        if (!_readers.TryGetValue(run, out RunReader? reader)) _readers.Add(run, reader = RunReader.Open(_store, _store.Run(_experiment, run)));
+        return reader.Shared;
     }
 
     private void FindInCatalog(KeyId generation)
@@ -137,4 +179,9 @@ public sealed class GenerationLookup : IDisposable
         [.. _store.Runs(_experiment).Where(run => run.Id != _except).SelectMany(run => SegmentName.List(run.Journal))];
 
     private long LengthOf(SegmentName segment) => SystemErrors.Read(segment.ListedPath, () => SegmentContent.LengthOf(_store.Files, segment));
+
+    private sealed class RunTexts(Func<SharedContent> open) : ISharedContentSource
+    {
+        public string? FindText(KeyId id) => open().FindText(id);
+    }
 }

@@ -1,9 +1,13 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Streaming;
@@ -181,6 +185,12 @@ public sealed class StoredExperiment
         return new OwningCursor(reader, reader.Cursor(order));
     }
 
+    /// <summary>Records of the experiment by the columns of their type, each in the run that made it.</summary>
+    /// <param name="condition">Which ones, as <c>Answer.Columns.FinishReason == "stop"</c>; null for all.</param>
+    /// <param name="run">The run; null for all.</param>
+    public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null, RunId? run = null)
+        where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _store.Runs(Name).Where(one => run is null || one.Id == run)], condition);
+
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>
     /// <param name="expected">About how many will be looked up: for many, one scan of the journals is faster than as many queries.</param>
@@ -228,6 +238,15 @@ public sealed class StoredExperiment
             }
         }
     }
+
+    /// <summary>
+    /// Deletes a run, whole or not at all. Objects that only it refers to stay until they are collected.
+    /// </summary>
+    /// <exception cref="StoreException">
+    /// There is no such run; it is pinned, or others hold records of it (<see cref="Problem.BadState"/>, the message names them); somebody works on a run of the
+    /// experiment (<see cref="Problem.Busy"/>); it can't be deleted (<see cref="Problem.NotWritable"/>).
+    /// </exception>
+    public void Delete(RunId run) => new RunRemover(_store, Name).Delete(run);
 
     // Where a run is, when nothing on the way there or in it leads out of the store.
     private RunFolder Known(RunId run)
@@ -290,7 +309,7 @@ public sealed class StoredExperiment
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
         int planned = manifest.Entries.Length;
-        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), RunSession.Masked(start.Configuration), start.IsFresh);
+        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), start.Configuration, start.IsFresh);
     }
 
     private static void CheckConfiguration(RunStart start)

@@ -61,7 +61,7 @@ public sealed partial class RedactionTests : IDisposable
 
         string[] found = [.. Inflated(_folder.Store).Where(static file => Holds(file.Text, Secret) || Holds(file.Text, Address)).Select(static file => Path.GetFileName(file.Path))];
         if (isRedacted) Assert.Empty(found);
-        else Assert.Equal(["000001.json", "manifest.jsonl", "run.json", "w0001-000001.jsonl", "w0001-000001.jsonl"], found.Order(StringComparer.Ordinal));
+        else Assert.Equal(["000001.json", "catalog.db", "manifest.jsonl", "run.json", "w0001-000001.jsonl", "w0001-000001.jsonl"], found.Order(StringComparer.Ordinal));
         using RunReader reader = store.Experiment("sums").Read(store.Experiment("sums").Runs()[0]);
         Assert.DoesNotContain("plain-looking", reader.Info.Configuration!, StringComparison.Ordinal);
         Assert.False(reader.Damage.IsDamaged);
@@ -156,14 +156,16 @@ public sealed partial class RedactionTests : IDisposable
     [InlineData("keyboard", false)]
     [InlineData("KeyPart", false)]
     [InlineData("monkey", false)]
+    [InlineData("api-key-env", false)]
+    [InlineData("AWS_SECRET_VALUE", true)]
     [InlineData("", false)]
-    public void Names_of_secrets_are_known(string name, bool expected) => Assert.Equal(expected, SecretMask.IsSecret(name));
+    public void Names_of_secrets_are_known(string name, bool expected) => Assert.Equal(expected, Secrets.IsSecretName(name));
 
     [Theory]
-    [InlineData("{\"a\":1,\"apiKey\":\"x\",\"n\":{\"password\":[\"y\",1,null,true]},\"max_tokens\":5}", "{\"a\":1,\"apiKey\":\"***\",\"n\":{\"password\":[\"***\",\"***\",null,true]},\"max_tokens\":5}")]
+    [InlineData("{\"a\":1,\"apiKey\":\"x\",\"n\":{\"password\":[\"y\",1,null,true]},\"max_tokens\":5}", "{\"a\":1,\"apiKey\":\"***\",\"n\":{\"password\":\"***\"},\"max_tokens\":5}")]
     [InlineData("{ \"a\" : 1.50 }", "{ \"a\" : 1.50 }")]
     [InlineData("[{\"token\":\"ä\",\"b\":\"ä\"}]", "[{\"token\":\"***\",\"b\":\"ä\"}]")]
-    public void Values_named_like_secrets_are_masked_in_JSON(string json, string expected) => Assert.Equal(expected, SecretMask.Json(json));
+    public void Values_named_like_secrets_are_masked_in_JSON(string json, string expected) => Assert.Equal(expected, Secrets.MaskJson(json));
 
     private Store Open(bool isRedacted) => Store.Open(_folder.Store, new()
     {

@@ -1,0 +1,189 @@
+using System.Text;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Indexes;
+using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Catalog;
+
+/// <summary>One pass over all segments of the store, in one transaction.</summary>
+internal sealed class IndexingPass : IDisposable
+{
+    private readonly StoreContext _store;
+    private readonly Database _database;
+    private readonly LayoutTable _layouts;
+    private readonly SharedTextLines _texts;
+    private readonly Dictionary<long, SegmentInfo> _segments = [];
+    private readonly Dictionary<(CatalogTable, long), Standings> _standings = [];
+    private readonly Dictionary<(CatalogTable, Layout?), (RowInserter Insert, long Layout)> _inserters = [];
+    private readonly Dictionary<CatalogTable, Statement> _supersede = [];
+    private readonly long[] _next = new long[CatalogSchema.LineTables.Count];
+    private HashSet<long> _earlier = [];
+    private SegmentTask? _current;
+    private long _records;
+
+    public IndexingPass(StoreContext store, Database database)
+    {
+        _store = store;
+        _database = database;
+        _layouts = new(database);
+        _texts = new(store.Files, database, id => _segments.GetValueOrDefault(id));
+        foreach (CatalogTable table in CatalogSchema.LineTables) _next[(int)table] = database.Scalar($"SELECT max(id) FROM {CatalogSchema.NameOf(table)}") + 1;
+    }
+
+    /// <summary>Indexes what is not indexed.</summary>
+    /// <returns>The record lines with a success that were indexed.</returns>
+    public long Run()
+    {
+        SegmentSurvey survey = new(_store, _database);
+        List<SegmentTask> tasks = survey.Run();
+        _earlier = survey.Earlier;
+        ReadSegments();
+        foreach (RowBatch batch in new RowFeed(_store.Files).Read(tasks)) Take(batch);
+        CatalogSchema.CreateIndexes(_database, _layouts.Added);
+        return _records;
+    }
+
+    public void Dispose()
+    {
+        _texts.Dispose();
+        foreach ((RowInserter insert, _) in _inserters.Values) insert.Dispose();
+        foreach (Statement statement in _supersede.Values) statement.Dispose();
+    }
+
+    private void ReadSegments()
+    {
+        using Statement select = _database.Prepare("SELECT segments.id, experiment, runs.run, stream, writer, number, epoch, salt FROM segments JOIN runs ON runs.id = segments.run WHERE stream = 'journal'");
+        while (select.Step())
+        {
+            if (!RunId.TryParse(select.Text(2), out RunId run) || !Name.IsGood(select.Text(1)) || !SegmentName.IsWriter(select.Text(4)) || select.Integer(5) is < 1 or > int.MaxValue) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "it has a segment without a name");
+            SegmentName name = new(_store.Run(select.Text(1), run).Journal, select.Text(4), (int)select.Integer(5));
+            _segments[select.Integer(0)] = new(name, (uint)select.Integer(7), select.Integer(6));
+        }
+    }
+
+    private void Take(RowBatch batch)
+    {
+        SegmentTask segment = batch.Segment;
+        if (segment != _current) Begin(segment);
+        for (int i = 0; i < batch.Count; i++) Take(batch, batch.Row(i));
+        if (!batch.EndsSegment) return;
+        using Statement update = _database.Prepare("UPDATE segments SET length = ?1 WHERE id = ?2");
+        update.Bind(1, segment.GoodEnd).Bind(2, segment.Id).Run();
+    }
+
+    private void Begin(SegmentTask segment)
+    {
+        // Which rows count is asked within a run.
+        if (_current?.Run != segment.Run) _standings.Clear();
+        _current = segment;
+        if (segment.Id == 0) segment.Id = Insert(segment);
+        _segments[segment.Id] = new(segment.Name, segment.Salt, segment.Epoch);
+        foreach (Layout layout in segment.Layouts.ToArray()) Forget(layout);
+    }
+
+    // The layouts of a segment are objects of their own; those of the one before are not needed any more.
+    private void Forget(Layout layout)
+    {
+        foreach ((CatalogTable, Layout?) key in _inserters.Keys.Where(key => key.Item2 is not null && key.Item2 != layout && key.Item2.Schema == layout.Schema).ToArray())
+        {
+            _inserters.Remove(key, out (RowInserter Insert, long Layout) known);
+            if (key.Item2!.Columns.AsSpan().SequenceEqual(layout.Columns.AsSpan())) _inserters.TryAdd((key.Item1, layout), known);
+            else known.Insert.Dispose();
+        }
+    }
+
+    private long Insert(SegmentTask segment)
+    {
+        using Statement add = _database.Prepare("INSERT INTO segments(run, stream, writer, number, epoch, salt, length) VALUES(?1, ?2, ?3, ?4, ?5, ?6, 0)");
+        add.Bind(1, segment.Run).Bind(2, segment.Name.Stream.Name).Bind(3, segment.Name.Writer).Bind(4, segment.Name.Number).Bind(5, segment.Epoch).Bind(6, segment.Salt).Run();
+        return _database.Scalar("SELECT last_insert_rowid()");
+    }
+
+    private void Take(RowBatch batch, in CatalogRow row)
+    {
+        if (row.Table == CatalogTable.Records && row.Succeeded) _records++;
+        long id = _next[(int)row.Table]++;
+        bool superseded = Supersedes(row, id);
+        Resolve(batch, row);
+        (RowInserter insert, long layout) = InserterOf(batch, row);
+        insert.Insert(batch, row, id, layout, superseded);
+    }
+
+    private bool Supersedes(in CatalogRow row, long id)
+    {
+        if (row.Table is CatalogTable.Texts or CatalogTable.Variants or CatalogTable.Measurements) return false;
+        SegmentTask segment = _current!;
+        CatalogTable group = row.Table == CatalogTable.Reuses ? CatalogTable.Records : row.Table;
+        if (!_standings.TryGetValue((group, segment.Evaluation), out Standings? standings)) _standings.Add((group, segment.Evaluation), standings = new(Compare, Earlier(group, segment)));
+        // A score counts whatever it says, and so does a task.
+        bool succeeded = group != CatalogTable.Records || row.Succeeded;
+        bool counts = standings.Take(row.Key, new(row.Table, id, segment.Id, row.Sequence, succeeded), out Standing? loser);
+        if (loser is { } lost) Supersede(lost);
+        return !counts;
+    }
+
+    private void Supersede(in Standing row)
+    {
+        if (!_supersede.TryGetValue(row.Table, out Statement? update)) _supersede.Add(row.Table, update = _database.Prepare($"UPDATE {CatalogSchema.NameOf(row.Table)} SET superseded = 1 WHERE id = ?1"));
+        update.Bind(1, row.Row).Run();
+    }
+
+    private Func<KeyId, Standing?> Earlier(CatalogTable group, SegmentTask segment)
+    {
+        if (!_earlier.Contains(segment.Run)) return static _ => null;
+        return key => group switch
+        {
+            CatalogTable.Records => EarlierIn(CatalogTable.Records, key, segment, "succeeded") ?? EarlierIn(CatalogTable.Reuses, key, segment, "1"),
+            CatalogTable.Scores => EarlierIn(CatalogTable.Scores, key, segment, "1", $" AND evaluation = {segment.Evaluation}"),
+            _ => EarlierIn(group, key, segment, "1"),
+        };
+    }
+
+    private Standing? EarlierIn(CatalogTable table, KeyId key, SegmentTask segment, string succeeded, string and = "")
+    {
+        using Statement select = _database.Prepare($"SELECT id, segment, sequence, {succeeded} FROM {CatalogSchema.NameOf(table)} WHERE key = ?1 AND run = ?2 AND superseded = 0{and}");
+        select.Bind(1, key).Bind(2, segment.Run);
+        return select.Step() ? new(table, select.Integer(0), select.Integer(1), select.Integer(2), select.Integer(3) != 0) : null;
+    }
+
+    private int Compare(Standing left, Standing right)
+    {
+        if (left.Succeeded != right.Succeeded) return left.Succeeded ? 1 : -1;
+        if (left.Segment == right.Segment) return left.Sequence.CompareTo(right.Sequence);
+        SegmentInfo leftSegment = SegmentOf(left.Segment);
+        SegmentInfo rightSegment = SegmentOf(right.Segment);
+        int order = leftSegment.Epoch.CompareTo(rightSegment.Epoch);
+        if (order == 0) order = SegmentName.CompareWriters(leftSegment.Name.Writer, rightSegment.Name.Writer);
+        return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
+    }
+
+    private SegmentInfo SegmentOf(long id) => _segments.TryGetValue(id, out SegmentInfo? info) ? info : throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "a row names a segment that it does not have");
+
+    // A text that many rows have stands in a line of its own.
+    private void Resolve(RowBatch batch, in CatalogRow row)
+    {
+        for (int i = row.FirstValue; i < row.FirstValue + row.Values; i++)
+        {
+            CatalogValue value = batch.Value(i);
+            if (value.Kind != CatalogValueKind.SharedText) continue;
+            string? text = _texts.Find(batch.Key(value), batch.Segment.Run);
+            batch.Set(i, text is null ? default : batch.Keep(Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    private (RowInserter Insert, long Layout) InserterOf(RowBatch batch, in CatalogRow row)
+    {
+        Layout? layout = row.Layout >= 0 ? batch.Segment.Layouts[row.Layout] : null;
+        if (layout is not null && _inserters.TryGetValue((row.Table, layout), out (RowInserter, long) known)) return known;
+        bool hasLayout = CatalogSchema.HasLayout(row.Table) && row.Schema.Length > 0;
+        long id = hasLayout ? _layouts.IdOf(Encoding.UTF8.GetString(batch.Bytes(row.Schema)), layout) : -1;
+        if (layout is not null && !_layouts.TryExtend(row.Table, layout)) throw new CatalogException(SQLitePCL.raw.SQLITE_FULL, $"its table of {CatalogSchema.NameOf(row.Table)} would have too many columns");
+        if (layout is null && _inserters.TryGetValue((row.Table, null), out known)) return (known.Item1, id);
+        string prefix = CatalogSchema.PrefixOf(row.Table);
+        string[] columns = layout is null ? [] : [.. layout.Columns.Select(column => prefix + column.Name)];
+        (RowInserter, long) made = (new(_database, row.Table, row.Values - columns.Length, columns), id);
+        _inserters.Add((row.Table, layout), made);
+        return made;
+    }
+}
