@@ -31,11 +31,15 @@ internal static class RunLock
     {
         FileOperations files = store.Files;
         long started = store.Options.Time.GetTimestamp();
+        string before = "";
         while (true)
         {
             if (TryTake(files, run) is { } held) return Guarded(held, () => WriteText(files, held, isSharing: true));
-            // Whoever shares is done in a moment; whoever works alone is not.
-            if (!LockText.IsSharing(files, run.LockFile)) throw Busy(files, run);
+            // Whoever shares is done in a moment; whoever works alone is not. A holder who has not said yet how it works leaves the text of the one
+            // before it, or none: what is said twice is meant.
+            string text = LockText.IsSharing(files, run.LockFile) ? "" : files.ReadLockFile(run.LockFile);
+            if (text.Length > 0 && text == before) throw Busy(files, run);
+            before = text;
             if (store.Options.Time.GetElapsedTime(started) > s_longest) throw Busy(files, run);
         }
     });

@@ -22,13 +22,6 @@ public static class Child
     /// <summary>Shares a run of a number of items with others: claims, does, settles, until nothing is left.</summary>
     public static Process Sharing(string store, int items) => Start("share", store, items);
 
-    /// <summary>The same process under another program.</summary>
-    public static Process Alone(string store, int run, string program, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, [.. arguments, Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        return Start(start, "alone", store, run);
-    }
-
     public static Manifest ManifestOf(int run) => Corpus.Manifest(run + 1);
 
     // Nothing here may continue on another thread: it would wait for the module to be initialised, which this is.

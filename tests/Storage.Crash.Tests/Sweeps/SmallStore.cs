@@ -48,19 +48,28 @@ public static class SmallStore
     /// <summary>The files as they are at this moment, as a crash leaves them: nobody holds their locks.</summary>
     public static void Copy(string from, string to)
     {
+        while (!TryCopy(from, to)) Directory.Delete(to, recursive: true);
+    }
+
+    // False when a file was renamed or deleted meanwhile: such a copy is of no moment.
+    private static bool TryCopy(string from, string to)
+    {
         Directory.CreateDirectory(to);
         foreach (string folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(to + folder[from.Length..]);
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             try
             {
-                File.Copy(file, to + file[from.Length..]);
-            }
-            catch (IOException)
-            {
                 // A lock that is held can't be read; an empty file serves.
-                File.WriteAllBytes(to + file[from.Length..], []);
+                if (file.EndsWith(".lock", StringComparison.Ordinal)) File.WriteAllBytes(to + file[from.Length..], []);
+                else File.Copy(file, to + file[from.Length..]);
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
             }
         }
+
+        return true;
     }
 }
