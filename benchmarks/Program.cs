@@ -14,7 +14,7 @@ if (args is ["--child", string child, .. string[] rest]) return await Array.Find
 IBenchmark[] benchmarks =
 [
     new MainJobBenchmark(), new NoOpBenchmark(), new ResumeBenchmark(), new ReuseBenchmark(),
-    new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(), new SealBenchmark(), new StreamBenchmark(),
+    new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(), new SealBenchmark(), new StreamBenchmark(), new MeasurementBenchmark(),
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
     new BcaBenchmark(),
 ];

@@ -29,4 +29,10 @@ public enum Problem
 
     /// <summary>The call does not fit the state: a sequence that another store wrote, a writer that was closed.</summary>
     BadState,
+
+    /// <summary>Several things fit what was asked for; the message names them.</summary>
+    Ambiguous,
+
+    /// <summary>The place is not one that a store trusts: a symbolic link inside it, a network file system.</summary>
+    Refused,
 }

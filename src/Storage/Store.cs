@@ -37,6 +37,8 @@ public sealed class Store : IDisposable
     public static Store Open(string folder, StoreOptions? options = null)
     {
         StoreContext context = ContextOf(folder, options);
+        StorePlace.Check(context);
+        Links.RefuseInStore(context);
         context.Identity = StoreFile.Open(context);
         return new(context);
     }
@@ -49,6 +51,8 @@ public sealed class Store : IDisposable
     {
         StoreContext context = ContextOf(folder, options);
         // trialkeep.json may be deleted, and the next writer makes it anew: the experiments are there all the same.
+        StorePlace.Check(context);
+        Links.RefuseInStore(context);
         bool isNamed = File.Exists(StoreFile.PathIn(context));
         if (isNamed) context.Identity = StoreFile.Open(context);
         return isNamed || Directory.Exists(context.ExperimentsFolder) ? new(context) : null;
@@ -67,6 +71,19 @@ public sealed class Store : IDisposable
         Name.Check("experiment", name);
         return new(_context, name);
     }
+
+    /// <summary>Lists runs, newest first; of two that began in one millisecond, by experiment.</summary>
+    /// <param name="filter">Which; null for all.</param>
+    /// <returns>One for each run, also for one that can't be read, which says why.</returns>
+    public IReadOnlyList<RunSummary> Runs(RunFilter? filter = null)
+    {
+        if (filter?.Experiment is { } experiment) Name.Check("experiment", experiment);
+        return RunList.Newest(_context, filter ?? new());
+    }
+
+    /// <summary>Finds a run by its id, or by as much of the id's beginning as no other run of the store shares.</summary>
+    /// <exception cref="StoreException">No run starts so (<see cref="Problem.NotFound"/>), or several do (<see cref="Problem.Ambiguous"/>, and the message names them).</exception>
+    public FoundRun FindRun(string prefix) => RunList.Find(_context, null, prefix);
 
     /// <summary>The contents that artifacts and data sets are kept in, and what refers to them.</summary>
     public ObjectStore Objects => new(_context);

@@ -15,6 +15,12 @@ public sealed class StoreOptions
     /// <summary>The file operations; tests give a subclass that fails.</summary>
     public FileOperations Files { get; init; } = new();
 
+    /// <summary>
+    /// Accept a folder on a network file system. Its locks may not be seen by other machines: only when one machine alone uses the store, and at
+    /// your own risk.
+    /// </summary>
+    public bool AllowNetworkFileSystem { get; init; }
+
     /// <summary>When an append is acknowledged; <see cref="Runs.RunStart.Durability"/> may say otherwise for a run.</summary>
     public Durability Durability { get; init; } = Durability.Flush;
 

@@ -109,6 +109,8 @@ public sealed class FailingFiles : FileOperations
 
     public override SafeFileHandle? TryLock(string path) => Count(() => base.TryLock(path));
 
+    public override bool IsHeld(string path) => Count(() => base.IsHeld(path));
+
     public override SafeFileHandle? TryCreateLock(string path) => Count(() => base.TryCreateLock(path));
 
     private T Count<T>(Func<T> act)

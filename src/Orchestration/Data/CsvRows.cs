@@ -17,18 +17,23 @@ internal static class CsvRows
         FormatProvider = CultureInfo.InvariantCulture,
     };
 
-    public static IEnumerable<DataRow<T>> Read<T>(string path)
+    public static IEnumerable<DataRow<T>> Read<T>(DataSource source)
         where T : ICodec<T>, ISchema<T>
     {
-        using CsvReader reader = CsvReader.Create(new Utf8File(path), s_strict);
+        string path = source.Path;
+        using Utf8File file = new(path);
+        using CsvReader reader = CsvReader.Create(file, s_strict);
+        long rows = 0;
         SchemaMember?[]? columns = null;
         while (Next(reader, path))
         {
             columns ??= Columns<T>(reader.Headers, path);
+            rows++;
             yield return new(Parse<T>(reader, columns, path), path, reader.LineNumber);
         }
 
         if (columns is null) throw new InvalidInputException($"The data file {path} has no row; its first line names the columns and a row follows.");
+        source.Read = file.ReadToEnd(rows);
     }
 
     private static bool Next(CsvReader reader, string path)

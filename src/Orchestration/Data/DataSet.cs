@@ -10,12 +10,20 @@ public static class DataSet
     /// <summary>One JSON object a line, UTF-8; blank lines do not count.</summary>
     /// <param name="path">The file, from the current directory.</param>
     public static DataSet<TRow> Jsonl<TRow>(string path)
-        where TRow : ICodec<TRow> => new(() => JsonlRows.Read<TRow>(path));
+        where TRow : ICodec<TRow>
+    {
+        DataSource source = new(path);
+        return new(() => JsonlRows.Read<TRow>(source), source);
+    }
 
     /// <summary>Comma-separated values, RFC 4180 and UTF-8, with a header; a column is found by the JSON name of the member.</summary>
     /// <param name="path">The file, from the current directory.</param>
     public static DataSet<TRow> Csv<TRow>(string path)
-        where TRow : ICodec<TRow>, ISchema<TRow> => new(() => CsvRows.Read<TRow>(path));
+        where TRow : ICodec<TRow>, ISchema<TRow>
+    {
+        DataSource source = new(path);
+        return new(() => CsvRows.Read<TRow>(source), source);
+    }
 
     /// <summary>Rows in memory.</summary>
     public static DataSet<TRow> Of<TRow>(IEnumerable<TRow> rows)

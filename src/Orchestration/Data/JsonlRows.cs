@@ -7,14 +7,17 @@ internal static class JsonlRows
     private const int LongestLine = 256 << 20;
     private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    public static IEnumerable<DataRow<T>> Read<T>(string path)
+    public static IEnumerable<DataRow<T>> Read<T>(DataSource source)
         where T : ICodec<T>
     {
+        string path = source.Path;
         using FileStream file = DataFile.Open(path);
+        using FileHash hash = new();
         byte[] buffer = new byte[1 << 17];
         int start = 0;
         int end = 0;
         long line = 0;
+        long rows = 0;
         bool atEnd = false;
         while (!atEnd)
         {
@@ -23,6 +26,7 @@ internal static class JsonlRows
             (start, end) = (0, end - start);
             int read = DataFile.Read(file, buffer.AsSpan(end), path, line + 1);
             atEnd = read == 0;
+            hash.Add(buffer.AsSpan(end, read));
             end += read;
             int searched = end - read;
             while (true)
@@ -32,11 +36,17 @@ internal static class JsonlRows
                 int stop = newline < 0 ? end : searched + newline;
                 line++;
                 if (line == 1 && buffer.AsSpan(start, stop - start).StartsWith(s_byteOrderMark)) start += s_byteOrderMark.Length;
-                if (!IsBlank(buffer.AsSpan(start, stop - start))) yield return new(Parse<T>(buffer.AsSpan(start, stop - start), path, line), path, line);
+                if (!IsBlank(buffer.AsSpan(start, stop - start)))
+                {
+                    rows++;
+                    yield return new(Parse<T>(buffer.AsSpan(start, stop - start), path, line), path, line);
+                }
 
                 start = searched = Math.Min(stop + 1, end);
             }
         }
+
+        source.Read = hash.ToRead(rows);
     }
 
     private static void Grow(ref byte[] buffer, string path, long line)

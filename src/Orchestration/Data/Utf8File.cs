@@ -8,6 +8,7 @@ internal sealed class Utf8File(string path) : Stream
 {
     private readonly FileStream _file = DataFile.Open(path);
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
+    private readonly FileHash _hash = new();
     private long _line = 1;
 
     public override bool CanRead => true;
@@ -30,8 +31,17 @@ internal sealed class Utf8File(string path) : Stream
     {
         int read = DataFile.Read(_file, buffer, path, _line);
         Check(buffer[..read], atEnd: read == 0);
+        _hash.Add(buffer[..read]);
         _line += buffer[..read].Count((byte)'\n');
         return read;
+    }
+
+    /// <summary>What the file holds, read to its end.</summary>
+    public ReadData ReadToEnd(long rows)
+    {
+        Span<byte> rest = stackalloc byte[256];
+        while (Read(rest) > 0) { }
+        return _hash.ToRead(rows);
     }
 
     public override void Flush()
@@ -46,7 +56,12 @@ internal sealed class Utf8File(string path) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _file.Dispose();
+        if (disposing)
+        {
+            _file.Dispose();
+            _hash.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

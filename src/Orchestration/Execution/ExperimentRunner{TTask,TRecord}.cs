@@ -1,8 +1,10 @@
+using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -46,6 +48,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         RunSession session = Open();
         await using (session.ConfigureAwait(false))
         {
+            await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             int generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
             List<EvaluationReader> scores = [];
             int evaluated = 0;
@@ -80,6 +83,22 @@ public sealed class ExperimentRunner<TTask, TRecord>
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
         return _options.Fresh ? _stored.Begin(_plan.ToManifest(), start) : _stored.ContinueOrBegin(_plan.Manifest, _plan.ToManifest, start);
+    }
+
+    // Which file the tasks were read from, as it was when they were: its digest was made while it was read.
+    private async Task NoteDataAsync(RunSession session, CancellationToken cancellation)
+    {
+        if (_plan.Experiment.Source is not { Source: { Read: { } read } source } data) return;
+        DataDescription? said = data.Description;
+        DataSetSnapshot snapshot = new(said?.Name ?? Path.GetFileName(source.Path), read.Content, read.Bytes, read.Rows)
+        {
+            Source = source.Path,
+            Revision = said?.Revision,
+            Split = said?.Split,
+            Licence = said?.Licence,
+        };
+        if (said is not { IsKept: true }) session.DataSet(snapshot);
+        else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
     private async Task<int> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StopTokens stop)

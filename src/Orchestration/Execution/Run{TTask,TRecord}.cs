@@ -96,7 +96,10 @@ public sealed class Run<TTask, TRecord> : IDisposable
         RunStatus status = WasCancelled ? RunStatus.Cancelled : succeeded == Plan.Count ? RunStatus.Completed : RunStatus.Failed;
         RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing);
         RunInfo before = _reader.Info;
-        if (session.Writer.HasAppended || before.Status != status || before.Counts != counts) session.SetStatus(status, counts);
+        if (!session.Writer.HasAppended && before.Status == status && before.Counts == counts) return;
+        // What ended otherwise before, and has nothing left that this call may do, is taken up to end anew.
+        if (session.Status != status && session.Status != RunStatus.Running) session.SetStatus(RunStatus.Running, counts);
+        session.SetStatus(status, counts);
     }
 
     private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)

@@ -21,12 +21,12 @@ internal sealed class ObjectWriter
     private readonly object _gate = new();
     private readonly HashSet<string> _durableFolders = [];
 
-    public ObjectWriter(StoreContext store, RunFolder run, string writer)
+    public ObjectWriter(StoreContext store, RunFolder run, string writer, Durability durability)
     {
         _store = store;
         _objects = new(store);
         _incoming = new(store, run, writer);
-        _flushes = store.Options.Durability != Durability.None;
+        _flushes = durability != Durability.None;
         SystemErrors.Write(_incoming.Folder, _incoming.RemoveLeftOvers);
     }
 

@@ -91,6 +91,27 @@ public class FileOperations
         }
     }
 
+    /// <summary>Whether somebody holds a lock file; false when there is none. Whoever asks has it for a moment, but not for others who ask.</summary>
+    public virtual bool IsHeld(string path)
+    {
+        if (!File.Exists(path)) return false;
+        try
+        {
+            using SafeFileHandle asked = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return false;
+        }
+        catch (IOException error) when (SystemCalls.IsHeldByAnother(error))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The type of the file system that holds a path, or will when it is created, as Linux names it (<c>ext4</c>, <c>nfs4</c>, <c>fuse.sshfs</c>); null when it can't be
+    /// told.
+    /// </summary>
+    public virtual string? FileSystemOf(string path) => SystemCalls.FileSystemOf(path);
+
     /// <summary>What the holder of a lock wrote into its lock file, as far as the system lets others read it; else empty.</summary>
     public virtual string ReadLockFile(string path) => SystemCalls.ReadIgnoringLocks(path);
 }

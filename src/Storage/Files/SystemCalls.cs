@@ -75,6 +75,36 @@ internal static partial class SystemCalls
         return Encoding.UTF8.GetString(content[..RandomAccess.Read(file, content, 0)]);
     }
 
+    // Read once for each store: mounts hardly change while a program runs, and a statfs of a network that hangs would hang, too.
+    public static string? FileSystemOf(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        try
+        {
+            return NetworkFileSystems.TypeOf(Resolve(path), File.ReadLines("/proc/self/mountinfo"));
+        }
+        catch (Exception error) when (SystemErrors.IsSystemError(error))
+        {
+            // Without /proc nobody can tell, and that is no reason to refuse.
+            return null;
+        }
+    }
+
+    // Where the nearest folder that exists is in truth, whatever links lead to it.
+    private static string Resolve(string path)
+    {
+        string existing = path;
+        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { Length: > 0 } above) existing = above;
+        string real = "/";
+        foreach (string part in existing.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            DirectoryInfo next = new(Path.Combine(real, part));
+            real = next.LinkTarget is null ? next.FullName : next.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next.FullName;
+        }
+
+        return real;
+    }
+
     // Moving a folder onto an existing one fails on Windows, which makes it exclusive.
     private static bool TryCreateFolderByRename(string path)
     {

@@ -33,6 +33,15 @@ internal sealed class PendingBytes(int most)
     /// <summary>The bytes of a buffer for a journal that is behind.</summary>
     public int Large { get; } = Math.Clamp(most / Share, 256, LargestBuffer);
 
+    /// <summary>The bytes in use.</summary>
+    public long Used
+    {
+        get
+        {
+            lock (_gate) return _used;
+        }
+    }
+
     /// <summary>The most bytes that were ever in use at once.</summary>
     public long Peak { get; private set; }
 

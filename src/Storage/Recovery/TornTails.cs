@@ -29,12 +29,14 @@ internal static class TornTails
     {
         // What is sealed was whole; another process may do so just now.
         if (segment.IsSealed || !File.Exists(segment.Path) || EndsWhole(files, segment)) return;
-        (long goodEnd, long length) = Measure(files, segment);
-        if (goodEnd == length) return;
         SystemErrors.Write(segment.Path, () =>
         {
+            // Taken before measuring: a writer that lives may append, be told that it is durable, and be killed in between.
+            DurableFolder.Create(files, run.WritersFolder);
             using SafeFileHandle? held = files.TryLock(run.WriterLock(segment.Writer));
-            if (held is null) return;
+            if (held is null || !File.Exists(segment.Path)) return;
+            (long goodEnd, long length) = Measure(files, segment);
+            if (goodEnd == length) return;
             Keep(files, run, segment, goodEnd, length);
             using SafeFileHandle file = files.OpenWrite(segment.Path);
             files.Truncate(file, goodEnd);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace TrialKeep.Storage.Redaction;
@@ -7,6 +8,7 @@ public sealed class SecretRedactor : IRedactor
 {
     private const int Shortest = 4;
     private readonly ImmutableArray<string> _secrets;
+    private readonly SearchValues<string> _any;
     private readonly string _replacement;
 
     /// <summary>A redactor of these secrets.</summary>
@@ -19,6 +21,7 @@ public sealed class SecretRedactor : IRedactor
         ArgumentNullException.ThrowIfNull(replacement);
         // The longest first: one secret may be a part of another.
         _secrets = [.. secrets.OrderByDescending(static secret => secret.Length)];
+        _any = SearchValues.Create(_secrets.AsSpan(), StringComparison.Ordinal);
         _replacement = replacement;
         if (_secrets.Any(static secret => secret.Length < Shortest)) throw new ArgumentException($"A secret has less than {Shortest} characters, which would be found in any text; leave it out.", nameof(secrets));
         if (_secrets.Any(secret => replacement.Contains(secret, StringComparison.Ordinal))) throw new ArgumentException("The replacement contains a secret; choose another.", nameof(replacement));
@@ -28,11 +31,8 @@ public sealed class SecretRedactor : IRedactor
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        foreach (string secret in _secrets)
-        {
-            if (text.Contains(secret, StringComparison.Ordinal)) text = text.Replace(secret, _replacement, StringComparison.Ordinal);
-        }
-
+        if (!text.AsSpan().ContainsAny(_any)) return text;
+        foreach (string secret in _secrets) text = text.Replace(secret, _replacement, StringComparison.Ordinal);
         return text;
     }
 }

@@ -48,6 +48,6 @@ public static class Name
         && !name.Contains("..", StringComparison.Ordinal)
         && !s_devices.Contains(name.Split('.')[0]);
 
-    private static string Shown(string name) =>
+    internal static string Shown(string name) =>
         string.Concat(name.Take(Longest + 1).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (name.Length > Longest + 1 ? "…" : "");
 }

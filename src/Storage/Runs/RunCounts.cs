@@ -5,4 +5,24 @@ namespace TrialKeep.Storage.Runs;
 /// <param name="Succeeded">With a record, reused ones included.</param>
 /// <param name="Failed">With failures only.</param>
 /// <param name="Missing">Without any record.</param>
-public readonly record struct RunCounts(int Planned, int Succeeded, int Failed, int Missing);
+public readonly record struct RunCounts(int Planned, int Succeeded, int Failed, int Missing)
+{
+    /// <summary>Counts a run's generations, each once however many lines it has.</summary>
+    /// <exception cref="StoreException">The manifest is damaged or missing.</exception>
+    public static RunCounts Of(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Manifest manifest = run.ReadManifest();
+        int succeeded = 0;
+        int failed = 0;
+        foreach (ManifestEntry entry in manifest.Entries)
+        {
+            if (!run.TryGet(entry.Key, out StoredGeneration generation)) continue;
+            if (generation.Succeeded) succeeded++;
+            else failed++;
+        }
+
+        int planned = manifest.Entries.Length;
+        return new(planned, succeeded, failed, planned - succeeded - failed);
+    }
+}

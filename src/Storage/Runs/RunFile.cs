@@ -3,6 +3,7 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
@@ -55,6 +56,8 @@ internal static class RunFile
         writer.Value(info.Manifest.ToString());
         writer.Raw(",\"status\":"u8);
         writer.Value(s_statuses[(int)info.Status]);
+        writer.Raw(",\"reason\":"u8);
+        writer.Value(info.Reason);
         writer.Raw(",\"created\":"u8);
         writer.Value(info.Created.ToUniversalTime());
         writer.Raw(",\"updated\":"u8);
@@ -63,7 +66,8 @@ internal static class RunFile
         writer.Value(info.IsFresh);
         WriteCounts(ref writer, info.Counts);
         writer.Redaction = redaction;
-        WriteProvenance(ref writer, info.Provenance);
+        writer.Raw(",\"provenance\":"u8);
+        ProvenanceJson.Write(ref writer, info.Provenance);
         writer.Raw(",\"configuration\":"u8);
         WriteConfiguration(ref writer, info.Configuration);
         writer.Raw("}\n"u8);
@@ -94,7 +98,7 @@ internal static class RunFile
             return;
         }
 
-        string masked = SecretMask.Json(configuration);
+        string masked = Secrets.MaskJson(configuration);
         if (writer.Redaction is null)
         {
             writer.Raw(System.Text.Encoding.UTF8.GetBytes(masked));
@@ -103,19 +107,6 @@ internal static class RunFile
 
         using JsonDocument document = JsonDocument.Parse(masked);
         writer.Value(document.RootElement);
-    }
-
-    private static void WriteProvenance(ref JsonSpanWriter writer, Provenance provenance)
-    {
-        writer.Raw(",\"provenance\":{\"machine\":"u8);
-        writer.Value(provenance.Machine);
-        writer.Raw(",\"process\":"u8);
-        writer.Value(provenance.ProcessId);
-        writer.Raw(",\"framework\":"u8);
-        writer.Value(provenance.Framework);
-        writer.Raw(",\"commandLine\":"u8);
-        writer.Value(provenance.CommandLine);
-        writer.Raw("}"u8);
     }
 
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)
@@ -128,11 +119,12 @@ internal static class RunFile
             if (member.SequenceEqual("format"u8)) CheckFormat(reader.ReadInteger<int>(), run.RunFile);
             else if (member.SequenceEqual("manifest"u8)) info = info with { Manifest = ReadDigest(ref reader) };
             else if (member.SequenceEqual("status"u8)) info = info with { Status = ReadStatus(ref reader) };
+            else if (member.SequenceEqual("reason"u8)) info = info with { Reason = reader.TryNull() ? null : reader.ReadString() };
             else if (member.SequenceEqual("created"u8)) info = info with { Created = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("updated"u8)) info = info with { Updated = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("fresh"u8)) info = info with { IsFresh = reader.ReadBoolean() };
             else if (member.SequenceEqual("counts"u8)) info = info with { Counts = ReadCounts(ref reader) };
-            else if (member.SequenceEqual("provenance"u8)) info = info with { Provenance = ReadProvenance(ref reader) };
+            else if (member.SequenceEqual("provenance"u8)) info = info with { Provenance = ProvenanceJson.Read(ref reader) };
             else if (member.SequenceEqual("configuration"u8)) info = info with { Configuration = reader.TryNull() ? null : System.Text.Encoding.UTF8.GetString(reader.ReadRaw()) };
             else reader.Skip();
         }
@@ -174,21 +166,5 @@ internal static class RunFile
         }
 
         return counts;
-    }
-
-    private static Provenance ReadProvenance(ref JsonSpanReader reader)
-    {
-        Provenance provenance = new("", 0, "", null);
-        reader.BeginObject();
-        while (reader.NextMember(out ReadOnlySpan<byte> member))
-        {
-            if (member.SequenceEqual("machine"u8)) provenance = provenance with { Machine = reader.ReadString() };
-            else if (member.SequenceEqual("process"u8)) provenance = provenance with { ProcessId = reader.ReadInteger<int>() };
-            else if (member.SequenceEqual("framework"u8)) provenance = provenance with { Framework = reader.ReadString() };
-            else if (member.SequenceEqual("commandLine"u8)) provenance = provenance with { CommandLine = reader.TryNull() ? null : reader.ReadString() };
-            else reader.Skip();
-        }
-
-        return provenance;
     }
 }

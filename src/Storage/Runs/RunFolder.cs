@@ -15,6 +15,10 @@ internal sealed record RunFolder(string Experiment, RunId Id, string Folder)
 
     public string LockFile => Path.Combine(Folder, "run.lock");
 
+    public string MarksFile => Path.Combine(Folder, "marks.json");
+
+    public string MarksLock => Path.Combine(Folder, "marks.lock");
+
     public string ManifestFile => Path.Combine(Folder, "manifest.jsonl");
 
     public string WritersFolder => Path.Combine(Folder, "writers");

@@ -36,7 +36,7 @@ public readonly record struct RunId : IComparable<RunId>
     /// <exception cref="StoreException">It is no run id (<see cref="Problem.BadName"/>).</exception>
     public static RunId Parse(string text) => TryParse(text, out RunId id)
         ? id
-        : throw new StoreException(Problem.BadName, $"'{text}' is no run id; one looks like 20260131T120000000Z-0123456789abcdef.");
+        : throw new StoreException(Problem.BadName, $"'{Name.Shown(text ?? "")}' is no run id; one looks like 20260131T120000000Z-0123456789abcdef.");
 
     /// <summary>Reads the text of an id; false when it is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)

@@ -13,6 +13,7 @@ namespace TrialKeep.Storage.Runs;
 /// <param name="Provenance">Where that was.</param>
 /// <param name="Configuration">The configuration snapshot as JSON text; null when there is none.</param>
 /// <param name="IsFresh">The run looks nothing up in other runs.</param>
+/// <param name="Reason">Why a failed or cancelled run ended so, as one sentence; null when nobody said, and always for other statuses.</param>
 public sealed record RunInfo(
     RunId Id,
     string Experiment,
@@ -23,4 +24,5 @@ public sealed record RunInfo(
     RunCounts Counts,
     Provenance Provenance,
     string? Configuration,
-    bool IsFresh);
+    bool IsFresh,
+    string? Reason = null);

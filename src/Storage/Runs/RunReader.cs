@@ -284,7 +284,13 @@ public sealed class RunReader : IDisposable
     }
 
     private RunReader Source(RunId run) =>
-        _sources.GetOrAdd(run, id => new(() => Open(_store, _store.Run(_run.Experiment, id)))).Value;
+        _sources.GetOrAdd(run, id => new(() => OpenSource(_store.Run(_run.Experiment, id)))).Value;
+
+    private RunReader OpenSource(RunFolder run)
+    {
+        Links.Refuse(_store, run);
+        return Open(_store, run);
+    }
 
     private ReadOnlySpan<byte> JsonOf(ReadOnlySpan<byte> line, LineLocation location, out string schemaId)
     {

@@ -1,31 +1,49 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
-using TrialKeep.Storage.Sealing;
+using TrialKeep.Storage.Claims;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Sealing;
 
 namespace TrialKeep.Storage.Runs;
 
-/// <summary>A call that works on a run and holds its lock: no other process can until it is disposed or its process ends.</summary>
+/// <summary>
+/// A call that works on a run: alone, and then it holds the run's lock until it is disposed or its process ends, or sharing it with others
+/// (<see cref="RunStart.Shared"/>). May be used by several threads.
+/// </summary>
 public sealed class RunSession : IAsyncDisposable
 {
     private readonly StoreContext _store;
     private readonly RunFolder _run;
     private readonly RunStart _start;
-    private readonly SafeFileHandle _lock;
+    private readonly SafeFileHandle? _lock;
     private readonly BackgroundSealer _sealer;
     private readonly object _writing = new();
+    private readonly object _following = new();
+    private readonly List<RunWriter> _writers = [];
+    private readonly List<RunReader> _stale = [];
+    private readonly RunClaims? _claims;
+    private (RunStatus Status, string? Reason)? _end;
     private bool _disposed;
     private bool _detached;
 
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reader">What it holds.</param>
+    /// <param name="start">What the session says about itself.</param>
+    /// <param name="runLock">The run's lock, held by whoever makes the session: kept when it works alone, else only for this moment.</param>
     internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock)
     {
         _store = store;
         _run = run;
         _start = start;
-        _lock = runLock;
+        _lock = start.Shared ? null : runLock;
         Reader = reader;
+        Status = reader.Info.Status;
         _sealer = new(store, run);
-        Writer = new(store, run, reader, start, _sealer);
+        Writer = NewWriter();
+        // A session that shares lives by its writer's lock, from the first moment.
+        if (start.Shared) _claims = new(new(store, run), this, Writer.TakeNameNow());
     }
 
     /// <summary>The run.</summary>
@@ -34,23 +52,37 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>The run as it was when the session began, or was last refreshed.</summary>
     public RunReader Reader { get; private set; }
 
-    /// <summary>Appends to the run.</summary>
-    public RunWriter Writer { get; }
+    /// <summary>The status as this session has found or written it last.</summary>
+    public RunStatus Status { get; private set; }
 
-    /// <summary>Writes run.json anew with this status and these counts, atomically and durably.</summary>
-    /// <exception cref="StoreException">It can't be written.</exception>
-    public void SetStatus(RunStatus status, RunCounts counts)
+    /// <summary>
+    /// Appends to the run. Another one takes its place when <see cref="RunClaims.TryClaim"/> takes over what a session of a higher epoch left; the
+    /// former goes on working. Use one for all that belongs to a work item.
+    /// </summary>
+    public RunWriter Writer { get; private set; }
+
+    /// <summary>Divides the work among the sessions that share the run.</summary>
+    /// <exception cref="StoreException">The session works alone (<see cref="Problem.BadState"/>).</exception>
+    public RunClaims Claims => _claims ?? throw new StoreException(Problem.BadState, $"This session works alone on run '{_run.Id}' and has nothing to claim; begin or continue the run shared.", _run.Folder);
+
+    /// <summary>
+    /// Writes run.json anew with this status and these counts, atomically and durably. A run that is shared ends when the last session leaves
+    /// it: until then an end is only noted, and what is written then are the run's own counts, and <see cref="RunStatus.Completed"/> when nothing is
+    /// left to do.
+    /// </summary>
+    /// <param name="status">The status.</param>
+    /// <param name="counts">The counts.</param>
+    /// <param name="reason">Why a failed or cancelled run ended so; null for none. It does not outlive that status.</param>
+    /// <exception cref="StoreException">The status can't follow the one there is (<see cref="Problem.BadState"/>), or the file can't be written.</exception>
+    public void SetStatus(RunStatus status, RunCounts counts, string? reason = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        RunInfo info = Reader.Info with
+        if (reason is not null && status is not (RunStatus.Failed or RunStatus.Cancelled)) throw new ArgumentException("Only a failed or a cancelled run has a reason.", nameof(reason));
+        lock (_writing)
         {
-            Status = status,
-            Counts = counts,
-            Updated = _store.Options.Time.GetUtcNow(),
-            Provenance = Provenance.Here(_start.CommandLine),
-            Configuration = _start.Configuration ?? Reader.Info.Configuration,
-        };
-        lock (_writing) RunFile.Write(_store, _run, info);
+            if (_start.Shared) SetShared(status, counts, reason);
+            else Write(Reader.Info with { Status = Status }, status, counts, reason);
+        }
     }
 
     /// <summary>
@@ -84,17 +116,17 @@ public sealed class RunSession : IAsyncDisposable
         return DataSetFile.Write(_store, _run, kept);
     }
 
-    /// <summary>Makes everything durable that was appended, and reads the run anew. Does nothing when nothing was appended.</summary>
+    /// <summary>
+    /// Makes everything durable that was appended, and reads the run anew: what others who share it have appended is there, too. Does nothing
+    /// when the session works alone and has appended nothing.
+    /// </summary>
     /// <exception cref="StoreException">Something that was appended could not be made durable, or the run can't be read.</exception>
     public async ValueTask RefreshAsync()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!Writer.HasAppended) return;
-        await Writer.FlushAsync().ConfigureAwait(false);
-        RunReader stale = Reader;
-        Reader = RunReader.Open(_store, _run);
-        Writer.Follow(Reader);
-        stale.Dispose();
+        if (!_start.Shared && !HasAppended) return;
+        foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
+        Reload();
     }
 
     private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with
@@ -113,23 +145,145 @@ public sealed class RunSession : IAsyncDisposable
         return Reader;
     }
 
-    /// <summary>Makes everything durable, closes the files and frees the run's lock.</summary>
-    /// <exception cref="StoreException">Something that was appended could not be made durable.</exception>
+    /// <summary>
+    /// Makes everything durable, closes the files and frees the locks. The last session of a shared run writes the status that it was told.
+    /// </summary>
+    /// <exception cref="StoreException">Something that was appended could not be made durable, or the status can't be written.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;
         _disposed = true;
         try
         {
-            await Writer.FlushAsync().ConfigureAwait(false);
+            foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
         }
         finally
         {
             _sealer.Dispose();
-            Writer.Close();
-            if (!_detached) Reader.Dispose();
-            _lock.Dispose();
-            if (Writer.HasAppended) new CatalogWriter(_store).Update(anew: false);
+            try
+            {
+                if (_start.Shared) Leave();
+            }
+            finally
+            {
+                Close();
+            }
+
+            if (HasAppended) new CatalogWriter(_store).Update(anew: false);
         }
+    }
+
+    /// <summary>Reads the run anew, without waiting for what this session has not flushed.</summary>
+    internal void Reload()
+    {
+        lock (_following)
+        {
+            RunReader former = Reader;
+            RunReader reader = RunReader.Open(_store, _run);
+            Reader = reader;
+            foreach (RunWriter writer in Writers()) writer.Follow(reader);
+            // Another thread that shares may be reading it still.
+            if (_start.Shared) _stale.Add(former);
+            else former.Dispose();
+        }
+    }
+
+    /// <summary>Makes sure that what is appended from now on counts before what a dead writer has left.</summary>
+    internal void RaiseEpochAbove(long epoch)
+    {
+        lock (_following)
+        {
+            if (Indexes.StreamScan.EpochOf(Writer.TakeNameNow()) > epoch) return;
+            RunWriter writer = NewWriter();
+            writer.TakeNameNow();
+            Writer = writer;
+        }
+    }
+
+    private bool HasAppended => Writers().Any(static writer => writer.HasAppended);
+
+    private RunWriter NewWriter()
+    {
+        RunWriter writer = new(_store, _run, Reader, _start, _sealer, TakeUp);
+        lock (_writers) _writers.Add(writer);
+        return writer;
+    }
+
+    private RunWriter[] Writers()
+    {
+        lock (_writers) return [.. _writers];
+    }
+
+    // Whoever appends has found work: a run that had ended, or not begun, is running from here.
+    private void TakeUp()
+    {
+        lock (_writing)
+        {
+            if (Status == RunStatus.Running) return;
+            if (_start.Shared) SetShared(RunStatus.Running, Reader.Info.Counts, null);
+            else Write(Reader.Info with { Status = Status }, RunStatus.Running, Reader.Info.Counts, null);
+        }
+    }
+
+    private void SetShared(RunStatus status, RunCounts counts, string? reason)
+    {
+        using SafeFileHandle held = RunLock.TakeForMoment(_store, _run);
+        RunInfo before = RunFile.Read(_store.Files, _run);
+        if (!RunTransition.IsEnd(status))
+        {
+            _end = null;
+            if (before.Status == status) Status = status;
+            else Write(before, status, counts, reason);
+            return;
+        }
+
+        RunTransition.Check(_run, before.Status, status);
+        _end = (status, reason);
+    }
+
+    private void Write(RunInfo before, RunStatus status, RunCounts counts, string? reason)
+    {
+        RunTransition.Check(_run, before.Status, status);
+        RunFile.Write(_store, _run, before with
+        {
+            Status = status,
+            Counts = counts,
+            Updated = _store.Options.Time.GetUtcNow(),
+            // A start does not wait for what takes time to find out; an end has it.
+            Provenance = ProvenanceCapture.Of(_store).Get(_start.CommandLine, waits: RunTransition.IsEnd(status)),
+            Configuration = _start.Configuration ?? before.Configuration,
+            Reason = reason,
+        });
+        Status = status;
+    }
+
+    // Own locks are freed first, under the run's lock: of several that leave at once one is the last.
+    private void Leave()
+    {
+        using SafeFileHandle held = RunLock.TakeForMoment(_store, _run);
+        foreach (RunWriter writer in Writers()) writer.Close();
+        if (RunLock.Living(_store.Files, _run).Count > 0) return;
+        new ClaimFile(_store, _run).Forget();
+        if (_end is { } end) End(end.Status, end.Reason);
+    }
+
+    private void End(RunStatus status, string? reason)
+    {
+        RunInfo before = RunFile.Read(_store.Files, _run);
+        using RunReader reader = RunReader.Open(_store, _run);
+        RunCounts counts = RunCounts.Of(reader);
+        if (counts.Succeeded == counts.Planned) (status, reason) = (RunStatus.Completed, null);
+        else if (status == RunStatus.Completed) status = RunStatus.Failed;
+        // Another session may have found work, done it and ended the run otherwise since this one said so.
+        if (RunTransition.IsEnd(before.Status) && before.Status != status) before = before with { Status = RunStatus.Running };
+        Write(before, status, counts, reason);
+    }
+
+    private void Close()
+    {
+        foreach (RunWriter writer in Writers()) writer.Close();
+        foreach (RunReader reader in _stale) reader.Dispose();
+        if (!_detached) Reader.Dispose();
+        _lock?.Dispose();
     }
 }

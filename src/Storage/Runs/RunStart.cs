@@ -15,6 +15,15 @@ public sealed record RunStart
     /// <summary>A new run looks nothing up in other runs, now and whenever it is continued.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>
+    /// The session shares the run with others, in this process and others, who say the same: each has a writer of its own, and work is divided by
+    /// <see cref="RunSession.Claims"/>. Else it works alone, and others are told who does.
+    /// </summary>
+    public bool Shared { get; init; }
+
+    /// <summary>A new run is pending until something is appended to it, instead of running from the start.</summary>
+    public bool Pending { get; init; }
+
     /// <summary>When this session's appends are acknowledged; null for <see cref="StoreOptions.Durability"/>.</summary>
     public Durability? Durability { get; init; }
 

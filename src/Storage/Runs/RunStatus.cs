@@ -1,6 +1,6 @@
 namespace TrialKeep.Storage.Runs;
 
-/// <summary>Where a run stands. A run that is <see cref="Running"/> while nobody holds its lock is stale.</summary>
+/// <summary>Where a run stands. docs/formats.md has the transitions.</summary>
 public enum RunStatus
 {
     /// <summary>Begun, nothing executed.</summary>
@@ -17,4 +17,7 @@ public enum RunStatus
 
     /// <summary>It was stopped.</summary>
     Cancelled,
+
+    /// <summary>Said to be running, while nobody lives who works on it. Derived when asked; never written.</summary>
+    Stale,
 }

@@ -38,27 +38,38 @@ public sealed class RunWriter
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
     private readonly Func<KeyId, bool> _isStored;
-    private readonly PendingBytes _pending;
     private volatile JournalWriter? _journal;
+    private readonly Action _opened;
     private string? _name;
     private ObjectWriter? _objects;
     private CheckpointWriter? _checkpoints;
     private SafeFileHandle? _lock;
+    private volatile bool _hasOpened;
     private bool _closed;
 
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer)
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reader">What the run holds.</param>
+    /// <param name="start">What the session says about itself.</param>
+    /// <param name="sealer">Seals what the writer completes.</param>
+    /// <param name="opened">Called once, before anything is appended.</param>
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action opened)
     {
+        _opened = opened;
         _store = store;
         _run = run;
         _reader = reader;
         _start = start;
         _sealer = sealer;
         _isStored = _shared.ContainsKey;
-        _pending = new(store.Options.MostPendingBytes);
+        Pending = new(store.Options.MostPendingBytes);
     }
 
     /// <summary>Whether anything was appended.</summary>
-    public bool HasAppended => _name is not null;
+    public bool HasAppended => _hasOpened;
+
+    /// <summary>The memory in which lines wait, those of all evaluations together.</summary>
+    internal PendingBytes Pending { get; }
 
     /// <summary>Names an appended line of the journal, so that scores and reuse can refer to it.</summary>
     /// <exception cref="InvalidOperationException">Nothing was appended yet.</exception>
@@ -215,7 +226,8 @@ public sealed class RunWriter
     }
 
     /// <summary>
-    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. Both are durable when the task completes. The
+    /// Stores a file: its content under its SHA-256, once, and a line that says whose it is. When the task completes the line is as durable as
+    /// the session says, and its content was durable before it. The
     /// content streams through and is never in memory whole.
     /// </summary>
     /// <param name="artifact">What is said of it.</param>
@@ -303,12 +315,18 @@ public sealed class RunWriter
         _lock?.Dispose();
     }
 
+    /// <summary>The writer's name; takes one, and its lock, when it has none.</summary>
+    internal string TakeNameNow()
+    {
+        lock (_opening) return _name ??= TakeName();
+    }
+
     internal void Follow(RunReader reader) => _reader = reader;
 
     /// <summary>Puts contents into the store.</summary>
     internal ObjectWriter Objects()
     {
-        lock (_opening) return _objects ??= new(_store, _run, Claimed());
+        lock (_opening) return _objects ??= new(_store, _run, Claimed(), _start.Durability ?? _store.Options.Durability);
     }
 
     private CheckpointWriter Checkpoints()
@@ -482,11 +500,15 @@ public sealed class RunWriter
     {
         lock (_opening)
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (!_hasOpened) _opened();
             string name = Claimed();
+            _hasOpened = true;
             StoreOptions options = _store.Options;
-            _sealer.Start();
+            // Sealing holds the locks of dead writers for a while, and whoever shares a run goes by them.
+            if (!_start.Shared) _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
-                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, _pending, options.Time, extra, _sealer.Completed));
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, _sealer.Completed));
         }
     }
 
@@ -505,6 +527,16 @@ public sealed class RunWriter
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"w{number:D4}");
             if (_store.Files.TryCreateLock(_run.WriterLock(name)) is not { } held) continue;
+            try
+            {
+                _store.Files.Write(held, LockText.OfThisProcess(isSharing: _start.Shared), 0);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+
             _lock = held;
             return name;
         }

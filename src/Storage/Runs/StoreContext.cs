@@ -55,8 +55,10 @@ internal sealed class StoreContext(string folder, StoreOptions options)
         string folder = RunsFolder(experiment);
         List<RunFolder> runs = [];
         if (!Directory.Exists(folder)) return runs;
+        Links.RefuseOnTheWay(this, experiment);
         foreach (string path in Directory.EnumerateDirectories(folder))
         {
+            Links.Refuse(path);
             if (RunId.TryParse(Path.GetFileName(path), out RunId id) && File.Exists(Path.Combine(path, RunFolder.RunFileName))) runs.Add(new(experiment, id, path));
         }
 

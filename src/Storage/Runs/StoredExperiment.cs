@@ -3,6 +3,7 @@ using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Streaming;
@@ -38,12 +39,57 @@ public sealed class StoredExperiment
         return null;
     }
 
+    /// <summary>The run that was begun last; null when there is none.</summary>
+    public RunId? LatestRun() => _store.Runs(Name) is [.., { } latest] ? latest.Id : null;
+
+    /// <summary>Finds a run by its id, or by as much of the id's beginning as no other run of the experiment shares.</summary>
+    /// <exception cref="StoreException">No run starts so (<see cref="Problem.NotFound"/>), or several do (<see cref="Problem.Ambiguous"/>, and the message names them).</exception>
+    public RunId FindRun(string prefix) => RunList.Find(_store, Name, prefix).Id;
+
+    /// <summary>The pin and the tags of a run.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be read.</exception>
+    public RunMarks Marks(RunId run)
+    {
+        RunFolder folder = Known(run);
+        RunFile.Read(_store.Files, folder);
+        return MarksFile.Read(_store.Files, folder);
+    }
+
+    /// <summary>Keeps a run, whatever retention says. Whoever works on the run goes on.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Pin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = true });
+
+    /// <summary>Lets retention decide on a run again.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Unpin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = false });
+
+    /// <summary>Adds tags to a run, which lists can ask for. Whoever works on the run goes on.</summary>
+    /// <exception cref="StoreException">There is no such run, a tag is no name (<see cref="Problem.BadName"/>), or the marks can't be written.</exception>
+    public RunMarks Tag(RunId run, params IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        foreach (string tag in tags) Storage.Runs.Name.Check("tag", tag);
+        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags, .. tags] });
+    }
+
+    /// <summary>Takes tags from a run; one that it does not have is no error.</summary>
+    /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
+    public RunMarks Untag(RunId run, params IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags.Except(tags)] });
+    }
+
     /// <summary>What run.json says of a run.</summary>
     /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
-    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, _store.Run(Name, run));
+    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, Known(run));
 
     /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
-    public bool IsStale(RunId run) => Info(run).Status == RunStatus.Running && !RunLock.IsHeld(_store.Files, _store.Run(Name, run));
+    public bool IsStale(RunId run) => Status(run) == RunStatus.Stale;
+
+    /// <summary>The status of a run, with <see cref="RunStatus.Stale"/> told from <see cref="RunStatus.Running"/> by who lives.</summary>
+    /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
+    public RunStatus Status(RunId run) => RunList.StatusOf(_store, _store.Run(Name, run), Info(run));
 
     /// <summary>
     /// Continues the latest run of a manifest, or begins its first one. Of several processes that ask at once, one begins the run and the
@@ -67,6 +113,7 @@ public sealed class StoredExperiment
     {
         ArgumentNullException.ThrowIfNull(manifest);
         CheckConfiguration(start);
+        if (start.Shared && !_store.UsesSqlite) throw NoSharing(_store.RunsFolder(Name));
         Storage.Runs.Name.CheckCase("experiment", Name, _store.ExperimentsFolder);
         return SystemErrors.Write(_store.RunsFolder(Name), () => BeginIn(CreateFolder(manifest), manifest, start));
     }
@@ -76,31 +123,23 @@ public sealed class StoredExperiment
     public RunSession Continue(RunId run, RunStart start)
     {
         CheckConfiguration(start);
-        RunFolder folder = _store.Run(Name, run);
+        RunFolder folder = Known(run);
         RunFile.Read(_store.Files, folder);
-        SafeFileHandle held = RunLock.Take(_store.Files, folder);
-        try
-        {
-            TornTails.Cut(_store.Files, folder);
-            return new(_store, folder, RunReader.Open(_store, folder), start, held);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        return Opened(folder, start, () => TornTails.Cut(_store.Files, folder));
     }
 
     /// <summary>Reads a run, whoever works on it.</summary>
     /// <exception cref="StoreException">There is no such run, or it can't be read.</exception>
-    public RunReader Read(RunId run) => RunReader.Open(_store, _store.Run(Name, run));
+    public RunReader Read(RunId run) => RunReader.Open(_store, Known(run));
 
     /// <summary>The scores of one evaluation of a run, without reading the run itself; empty when there are none.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
     public EvaluationReader Evaluation(RunId run, string name, Digest identity)
     {
         Storage.Runs.Name.Check("evaluation", name);
-        return EvaluationReader.Read(_store.Files, _store.Run(Name, run).Evaluation(name, identity));
+        RunFolder folder = Known(run);
+        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
+        return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
     }
 
     /// <summary>
@@ -158,7 +197,7 @@ public sealed class StoredExperiment
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public SealReport Seal(RunId run, CancellationToken cancellation = default)
     {
-        RunFolder folder = _store.Run(Name, run);
+        RunFolder folder = Known(run);
         RunFile.Read(_store.Files, folder);
         SealLog log = new();
         using (RunLock.Take(_store.Files, folder))
@@ -190,8 +229,17 @@ public sealed class StoredExperiment
         }
     }
 
+    // Where a run is, when nothing on the way there or in it leads out of the store.
+    private RunFolder Known(RunId run)
+    {
+        RunFolder folder = _store.Run(Name, run);
+        Links.Refuse(_store, folder);
+        return folder;
+    }
+
     private RunFolder CreateFolder(Manifest manifest)
     {
+        Links.RefuseOnTheWay(_store, Name);
         DurableFolder.Create(_store.Files, _store.RunsFolder(Name));
         DateTimeOffset created = _store.Options.Time.GetUtcNow();
         // The newest run is always the one begun last, even when the clock went back.
@@ -207,26 +255,42 @@ public sealed class StoredExperiment
     // run.json comes last: without it the folder is no run, so that a process killed here leaves nothing half begun.
     private RunSession BeginIn(RunFolder run, Manifest manifest, RunStart start)
     {
-        SafeFileHandle held = RunLock.Take(_store.Files, run);
-        try
+        return Opened(run, start, () =>
         {
             ManifestFile.Write(_store, run, manifest);
             RunFile.Write(_store, run, InfoOf(run, manifest, start));
             _store.Files.FlushFolder(_store.RunsFolder(Name));
-            return new(_store, run, RunReader.Open(_store, run), start, held);
-        }
-        catch
+        });
+    }
+
+    // A session that works alone keeps the lock; one that shares has it for this moment.
+    private RunSession Opened(RunFolder run, RunStart start, Action prepare)
+    {
+        if (start.Shared && !_store.UsesSqlite) throw NoSharing(run.Folder);
+        SafeFileHandle held = start.Shared ? RunLock.TakeForMoment(_store, run) : RunLock.Take(_store.Files, run);
+        RunSession? session = null;
+        RunReader? reader = null;
+        try
         {
-            held.Dispose();
-            throw;
+            prepare();
+            reader = RunReader.Open(_store, run);
+            return session = new(_store, run, reader, start, held);
+        }
+        finally
+        {
+            if (session is null) reader?.Dispose();
+            if (session is null || start.Shared) held.Dispose();
         }
     }
+
+    private StoreException NoSharing(string folder) =>
+        new(Problem.BadState, $"A run of '{Name}' can't be shared, because work is claimed in SQLite, which can't be loaded or is switched off; install libsqlite3, or work alone.", folder);
 
     private RunInfo InfoOf(RunFolder run, Manifest manifest, RunStart start)
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
         int planned = manifest.Entries.Length;
-        return new(run.Id, Name, manifest.Digest, RunStatus.Running, now, now, new(planned, 0, 0, planned), Provenance.Here(start.CommandLine), start.Configuration, start.IsFresh);
+        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), start.Configuration, start.IsFresh);
     }
 
     private static void CheckConfiguration(RunStart start)

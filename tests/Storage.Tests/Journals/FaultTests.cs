@@ -7,7 +7,7 @@ public sealed class FaultTests : IDisposable
 {
     private const int Records = 12;
     private static readonly bool[] s_both = [false, true];
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,6 +27,47 @@ public sealed class FaultTests : IDisposable
                 Assert.True(error is null or StoreException, $"operation {failAt}: {error}");
                 await Finish(store, acknowledged, failAt);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("flush")]
+    [InlineData("batch")]
+    [InlineData("none")]
+    public async Task Whichever_file_operation_fails_several_producers_and_segments_lose_nothing(string durability)
+    {
+        FailingFiles counting = new();
+        await WorkTogether(Path.Combine(_folder.Path, "count"), counting, [], durability);
+        // How writes fall together differs from run to run; beyond the end nothing fails.
+        for (int failAt = 1; failAt <= counting.Operations; failAt++)
+        {
+            foreach (bool staysBroken in s_both)
+            {
+                string store = Path.Combine(_folder.Path, $"{failAt}-{staysBroken}");
+                List<int> acknowledged = [];
+                Exception? error = await Record.ExceptionAsync(() => WorkTogether(store, new FailingFiles { FailAt = failAt, StaysBroken = staysBroken }, acknowledged, durability));
+                Assert.True(error is null or StoreException, $"operation {failAt}: {error}");
+                await Finish(store, acknowledged, failAt);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("none")]
+    public async Task A_full_disk_leaves_what_was_acknowledged_also_without_a_flush_before(string durability)
+    {
+        for (long space = 0; space < 9000; space += 211)
+        {
+            string folder = Path.Combine(_folder.Path, $"full-{space}");
+            FailingFiles files = new();
+            List<int> acknowledged = [];
+            await Assert.ThrowsAsync<StoreException>(() => WorkTogether(folder, files, acknowledged, durability, () => files.Space = space));
+            using Store store = Store.Open(folder, new() { UseSqlite = false });
+            using RunReader reader = store.Experiment("sums").Read(store.Experiment("sums").Runs()[0]);
+            Assert.Equal(0, reader.Damage.TornBytes);
+            Assert.False(reader.Damage.IsDamaged);
+            Assert.All(acknowledged, i => Assert.True(reader.TryGet(Corpus.Generation(i), out _), $"space {space} lost {i}"));
         }
     }
 
@@ -167,6 +208,23 @@ public sealed class FaultTests : IDisposable
             await session.Writer.Evaluation("right", default).Append(new(Corpus.Generation(i), session.Writer.ReferenceTo(appended), default, default, 1, null, null, null, null, default)).Durable;
         }
 
+        session.SetStatus(RunStatus.Completed, new(Records, Records, 0, 0));
+    }
+
+    // The same by three threads, into small segments.
+    private static async Task WorkTogether(string folder, FailingFiles files, List<int> acknowledged, string durability, Action? begun = null)
+    {
+        using Store store = Store.Open(folder, new() { UseSqlite = false, Files = files, SegmentBytes = 1500, MostPendingBytes = 8192, Durability = DurabilityCases.Of(durability) });
+        await using RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(Records), Corpus.Start);
+        begun?.Invoke();
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(producer => Task.Run(async () =>
+        {
+            for (int i = producer; i < Records; i += 3)
+            {
+                await Corpus.Append(session.Writer, i).Durable;
+                lock (acknowledged) acknowledged.Add(i);
+            }
+        })));
         session.SetStatus(RunStatus.Completed, new(Records, Records, 0, 0));
     }
 

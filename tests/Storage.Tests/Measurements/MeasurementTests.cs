@@ -176,6 +176,37 @@ public sealed class MeasurementTests : IDisposable
     }
 
     [Fact]
+    public async Task Sealed_segments_are_streamed_too_also_those_that_are_sealed_behind_an_open_reader()
+    {
+        RunId run;
+        using Store small = Store.Open(_folder.Store, new() { UseSqlite = false, SegmentBytes = 20_000, SealFrom = long.MaxValue });
+        await using (RunSession session = small.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start))
+        {
+            run = session.Id;
+            for (int i = 0; i < 500; i++)
+            {
+                session.Writer.Measurement(null, "x", i, i);
+                if (i % 50 == 0) await session.Writer.ArtifactAsync(new("log"), new MemoryStream([(byte)(i / 50)]));
+            }
+        }
+
+        using RunReader before = _experiment.Read(run);
+        Assert.InRange(_experiment.Seal(run).Segments, 2, 100);
+        Assert.Empty(JournalFiles());
+        using RunReader after = _experiment.Read(run);
+        foreach (RunReader reader in new[] { before, after })
+        {
+            Assert.Equal(Enumerable.Range(0, 500).Select(i => (double)i), reader.Measurements.Series("x").Select(point => point.Value));
+            Assert.Equal(10, reader.Artifacts.All().Count());
+            Assert.False(reader.Damage.IsDamaged);
+        }
+
+        int references = 0;
+        Assert.False(_store.Objects.VisitReferences(_ => references++).IsDamaged);
+        Assert.Equal(10, references);
+    }
+
+    [Fact]
     public async Task A_damaged_line_hides_no_other_and_is_reported()
     {
         RunId run;

@@ -12,18 +12,30 @@ public static class Child
     private const string Variable = "TRIALKEEP_TEST_CHILD";
 
     /// <summary>Starts a child that appends to the newest run of a store and prints each number when it is durable.</summary>
-    public static Process Append(string store) => Start($"append {store}");
+    /// <param name="store">The store.</param>
+    /// <param name="under">A program and its arguments under which the child runs; none for none.</param>
+    public static Process Append(string store, params string[] under) => Start($"append {store}", under);
 
     /// <summary>Starts a child that holds the newest run and prints a line when it does.</summary>
     public static Process Hold(string store) => Start($"hold {store}");
+
+    /// <summary>Starts a child that shares the newest run of a store, does what it can claim, prints each number when it is durable, and ends with the run.</summary>
+    public static Process Share(string store) => Start($"share {store}");
 
     [ModuleInitializer]
     internal static void RunJob()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } job) return;
         string[] words = job.Split(' ', 2);
-        using Store store = Store.Open(words[1], new() { UseSqlite = false });
+        bool shares = words[0] == "share";
+        using Store store = Store.Open(words[1], new() { UseSqlite = shares });
         StoredExperiment experiment = store.Experiment("sums");
+        if (shares)
+        {
+            SharedWork.Do(experiment, experiment.Runs()[^1], static number => Console.WriteLine(number.ToString(CultureInfo.InvariantCulture)));
+            Environment.Exit(0);
+        }
+
         RunSession session = experiment.Continue(experiment.Runs()[^1], Corpus.Start);
         if (words[0] == "append") AppendForEver(session);
         Console.WriteLine("held");
@@ -45,10 +57,11 @@ public static class Child
         }
     }
 
-    private static Process Start(string job)
+    private static Process Start(string job, params string[] under)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "TrialKeep.Storage.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
+        string[] command = [.. under, program];
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true };
         start.Environment[Variable] = job;
         return Process.Start(start)!;
     }

@@ -44,6 +44,33 @@ public sealed class DuplicateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_record_appended_again_counts_once_and_stays_as_evidence()
+    {
+        using Store store = Store.Open(_folder.Store);
+        StoredExperiment experiment = store.Experiment("sums");
+        RunId run;
+        await using (RunSession session = experiment.Begin(Corpus.Manifest(2), Corpus.Start))
+        {
+            run = session.Id;
+            for (int i = 0; i < 3; i++) await Corpus.Append(session.Writer, 0).Durable;
+            await session.RefreshAsync();
+            Assert.Equal(1, session.Reader.Count);
+        }
+
+        await using (RunSession session = experiment.Continue(run, Corpus.Start)) Corpus.Append(session.Writer, 0);
+        using RunReader reader = experiment.Read(run);
+        Assert.Equal(1, reader.Count);
+        Assert.True(reader.TryGet(Corpus.Generation(0), out StoredGeneration found));
+        // The same attempt is one attempt, however often its line was written; the one of the later takeover is the one that counts.
+        Assert.Equal((1, "w0002"), (found.Attempts, found.Reference.Writer));
+        Assert.Equal(Corpus.Reply(0), reader.ReadRecord<Reply>(found));
+        Assert.Equal(4, Directory.EnumerateFiles(_folder.Store, "w*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines).Count(line => line.StartsWith("{\"kind\":\"record\"", StringComparison.Ordinal)));
+        using GenerationLookup lookup = experiment.Lookup(except: null);
+        Assert.True(lookup.TryFind(Corpus.Generation(0), out StoredGeneration winner));
+        Assert.Equal(found.Reference, winner.Reference);
+    }
+
+    [Fact]
     public async Task The_newer_score_counts()
     {
         using Store store = Store.Open(_folder.Store, new() { UseSqlite = false });
