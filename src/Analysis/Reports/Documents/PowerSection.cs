@@ -39,14 +39,14 @@ internal static class PowerSection
         EffectPower power = pair.Power!;
         if (power.NeededPairs is not { } needed || needed <= 0 || pair.Counts.Compared == 0)
             return [];
-        double critical = -NormalDistribution.Quantile(words.Result.Options.Level / 2), root = (NormalDistribution.Quantile(power.Target) + critical) / Math.Sqrt(needed);
+        double critical = NormalDistribution.TwoSidedQuantile(1 - words.Result.Options.Level), root = (NormalDistribution.Quantile(power.Target) + critical) / Math.Sqrt(needed);
         double last = 1.4 * Math.Max(needed, pair.Counts.Compared);
         return
         [
             new PowerCurveChart
             {
                 Title = $"Power of {pair.Candidate.Name} against {pair.Baseline.Name} to show {words.Size(power.Difference)}, by number of pairs (normal approximation)",
-                Points = [.. Enumerable.Range(0, Steps + 1).Select(i => last * i / Steps).Select(pairs => (pairs, NormalDistribution.Cumulative(root * Math.Sqrt(pairs) - critical)))],
+                Points = [.. Enumerable.Range(0, Steps + 1).Select(i => last * i / Steps).Select(pairs => (pairs, NormalDistribution.Cdf(root * Math.Sqrt(pairs) - critical)))],
                 Now = pair.Counts.Compared,
                 Needed = needed,
                 Target = power.Target,
