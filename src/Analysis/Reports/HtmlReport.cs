@@ -1,5 +1,6 @@
 using System.Text;
 using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Reports.Html;
 using TrialKeep.Analysis.Reports.Web;
 
 namespace TrialKeep.Analysis.Reports;
@@ -22,5 +23,20 @@ public static class HtmlReport
         options ??= new HtmlReportOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumDisagreements, nameof(options));
         output.Write(Encoding.UTF8.GetBytes(new Page(comparison, options).Render()));
+    }
+
+    /// <summary>
+    /// Writes a comparison with its items as a page of its own, UTF-8 without a byte-order mark. Summary, tables and drawings need no script;
+    /// the table of items does, and takes its data from the page.
+    /// </summary>
+    /// <param name="output">Where to write; it is not closed.</param>
+    /// <param name="result">What to report.</param>
+    /// <param name="content">What stands behind the scores, asked for one unit at a time; null when it is not at hand.</param>
+    /// <param name="options">What else to say; null for the defaults.</param>
+    public static void Write(Stream output, ComparisonResult result, IReportContent? content, ReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(result);
+        new ComparisonPage(result, content, options ?? new()).Write(output);
     }
 }
