@@ -73,7 +73,7 @@ public sealed class ForestChart : Chart
 
     private string TickText(LinearScale scale, double tick)
     {
-        string label = scale.Label(tick, Format).Replace('-', '\u2212');
+        string label = (AreDifferences ? scale.Label(tick, Format).TrimEnd('%') : scale.Label(tick, Format)).Replace('-', '\u2212');
         return AreDifferences && tick > 0 ? "+" + label : label;
     }
 

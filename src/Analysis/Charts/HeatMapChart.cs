@@ -28,7 +28,7 @@ public sealed class HeatMapChart : Chart
     public Direction Better { get; init; } = Direction.Higher;
 
     /// <inheritdoc/>
-    public override string Description => "Each cell has the value and how many answers it rests on; darker cells have higher values, the best of a row is framed."
+    public override string Description => "Each cell has the value and how many answers it rests on; stronger shades are higher values, the best of a row is framed."
         + (Rows.Count > MostRows ? $" The first {MostRows} of {Figure.Count(Rows.Count)} rows are drawn." : "")
         + (Columns.Count > MostColumns ? $" The first {MostColumns} of {Figure.Count(Columns.Count)} columns are drawn." : "");
 

@@ -6,7 +6,7 @@ namespace TrialKeep.Analysis.Reports.Documents;
 /// <summary>The items that moved.</summary>
 internal static class ChangeSection
 {
-    private const int MostPairs = 6, MostItems = 10;
+    private const int MostPairs = 3, MostItems = 5;
 
     public static ReportSection Of(ReportWords words)
     {

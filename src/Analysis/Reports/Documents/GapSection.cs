@@ -9,7 +9,7 @@ namespace TrialKeep.Analysis.Reports.Documents;
 /// <summary>What is missing, failed or unscored, why, and what it could make of the differences.</summary>
 internal static class GapSection
 {
-    private const int MostReasons = 5, LongestReason = 160, MostItems = 10;
+    private const int MostReasons = 5, LongestReason = 160, MostItems = 5;
 
     public static ReportSection Of(ReportWords words)
     {

@@ -9,7 +9,7 @@ internal static class RankSection
     public static ReportSection Of(ReportWords words) => words.Result.Leaderboard is not { } board ? new("leaderboard", "Leaderboard") : new("leaderboard", "Leaderboard")
     {
         Tables = [Table(words, board)],
-        Remarks = [$"On the {Figure.Count(board.Units)} units that every arm has scored; ranks and their intervals from {Figure.Count(board.Resamples)} resamples of {Figure.Count(board.Clusters)} groups."],
+        Remarks = [$"On the {Figure.Count(board.Units)} units that all arms planned, gaps counted as in the differences; ranks and their intervals from {Figure.Count(board.Resamples)} resamples of {Figure.Count(board.Clusters)} groups."],
     };
 
     private static ReportTable Table(ReportWords words, Leaderboard board) => new("The arms by rank",

@@ -23,7 +23,7 @@ internal static class SectionMarkup
 
     private static void Write(HtmlText html, Chart chart, string id, bool isAlone)
     {
-        html.Write($"""<figure><figcaption id="{id}-caption">{chart.Title}</figcaption><div class="scroll drawing" role="region" aria-labelledby="{id}-caption" tabindex="0">""").WriteTrusted("\n");
+        html.Write($"""<figure><figcaption id="{id}-caption">{chart.Title}</figcaption><div class="scroll drawing" role="group" aria-labelledby="{id}-caption" tabindex="0">""").WriteTrusted("\n");
         chart.Write(html, id);
         html.Write($"""</div><p class="note">{chart.Description}</p>""");
         html.Write($"""<details{(isAlone ? " open" : "")}><summary>The numbers of this drawing</summary>""");
@@ -34,7 +34,7 @@ internal static class SectionMarkup
 
     private static void Write(HtmlText html, ReportTable table, string id)
     {
-        html.Write($"""<h3 id="{id}">{table.Caption}</h3><div class="scroll" role="region" aria-labelledby="{id}" tabindex="0"><table aria-labelledby="{id}"><thead><tr>""");
+        html.Write($"""<h3 id="{id}">{table.Caption}</h3><div class="scroll" role="group" aria-labelledby="{id}" tabindex="0"><table aria-labelledby="{id}"><thead><tr>""");
         foreach (ReportColumn column in table.Columns)
             html.Write($"""<th scope="col" class="{Class(column)}">{new UserName(column.Header)}</th>""");
         html.WriteTrusted("</tr></thead>\n<tbody>\n");
