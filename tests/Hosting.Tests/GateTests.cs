@@ -132,9 +132,19 @@ public sealed class GateTests : IDisposable
         Assert.Equal(5, (await _program.RunAsync("gate", "--rule", "exact >= 0.4", "--rule", "exact >= baseline")).ExitCode);
     }
 
+    [Fact]
+    public async Task Ceilings_hold_for_the_measurements_of_records()
+    {
+        await RunAsync();
+        (int code, string output, string error) = await _program.RunAsync("gate", "--rule", "latency <= 1.6", "--rule", "latency.median <= 1.6");
+        Assert.True(code == 0, output + error);
+        Assert.Contains("latency is 1.5 s (95% interval 1.5 s to 1.5 s) over 100 answers; the rule is 'latency <= 1.6'.", output, StringComparison.Ordinal);
+        Assert.Equal(1, (await _program.RunAsync("gate", "--rule", "latency <= 1.4")).ExitCode);
+    }
+
     [Theory]
     [InlineData("exact > 0.4", "The rule can't be read: >= or <= is expected here; a floor is >=, a ceiling is <=.\n  exact > 0.4\n        ^")]
-    [InlineData("exakt >= 0.4", "There is no evaluation or measurement 'exakt' for a rule; there are exact.")]
+    [InlineData("exakt >= 0.4", "There is no evaluation or measurement 'exakt' for a rule; there are exact, latency.")]
     public async Task A_rule_that_is_none_is_bad_input(string rule, string expected)
     {
         await RunAsync();
