@@ -5,6 +5,7 @@ using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Gates.Rules;
+using TrialKeep.Analysis.Reports;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -25,7 +26,9 @@ internal sealed class HostOptions
     private readonly Option<bool> _fresh = new("--fresh") { Description = "A new run that looks nothing up" };
     private readonly Option<string?> _json = new("--json") { Description = "Writes the figures as JSON; - is stdout", HelpName = "FILE" };
     private readonly Option<string?> _results = new("--results") { Description = "Writes every answer and score as JSON lines, in plan order", HelpName = "FILE" };
-    private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report", HelpName = "FILE" };
+    private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report; by extension Markdown (.md), LaTeX (.tex), CSV or JSON", HelpName = "FILE" };
+    private readonly Option<bool> _redact = new("--redact") { Description = "Digests and lengths in the report in place of prompts, outputs and reasons" };
+    private readonly Option<bool> _noContent = new("--no-content") { Description = "No prompts, outputs and reasons in the report" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table and no progress, only errors" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "What to compare with: a run's id or its beginning, previous, or a file that --write-baseline wrote", DefaultValueFactory = static _ => "previous", HelpName = "RUN|FILE" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Writes the scores of the stored run, without content, as a baseline file to commit; nothing is judged", HelpName = "FILE" };
@@ -39,7 +42,7 @@ internal sealed class HostOptions
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _quiet];
+        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet];
 
     public void AddTo(Command root)
     {
@@ -94,6 +97,7 @@ internal sealed class HostOptions
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
+            Content = parsed.GetValue(_noContent) ? ContentPolicy.None : parsed.GetValue(_redact) ? ContentPolicy.Redacted : ContentPolicy.Full,
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
@@ -107,6 +111,8 @@ internal sealed class HostOptions
             Labels = Text(parsed, _labels),
         };
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
+        if (parsed.GetValue(_redact) && parsed.GetValue(_noContent)) throw new InvalidInputException("--redact shows digests of texts and --no-content nothing of them; leave one of them out.");
+        if (settings is { Report: null, Content: not ContentPolicy.Full }) throw new InvalidInputException("--redact and --no-content are about the report; name its file with --report FILE.");
         foreach ((_, string file) in settings.OutputFiles) DemandFolder(file);
         DemandOwnPlaces(settings.OutputFiles);
         return settings;

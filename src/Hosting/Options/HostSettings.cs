@@ -1,6 +1,7 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Reports;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -21,6 +22,8 @@ internal sealed record HostSettings
     public string? Results { get; init; }
 
     public string? Report { get; init; }
+
+    public ContentPolicy Content { get; init; }
 
     public bool Quiet { get; init; }
 

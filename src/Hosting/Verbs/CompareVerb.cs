@@ -20,23 +20,30 @@ internal static class CompareVerb
         if (run is null) return ExitCode.NothingToCompare;
         RunTables tables = RunTables.Of(run);
         RunReport.Write(session, run, tables);
-        bool hasPairs = Compare(session, store!.Experiment(session.Plan.Experiment.Name), run.Id);
-        return session.Conclude(store, run, !tables.IsComplete ? ExitCode.Incomplete : hasPairs ? ExitCode.Success : ExitCode.NothingToCompare);
+        bool hasPairs = Compare(session, store!, run);
+        return session.Conclude(store!, run, !tables.IsComplete ? ExitCode.Incomplete : hasPairs ? ExitCode.Success : ExitCode.NothingToCompare);
     }
 
     /// <returns>Whether something could be compared.</returns>
-    private static bool Compare<TTask, TRecord>(HostSession<TTask, TRecord> session, StoredExperiment experiment, RunId run)
+    private static bool Compare<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, Run<TTask, TRecord> run)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         ArmTables<TTask, TRecord> reader = new(session.Plan);
-        IReadOnlyList<ArmTable> tables = reader.OfPlan(experiment, run);
-        if (tables.Count == 0) return false;
+        StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
+        IReadOnlyList<ArmTable> tables = reader.OfPlan(experiment, run.Id);
+        if (tables.Count == 0)
+        {
+            ReportFile.Write(session, store, run);
+            return false;
+        }
+
         ComparisonOptions options = session.Settings.Comparison;
         DemandSlices(tables[0], options.By);
         IReadOnlyList<JudgeReport> judge = JudgeLabels.Of(session, tables);
         ComparisonResult within = ArmComparison.Of(Arm.AllOf(tables[0]), options) with { Judge = judge };
-        ComparisonResult? against = session.Settings.Against is { } other ? Against(session, experiment, reader, run, tables, other) : null;
+        ComparisonResult? against = session.Settings.Against is { } other ? Against(session, experiment, reader, run.Id, tables, other) : null;
+        ReportFile.Write(session, store, run, against);
         if (session.Settings.IsTextWanted) ComparisonLines.Write(session.Console.Out, within, against);
         return within.Pairs.Concat(against?.Pairs ?? []).Any(static pair => pair.Effect is not null);
     }

@@ -17,7 +17,6 @@ internal static class RunReport
     {
         if (session.Settings.Json is { } json) OutputFile.Write(json, stream => JsonReport.Write(stream, tables.First, Calls(run.Counts)));
         if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
-        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, tables.First));
         if (!session.Settings.IsTextWanted) return;
         session.Console.Out.WriteLine(CallLine.Of(run));
         Print(session.Console.Out, run.Plan.Experiment.Name, tables.Evaluations);
