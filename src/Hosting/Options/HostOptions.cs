@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -25,6 +26,11 @@ internal sealed class HostOptions
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table and no progress, only errors" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "The run to compare with: an id, the beginning of one, or previous", DefaultValueFactory = static _ => "previous", HelpName = "RUN" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
+    private readonly Option<BuildServer> _annotations = new("--annotations")
+    {
+        Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
+    };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
@@ -43,6 +49,8 @@ internal sealed class HostOptions
     {
         gate.Options.Add(_baseline);
         gate.Options.Add(_margin);
+        gate.Options.Add(_junit);
+        gate.Options.Add(_annotations);
     }
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
@@ -70,6 +78,8 @@ internal sealed class HostOptions
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
+            Junit = Text(parsed, _junit),
+            Annotations = parsed.GetValue(_annotations),
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
@@ -128,6 +138,20 @@ internal sealed class HostOptions
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share < 1) return share;
         result.AddError($"--margin takes a share from 0 to less than 1, not '{text}'; 0.02 is two points.");
         return 0;
+    }
+
+    private static BuildServer Server(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "auto": return BuildServer.Auto;
+            case "github": return BuildServer.GitHub;
+            case "azure": return BuildServer.Azure;
+            case "none": return BuildServer.None;
+            default:
+                result.AddError($"--annotations takes auto, github, azure or none, not '{result.Tokens[0].Value}'.");
+                return BuildServer.Auto;
+        }
     }
 
     private static WorkFilter Filter(ArgumentResult result)

@@ -1,6 +1,7 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
@@ -18,13 +19,15 @@ internal static class GateVerb
     {
         using Store? store = session.FindStore();
         using Run<TTask, TRecord>? run = session.FindRun(store);
-        if (run is null) return ExitCode.NothingToCompare;
+        if (run is null) return Nothing(session, "none", "There is no run to judge.", isSaid: true);
         RunTables tables = RunTables.Of(run);
-        if (tables.Evaluations.Count == 0) return Nothing(session, $"The experiment '{session.Plan.Experiment.Name}' has no evaluation to judge by.");
-        if (Baseline(session, store!, tables.First.Table).Compare(session.Settings.Baseline, run.Id, out string reason) is not { } comparison) return Nothing(session, reason);
+        RunReport.WriteFiles(session, run, tables);
+        if (tables.Evaluations.Count == 0) return Nothing(session, run.Id.ToString(), $"The experiment '{session.Plan.Experiment.Name}' has no evaluation to judge by.");
+        if (Baseline(session, store!, tables.First.Table).Compare(session.Settings.Baseline, run.Id, out string reason) is not { } comparison) return Nothing(session, run.Id.ToString(), reason);
         GateResult result = new NoWorseThanBaseline(session.Settings.Margin).Judge(comparison);
         if (session.Settings.Json is { } json) OutputFile.Write(json, stream => GateReport.Write(stream, result));
         if (session.Settings.IsTextWanted) session.Console.Out.WriteLine(result.Explanation);
+        BuildOutputs.Write(session.Settings, session.Console, MarginDecision.Of(result, tables.First.Table.Evaluator));
         return session.Conclude(store!, run, Decide(result.Verdict, tables.IsComplete));
     }
 
@@ -41,11 +44,13 @@ internal static class GateVerb
             session.Settings.Selection.Includes);
     }
 
-    private static int Nothing<TTask, TRecord>(HostSession<TTask, TRecord> session, string sentence)
+    // A build server is told too, so that a gate that could not be asked is not taken for one that passed.
+    private static int Nothing<TTask, TRecord>(HostSession<TTask, TRecord> session, string run, string sentence, bool isSaid = false)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        session.Console.Error.WriteLine(sentence);
+        if (!isSaid) session.Console.Error.WriteLine(sentence);
+        BuildOutputs.Write(session.Settings, session.Console, new() { RunId = run, Baseline = null, Rules = [], Warnings = [sentence] });
         return ExitCode.NothingToCompare;
     }
 

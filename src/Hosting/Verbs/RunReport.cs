@@ -16,11 +16,19 @@ internal static class RunReport
         where TRecord : IExperimentRecord<TRecord>
     {
         if (session.Settings.Json is { } json) OutputFile.Write(json, stream => JsonReport.Write(stream, tables.First, Calls(run.Counts)));
-        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
-        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, tables.First));
+        WriteFiles(session, run, tables);
         if (!session.Settings.IsTextWanted) return;
         session.Console.Out.WriteLine(CallLine.Of(run));
         Print(session.Console.Out, run.Plan.Experiment.Name, tables.Evaluations);
+    }
+
+    /// <summary>Writes the answers and the page, if they were asked for: what every verb that looks at a run has.</summary>
+    public static void WriteFiles<TTask, TRecord>(HostSession<TTask, TRecord> session, Run<TTask, TRecord> run, RunTables tables)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
+        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, tables.First));
     }
 
     private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
