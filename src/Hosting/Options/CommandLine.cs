@@ -1,4 +1,4 @@
-using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Hosting.Options;
 

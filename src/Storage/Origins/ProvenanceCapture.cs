@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TrialKeep.Storage.Redaction;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Origins;

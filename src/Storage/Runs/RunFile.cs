@@ -98,7 +98,7 @@ internal static class RunFile
             return;
         }
 
-        string masked = SecretMask.Json(configuration);
+        string masked = Secrets.MaskJson(configuration);
         if (writer.Redaction is null)
         {
             writer.Raw(System.Text.Encoding.UTF8.GetBytes(masked));

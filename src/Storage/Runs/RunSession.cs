@@ -251,13 +251,11 @@ public sealed class RunSession : IAsyncDisposable
             Updated = _store.Options.Time.GetUtcNow(),
             // A start does not wait for what takes time to find out; an end has it.
             Provenance = ProvenanceCapture.Of(_store).Get(_start.CommandLine, waits: RunTransition.IsEnd(status)),
-            Configuration = Masked(_start.Configuration) ?? before.Configuration,
+            Configuration = _start.Configuration ?? before.Configuration,
             Reason = reason,
         });
         Status = status;
     }
-
-    internal static string? Masked(string? configuration) => configuration is null ? null : Secrets.MaskJson(configuration);
 
     // Own locks are freed first, under the run's lock: of several that leave at once one is the last.
     private void Leave()

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TrialKeep.Storage.Redaction;
 using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -27,7 +28,7 @@ public sealed class ProvenanceTests : IDisposable
         }
 
         RunInfo info = store.Experiment("sums").Info(run);
-        Assert.Equal("""{"model":"x","apiKey":"***","nested":{"password":"***","url":"https://***@host/"},"maxTokens":5}""", info.Configuration);
+        Assert.Equal("""{ "model": "x", "apiKey": "***", "nested": {"password": "***", "url": "https://***@host/"}, "maxTokens": 5 }""", info.Configuration);
         Assert.Equal("run --x ***", info.Provenance.CommandLine);
         Assert.Equal(RuntimeInformation.FrameworkDescription, info.Provenance.Framework);
         Machine machine = Assert.IsType<Machine>(info.Provenance.Hardware);

@@ -156,14 +156,16 @@ public sealed partial class RedactionTests : IDisposable
     [InlineData("keyboard", false)]
     [InlineData("KeyPart", false)]
     [InlineData("monkey", false)]
+    [InlineData("api-key-env", false)]
+    [InlineData("AWS_SECRET_VALUE", true)]
     [InlineData("", false)]
-    public void Names_of_secrets_are_known(string name, bool expected) => Assert.Equal(expected, SecretMask.IsSecret(name));
+    public void Names_of_secrets_are_known(string name, bool expected) => Assert.Equal(expected, Secrets.IsSecretName(name));
 
     [Theory]
-    [InlineData("{\"a\":1,\"apiKey\":\"x\",\"n\":{\"password\":[\"y\",1,null,true]},\"max_tokens\":5}", "{\"a\":1,\"apiKey\":\"***\",\"n\":{\"password\":[\"***\",\"***\",null,true]},\"max_tokens\":5}")]
+    [InlineData("{\"a\":1,\"apiKey\":\"x\",\"n\":{\"password\":[\"y\",1,null,true]},\"max_tokens\":5}", "{\"a\":1,\"apiKey\":\"***\",\"n\":{\"password\":\"***\"},\"max_tokens\":5}")]
     [InlineData("{ \"a\" : 1.50 }", "{ \"a\" : 1.50 }")]
     [InlineData("[{\"token\":\"ä\",\"b\":\"ä\"}]", "[{\"token\":\"***\",\"b\":\"ä\"}]")]
-    public void Values_named_like_secrets_are_masked_in_JSON(string json, string expected) => Assert.Equal(expected, SecretMask.Json(json));
+    public void Values_named_like_secrets_are_masked_in_JSON(string json, string expected) => Assert.Equal(expected, Secrets.MaskJson(json));
 
     private Store Open(bool isRedacted) => Store.Open(_folder.Store, new()
     {

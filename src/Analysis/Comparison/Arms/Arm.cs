@@ -31,4 +31,18 @@ public sealed record Arm
 
     /// <summary>Whether a unit of the table counts.</summary>
     internal bool Includes(int unit) => Slice is null || Table.SliceOf(Slice.Slice, unit) == Slice.Level;
+
+    /// <summary>The values that some units have of a measurement.</summary>
+    internal double[] MeasurementValues(IEnumerable<int> units, int measurement)
+    {
+        List<double> values = [];
+        foreach (int unit in units)
+        {
+            double value = Table.MeasurementsOf(Column, measurement)[unit];
+            if (double.IsFinite(value))
+                values.Add(value);
+        }
+
+        return [.. values];
+    }
 }

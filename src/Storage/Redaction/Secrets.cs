@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace TrialKeep.Storage.Origins;
+namespace TrialKeep.Storage.Redaction;
 
 /// <summary>Masks what must not be stored: by the name that it has, by its form, and when an environment variable that is named like a secret holds it.</summary>
 public static partial class Secrets
@@ -13,16 +13,25 @@ public static partial class Secrets
 
     // A shorter value is too likely to be a common word.
     private const int ShortestValue = 8;
-    private static readonly string[] s_words = ["key", "token", "secret", "password", "passwd", "pwd", "authorization", "credential", "connectionstring", "connection_string", "connection-string", "cookie"];
+    private static readonly string[] s_anywhere = ["password", "passwd", "pwd", "passphrase", "secret", "secrets", "credential", "credentials", "authorization", "cookie"];
+    private static readonly string[] s_last = ["key", "token", "pat", "signature"];
+    private static readonly string[] s_ends = ["apikey", "connectionstring", "accesskey", "secretkey", "privatekey", "authtoken", "accesstoken", "bearertoken", "clientsecret"];
     private static readonly Lazy<string[]> s_values = new(() => [.. ValuesIn(Environment.GetEnvironmentVariables())]);
 
-    /// <summary>Whether something of this name is a secret; <c>api-key-env</c>, the name of a variable, is none.</summary>
+    /// <summary>
+    /// Whether something of this name is a secret: one of its words is <c>password</c>, <c>secret</c>, <c>credential</c> and the like, or its last one is <c>key</c> or
+    /// <c>token</c>, whether words are told apart by upper case, <c>_</c>, <c>-</c>, <c>.</c> or <c>:</c>. <c>OPENAI_API_KEY</c> is one; <c>MaxTokens</c> and
+    /// <c>api-key-env</c>, the name of a variable, are none.
+    /// </summary>
     public static bool IsSecretName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return !name.EndsWith("-env", StringComparison.OrdinalIgnoreCase)
-            && !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase)
-            && Array.Exists(s_words, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        string[] words = [.. Words().Matches(name).Select(static match => match.Value.ToLowerInvariant())];
+        if (words is [] or [.., "env"]) return false;
+        string joined = string.Concat(words);
+        return Array.Exists(words, static word => s_anywhere.Contains(word, StringComparer.Ordinal))
+            || s_last.Contains(words[^1], StringComparer.Ordinal)
+            || Array.Exists(s_ends, end => joined.EndsWith(end, StringComparison.Ordinal));
     }
 
     /// <summary>A text without the secrets that their form or the environment shows.</summary>
@@ -114,4 +123,7 @@ public static partial class Secrets
         |-----BEGIN\ [A-Z ]*PRIVATE\ KEY-----[\s\S]*?(?:-----END\ [A-Z ]*PRIVATE\ KEY-----|$)
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Forms();
+
+    [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 }
