@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Pairing;
+using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Gates.Rules;
 using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
@@ -24,7 +28,14 @@ internal sealed class HostOptions
     private readonly Option<string?> _results = new("--results") { Description = "Writes every answer and score as JSON lines, in plan order", HelpName = "FILE" };
     private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table and no progress, only errors" };
-    private readonly Option<string?> _baseline = new("--baseline") { Description = "The run to compare with: an id, the beginning of one, or previous", DefaultValueFactory = static _ => "previous", HelpName = "RUN" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "What to compare with: a run's id or its beginning, previous, or a file that --write-baseline wrote", DefaultValueFactory = static _ => "previous", HelpName = "RUN|FILE" };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Writes the scores of the stored run, without content, as a baseline file to commit; nothing is judged", HelpName = "FILE" };
+    private readonly Option<GateRule[]> _rules = new("--rule") { Description = "A rule, as often as you like: \"correct >= baseline - 0.02\", \"correct >= 0.8\", \"latency.p95 <= 2 at 90%\". Without any, the first evaluation is no worse than by --margin", HelpName = "RULE", CustomParser = Rules };
+    private readonly Option<string?> _against = new("--against") { Description = "Also compares each variant with its namesake in another run, or in a baseline file", HelpName = "RUN|FILE" };
+    private readonly Option<string[]> _by = new("--by") { Description = "Also compares by the levels of a slice; as often as you like", HelpName = "SLICE" };
+    private readonly Option<MissingPolicy> _missing = new("--missing") { Description = "What becomes of pairs of which not both answers are scored: against the candidate (the default), or excluded", HelpName = "against|exclude", CustomParser = Missing };
+    private readonly Option<Correction> _correction = new("--correction") { Description = "How p-values are adjusted for the number of pairs", HelpName = "holm|hochberg|bh|by|none", CustomParser = Corrections };
+    private readonly Option<string?> _labels = new("--labels") { Description = "The evaluation whose scores are labels that people gave: the agreement of the first evaluation with them is told", HelpName = "EVALUATION" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
     private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
     private readonly Option<BuildServer> _annotations = new("--annotations")
@@ -51,6 +62,19 @@ internal sealed class HostOptions
         gate.Options.Add(_margin);
         gate.Options.Add(_junit);
         gate.Options.Add(_annotations);
+        gate.Options.Add(_rules);
+        gate.Options.Add(_writeBaseline);
+        gate.Options.Add(_missing);
+        gate.Options.Add(_labels);
+    }
+
+    public void AddCompareTo(Command compare)
+    {
+        compare.Options.Add(_against);
+        compare.Options.Add(_by);
+        compare.Options.Add(_missing);
+        compare.Options.Add(_correction);
+        compare.Options.Add(_labels);
     }
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
@@ -84,6 +108,13 @@ internal sealed class HostOptions
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
             Item = parsed.GetValue(_item),
+            Rules = parsed.GetValue(_rules) ?? [],
+            WriteBaseline = Text(parsed, _writeBaseline),
+            Against = Text(parsed, _against),
+            By = parsed.GetValue(_by) ?? [],
+            Missing = parsed.GetValue(_missing),
+            Correction = parsed.GetValue(_correction),
+            Labels = Text(parsed, _labels),
         };
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
         foreach ((_, string file) in settings.OutputFiles) DemandFolder(file);
@@ -151,6 +182,51 @@ internal sealed class HostOptions
             default:
                 result.AddError($"--annotations takes auto, github, azure or none, not '{result.Tokens[0].Value}'.");
                 return BuildServer.Auto;
+        }
+    }
+
+    private static GateRule[] Rules(ArgumentResult result)
+    {
+        List<GateRule> rules = [];
+        foreach (Token token in result.Tokens)
+        {
+            try
+            {
+                rules.Add(RuleText.Parse(token.Value));
+            }
+            catch (GateRuleException exception)
+            {
+                result.AddError(exception.Message);
+            }
+        }
+
+        return [.. rules];
+    }
+
+    private static MissingPolicy Missing(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "against": return MissingPolicy.AgainstCandidate;
+            case "exclude": return MissingPolicy.Exclude;
+            default:
+                result.AddError($"--missing takes against or exclude, not '{result.Tokens[0].Value}'.");
+                return MissingPolicy.AgainstCandidate;
+        }
+    }
+
+    private static Correction Corrections(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "holm": return Correction.Holm;
+            case "hochberg": return Correction.Hochberg;
+            case "bh": return Correction.BenjaminiHochberg;
+            case "by": return Correction.BenjaminiYekutieli;
+            case "none": return Correction.None;
+            default:
+                result.AddError($"--correction takes holm, hochberg, bh, by or none, not '{result.Tokens[0].Value}'.");
+                return Correction.Holm;
         }
     }
 

@@ -1,3 +1,6 @@
+using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Pairing;
+using TrialKeep.Analysis.Gates;
 using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
@@ -36,11 +39,28 @@ internal sealed record HostSettings
 
     /// <summary>The files to write, with the options that name them.</summary>
     public IEnumerable<(string Option, string Path)> OutputFiles =>
-        new (string Option, string? Path)[] { ("--json", Json), ("--results", Results), ("--report", Report), ("--junit", Junit) }.Where(static file => file.Path is not null)!;
+        new (string Option, string? Path)[] { ("--json", Json), ("--results", Results), ("--report", Report), ("--write-baseline", WriteBaseline), ("--junit", Junit) }.Where(static file => file.Path is not null)!;
 
     public string Baseline { get; init; } = "previous";
 
     public double Margin { get; init; }
 
     public string? Item { get; init; }
+
+    public IReadOnlyList<GateRule> Rules { get; init; } = [];
+
+    public string? WriteBaseline { get; init; }
+
+    public string? Against { get; init; }
+
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    public MissingPolicy Missing { get; init; }
+
+    public Correction Correction { get; init; }
+
+    public string? Labels { get; init; }
+
+    /// <summary>How arms are compared.</summary>
+    public ComparisonOptions Comparison => new() { Missing = Missing, Correction = Correction, By = By };
 }

@@ -27,7 +27,7 @@ public static class StoredArms
     /// </param>
     /// <returns>The table; null when the run has no score by this evaluation.</returns>
     /// <exception cref="Storage.StoreException">The run can't be read.</exception>
-    /// <exception cref="Runtime.Codecs.ExperimentDataException">A stored task or record is not what the type demands.</exception>
+    /// <exception cref="ExperimentDataException">A stored task or record is not what the type demands.</exception>
     public static ArmTable? Read<TTask, TRecord>(RunReader run, string evaluation, Digest identity, Func<string, KeyId?> references,
         IReadOnlyDictionary<string, TTask>? current = null)
         where TTask : IExperimentTask<TTask>

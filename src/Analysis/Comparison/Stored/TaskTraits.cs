@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Runtime.Codecs;
-using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep.Analysis.Comparison.Stored;

@@ -3,7 +3,6 @@ using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Phrasing;
-using TrialKeep.Statistics;
 
 namespace TrialKeep.Analysis.Gates.Rules;
 
