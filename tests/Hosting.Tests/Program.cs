@@ -69,7 +69,7 @@ internal sealed class Program : IDisposable
     private Experiment<Puzzle, Guess> Experiment()
     {
         Experiment<Puzzle, Guess> experiment = TrialKeep.Experiment.For<Puzzle, Guess>("puzzles").Data(DataSet.Of(Enumerable.Range(0, Items).Select(i =>
-            new Puzzle { Id = $"p{i}{Suffix}", Question = $"{Wording}\nnumber {i}?", Expected = Expected(i) })));
+            new Puzzle { Id = $"p{i}{Suffix}", Question = $"{Wording}\nnumber {i}?", Expected = Expected(i), Kind = i % 2 == 0 ? "even" : "odd" })));
         foreach ((string name, int right) in Right)
         {
             experiment = experiment.Variant(name, new Guesser { Name = name }, (input, _, _) =>

@@ -55,6 +55,7 @@ internal static class GateVerb
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
+        IReadOnlyList<JudgeReport> labels = JudgeLabels.Of(session, tables);
         Gate gate = new(session.Settings.Rules is { Count: > 0 } rules ? rules : [RuleText.NoWorse(tables[0].Evaluator.Name, session.Settings.Margin)], session.Settings.Comparison);
         IReadOnlyList<ArmTable>? before = null;
         reason = "";
@@ -66,7 +67,6 @@ internal static class GateVerb
             if (before is null) session.Console.Error.WriteLine(reason);
         }
 
-        IReadOnlyList<JudgeReport> labels = JudgeLabels.Of(session, tables);
         GateDecision decision = gate.Judge(tables, before, session.Settings.Selection.Includes) with
         {
             Warnings = [.. JudgeLabels.Warnings(session, gate.Rules.Select(static rule => rule.Metric.Name), labels.Count > 0)],

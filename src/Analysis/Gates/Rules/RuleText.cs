@@ -33,7 +33,7 @@ public static class RuleText
             IsFloor = true,
             IsRelative = true,
             Limit = margin == 0 ? 0 : -margin,
-            Text = string.Create(CultureInfo.InvariantCulture, $"{Quoted(evaluation)} >= baseline{(margin == 0 ? "" : $" - {margin}")}"),
+            Text = $"{Quoted(evaluation)} >= baseline{(margin == 0 ? "" : " - " + margin.ToString("0.################", CultureInfo.InvariantCulture))}",
         };
     }
 
