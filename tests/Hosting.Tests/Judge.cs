@@ -1,7 +1,7 @@
 namespace TrialKeep.Hosting.Tests;
 
 /// <summary>Scores by whatever a test says.</summary>
-internal sealed class Judge(Func<Puzzle, Score> score) : Evaluator<Puzzle, Guess>
+internal sealed class Judge(Func<Puzzle, Score> score, bool isJudge = false) : Evaluator<Puzzle, Guess>
 {
     public override string Settings => "tests.judge/1";
 

@@ -6,6 +6,7 @@ using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Gates.Rules;
 using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -39,6 +40,11 @@ internal sealed class HostOptions
     private readonly Option<Correction> _correction = new("--correction") { Description = "How p-values are adjusted for the number of pairs", HelpName = "holm|hochberg|bh|by|none", CustomParser = Corrections };
     private readonly Option<string?> _labels = new("--labels") { Description = "The evaluation whose scores are labels that people gave: the agreement of the first evaluation with them is told", HelpName = "EVALUATION" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
+    private readonly Option<BuildServer> _annotations = new("--annotations")
+    {
+        Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
+    };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
@@ -57,6 +63,8 @@ internal sealed class HostOptions
     {
         gate.Options.Add(_baseline);
         gate.Options.Add(_margin);
+        gate.Options.Add(_junit);
+        gate.Options.Add(_annotations);
         gate.Options.Add(_rules);
         gate.Options.Add(_writeBaseline);
         gate.Options.Add(_missing);
@@ -98,6 +106,8 @@ internal sealed class HostOptions
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
             Content = parsed.GetValue(_noContent) ? ContentPolicy.None : parsed.GetValue(_redact) ? ContentPolicy.Redacted : ContentPolicy.Full,
+            Junit = Text(parsed, _junit),
+            Annotations = parsed.GetValue(_annotations),
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
@@ -165,6 +175,20 @@ internal sealed class HostOptions
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share < 1) return share;
         result.AddError($"--margin takes a share from 0 to less than 1, not '{text}'; 0.02 is two points.");
         return 0;
+    }
+
+    private static BuildServer Server(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "auto": return BuildServer.Auto;
+            case "github": return BuildServer.GitHub;
+            case "azure": return BuildServer.Azure;
+            case "none": return BuildServer.None;
+            default:
+                result.AddError($"--annotations takes auto, github, azure or none, not '{result.Tokens[0].Value}'.");
+                return BuildServer.Auto;
+        }
     }
 
     private static GateRule[] Rules(ArgumentResult result)

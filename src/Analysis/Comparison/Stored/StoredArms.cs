@@ -34,15 +34,41 @@ public static class StoredArms
         where TRecord : IExperimentRecord<TRecord>
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(references);
         using EvaluationReader scores = run.Evaluation(evaluation, identity);
+        return Read<TTask, TRecord>(run, LabelOf(evaluation, identity), scores, references, current);
+    }
+
+    /// <summary>Reads the scores of a run under one of its evaluations, where the program that declared it is not at hand.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="evaluation">One of the run's evaluations.</param>
+    /// <param name="references">As of the other overload.</param>
+    /// <param name="current">As of the other overload.</param>
+    /// <returns>The table; null when the run has no score by this evaluation.</returns>
+    /// <exception cref="Storage.StoreException">The run can't be read.</exception>
+    public static ArmTable? Read<TTask, TRecord>(RunReader run, EvaluationName evaluation, Func<string, KeyId?> references,
+        IReadOnlyDictionary<string, TTask>? current = null)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(evaluation);
+        using EvaluationReader scores = run.Evaluation(evaluation);
+        return Read<TTask, TRecord>(run, new(evaluation.Name, evaluation.Identity), scores, references, current);
+    }
+
+    private static ArmTable? Read<TTask, TRecord>(RunReader run, EvaluatorLabel evaluator, EvaluationReader scores, Func<string, KeyId?> references,
+        IReadOnlyDictionary<string, TTask>? current)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(references);
         if (scores.Count == 0)
             return null;
         Manifest manifest = run.ReadManifest();
         string[] variants = [.. manifest.Entries.Select(static entry => entry.Variant).Distinct()];
         Dictionary<string, int> columns = variants.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index, StringComparer.Ordinal);
         RecordMeasurements<TRecord> measurements = new();
-        ArmTableBuilder table = new(run.Info.Experiment, run.Info.Id.ToString(), LabelOf(evaluation, identity), variants, TaskTraits.SlicesOf(TTask.Schema), measurements.Infos);
+        ArmTableBuilder table = new(run.Info.Experiment, run.Info.Id.ToString(), evaluator, variants, TaskTraits.SlicesOf(TTask.Schema), measurements.Infos);
         StoredTraits<TTask> traits = new(run, current);
         Dictionary<(string Item, int Sample), int> units = [];
         foreach (ManifestEntry entry in manifest.Entries)
