@@ -124,6 +124,23 @@ public sealed class BuildTests : IDisposable
             Assert.Equal(await File.ReadAllBytesAsync(_program.PathOf($"compared.{kind}"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(_program.PathOf($"gated.{kind}"), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_judge_without_labels_is_a_warning_in_every_output()
+    {
+        _program.Finish = static experiment => experiment.Evaluate("opinion", new Judge(static _ => Score.Of(1), isJudge: true), TrialKeep.Code.Version("1"));
+        await _program.RunAsync("--quiet");
+        _program.Code = "2";
+        await _program.RunAsync("--quiet");
+        OnGitHub(_program.PathOf("summary.md"));
+        (int code, string output, string error) = await _program.RunAsync("gate", "--margin", "0.1", "--junit", _program.PathOf("gate.xml"));
+        Assert.Equal(0, code);
+        const string warning = "The gate rests on the judge 'opinion', and how it agrees with people is not known";
+        Assert.Contains($"::warning title=Gate warning::{warning}", output, StringComparison.Ordinal);
+        Assert.Contains(warning, error, StringComparison.Ordinal);
+        Assert.Contains($"- Warning: {warning}", await File.ReadAllTextAsync(_program.PathOf("summary.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(warning, XDocument.Load(_program.PathOf("gate.xml")).Descendants("system-err").Single().Value, StringComparison.Ordinal);
+    }
+
     private async Task WorseAsync()
     {
         await _program.RunAsync("--quiet");

@@ -5,5 +5,7 @@ internal sealed class Judge(Func<Puzzle, Score> score, bool isJudge = false) : E
 {
     public override string Settings => "tests.judge/1";
 
+    public override bool IsJudge => isJudge;
+
     public override ValueTask<Score> EvaluateAsync(Puzzle task, Guess record, CancellationToken cancellation) => ValueTask.FromResult(score(task));
 }
