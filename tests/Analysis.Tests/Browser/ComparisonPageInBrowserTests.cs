@@ -178,8 +178,10 @@ public sealed class ComparisonPageInBrowserTests(Chromium chromium) : IClassFixt
         await page.WaitForFunctionAsync(Ready);
         await page.Locator("[role=row].row").First.ClickAsync();
         await Assertions.Expect(page.Locator("#detail")).ToBeVisibleAsync();
-        Assert.Equal(1 << 20, await page.EvaluateAsync<int>("document.querySelector('#detail pre').textContent.length"));
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal(50_000, await page.EvaluateAsync<int>("document.querySelector('#detail pre').textContent.length"));
+        Assert.Equal("Show all 1,048,576 characters", await page.EvaluateAsync<string>("document.querySelector('#detail pre + button').textContent"));
+        Assert.Equal(1 << 20, await page.EvaluateAsync<int>("(document.querySelector('#detail pre + button').click(), document.querySelector('#detail pre').textContent.length)"));
     }
 
     [Fact]

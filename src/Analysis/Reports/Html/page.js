@@ -2,6 +2,7 @@
 (async () => {
   const $ = id => document.getElementById(id);
   const HEIGHT = 34, LIMIT = 30000000, BLOCK = 100;
+  const SHOWN = 50000;
   const WORDS = { r: "right", w: "wrong", n: "", u: "unscored", f: "failed", m: "missing", "-": "not planned" };
   const MARKS = { r: "✓ right", w: "✗ wrong", u: "unscored", f: "failed", m: "missing", "-": "not planned" };
   const clean = text => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
@@ -136,9 +137,18 @@
     draw();
   }
 
+  // A text of a megabyte takes the browser many seconds to lay out: its start is shown at once, the rest on demand.
+  function block(text) {
+    if (text.length <= SHOWN) return [make("pre", text)];
+    const pre = make("pre", text.slice(0, SHOWN)), more = make("button", `Show all ${text.length.toLocaleString("en")} characters`);
+    more.type = "button";
+    more.addEventListener("click", () => { pre.textContent = clean(text); more.remove(); pre.focus(); });
+    return [pre, more];
+  }
+
   function texts(parent, parts, missing) {
     if (!parts || !parts.length) { if (missing) parent.append(make("p", missing, "soft")); return; }
-    for (const [label, text] of parts) parent.append(make("h4", label), make("pre", text === null ? "left out of this report" : text));
+    for (const [label, text] of parts) parent.append(make("h4", label), ...block(text === null ? "left out of this report" : text));
   }
 
   async function open() {
@@ -158,9 +168,9 @@
       card.append(make("h3", arm.name));
       card.append(make("p", outcome(arm, row), arm.outcomes[row] === "r" ? "right" : arm.outcomes[row] === "w" ? "wrong" : "strong"));
       if (prompts > 1 && cell.prompt) texts(card, cell.prompt);
-      if (cell.error) card.append(make("h4", "Why"), make("pre", cell.error));
+      if (cell.error) card.append(make("h4", "Why"), ...block(cell.error));
       texts(card, cell.output, cell.error || !hasDetails ? "" : "No output is on record here.");
-      if (cell.explanation) card.append(make("h4", "The evaluator's explanation"), make("pre", cell.explanation));
+      if (cell.explanation) card.append(make("h4", "The evaluator's explanation"), ...block(cell.explanation));
       for (const [label, value] of cell.measurements || []) card.append(make("p", `${label}: ${short(value)}`, "soft"));
       arms.append(card);
     });
