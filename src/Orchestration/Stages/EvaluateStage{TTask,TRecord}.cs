@@ -42,12 +42,8 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private bool IsCurrent(int index, in StoredGeneration generation) =>
         stored.IsCurrent(plan.Keys[index], generation.Reference, plan.TaskOf(index).References);
 
-    private bool TakeOver(int index, in StoredGeneration generation)
-    {
-        if (!others.TryFind(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, out StoredScore score)) return false;
-        _writer.Value.Append(score);
-        return true;
-    }
+    private bool TakeOver(int index, in StoredGeneration generation) =>
+        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => _writer.Value);
 
     private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {

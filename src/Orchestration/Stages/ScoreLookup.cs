@@ -3,29 +3,55 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Stages;
 
-/// <summary>Scores that other runs of the experiment have by one evaluation, newest run first. They are opened when the first is asked for.</summary>
+/// <summary>Scores that other runs of the experiment have by one evaluation, newest run first. A run is read when those after it lack a score.</summary>
 internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, string name, Digest identity) : IDisposable
 {
-    private EvaluationReader[]? _newestFirst;
+    private readonly List<EvaluationReader> _opened = [];
+    private Queue<RunId>? _left;
 
-    /// <summary>A score that was made from this record and these references.</summary>
-    public bool TryFind(KeyId generation, in RecordReference record, KeyId references, out StoredScore score)
+    /// <summary>Copies a score that was made from this record and these references; false when no run has one.</summary>
+    public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, Func<EvaluationWriter> writer)
     {
-        foreach (EvaluationReader reader in _newestFirst ??= Open())
+        foreach (EvaluationReader reader in _opened)
         {
-            if (reader.IsCurrent(generation, record, references)) return reader.TryGet(generation, out score);
+            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
         }
 
-        score = default;
+        // Mostly the newest run has all of them: an older one is read when something is missing.
+        while (Next() is { } reader)
+        {
+            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
+        }
+
         return false;
     }
 
     public void Dispose()
     {
-        foreach (EvaluationReader reader in _newestFirst ?? []) reader.Dispose();
+        foreach (EvaluationReader reader in _opened) reader.Dispose();
     }
 
-    private EvaluationReader[] Open() => [.. experiment.Runs().Reverse().Where(run => run != except)
-        .Select(run => experiment.Evaluation(run, name, identity))
-        .Where(static reader => reader.Count > 0)];
+    private static bool Copy(EvaluationReader reader, KeyId generation, Func<EvaluationWriter> writer)
+    {
+        writer().Append(reader, generation);
+        return true;
+    }
+
+    private EvaluationReader? Next()
+    {
+        _left ??= new(experiment.Runs().Reverse().Where(run => run != except));
+        while (_left.TryDequeue(out RunId run))
+        {
+            EvaluationReader reader = experiment.Evaluation(run, name, identity);
+            if (reader.Count > 0)
+            {
+                _opened.Add(reader);
+                return reader;
+            }
+
+            reader.Dispose();
+        }
+
+        return null;
+    }
 }

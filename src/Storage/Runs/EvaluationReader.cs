@@ -74,6 +74,19 @@ public sealed class EvaluationReader : IDisposable
         return reader;
     }
 
+    /// <summary>The line of a generation's score, and where its members start.</summary>
+    /// <exception cref="StoreException">There is none, or it is damaged.</exception>
+    internal PooledLine Line(KeyId generation, out int body)
+    {
+        if (!_scores.TryGet(generation, out LineLocation location)) throw Missing(generation);
+        PooledLine line = _lines.Read(location);
+        if (Journals.Line.TryOpen(line.Span, out LineKind kind, out _, out _, out body) && kind == LineKind.Score) return line;
+        line.Dispose();
+        throw LineSource.Damaged(_lines.Segments[location.Segment], location, "is no score");
+    }
+
+    internal static StoreException Missing(KeyId generation) => new(Problem.NotFound, $"The evaluation has no score of the generation {generation}; ask whether it has one first.");
+
     private bool Take(SegmentReader reader, int segment)
     {
         if (reader.Kind != LineKind.Score) return true;
@@ -87,7 +100,7 @@ public sealed class EvaluationReader : IDisposable
     private StoredScore Read(LineLocation location)
     {
         using PooledLine line = _lines.Read(location);
-        Line.TryOpen(line.Span, out _, out _, out _, out int body);
+        Journals.Line.TryOpen(line.Span, out _, out _, out _, out int body);
         return ScoreLine.TryRead(line.Span, body, _sources, out StoredScore score)
             ? score
             : throw LineSource.Damaged(_lines.Segments[location.Segment], location, "is no score");

@@ -1,4 +1,6 @@
 using TrialKeep.Runtime.Codecs;
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 
 namespace TrialKeep.Storage.Runs;
@@ -32,6 +34,19 @@ public sealed class EvaluationWriter
         {
             body.Return();
         }
+    }
+
+    /// <summary>Appends the score that an evaluation of another run has of a generation, as it stands there.</summary>
+    /// <param name="source">The other evaluation, of the same evaluator.</param>
+    /// <param name="generation">A generation that has a score there.</param>
+    /// <exception cref="StoreException">It has none (<see cref="Problem.NotFound"/>), its line is damaged, or an earlier append could not be made durable.</exception>
+    public Appended Append(EvaluationReader source, KeyId generation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        using PooledLine line = source.Line(generation, out int body);
+        if (_redaction is null) return Stream().Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
+        // Redactors that the other run did not have see the texts.
+        return source.TryGet(generation, out StoredScore score) ? Append(score) : throw EvaluationReader.Missing(generation);
     }
 
     /// <summary>Completes when every score appended before is durable.</summary>
