@@ -5,18 +5,16 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Catalog;
 
-/// <summary>Finds records by key in the indexed part of an experiment. What it answers is checked against the line itself.</summary>
+/// <summary>Finds records by key in the indexed part of an experiment. Whoever asks checks the answer against the line itself.</summary>
 internal sealed class CatalogReader : IDisposable
 {
     private readonly Database _database;
     private readonly Statement _select;
-    private readonly LineSource _lines;
-    private readonly Dictionary<long, int> _segments = [];
+    private readonly Dictionary<long, SegmentInfo> _segments = [];
 
-    private CatalogReader(StoreContext store, Database database)
+    private CatalogReader(Database database)
     {
         _database = database;
-        _lines = new(store.Files);
         _select = database.Prepare("SELECT segment, offset, length, sequence FROM records WHERE key = ?1 AND succeeded = 1");
     }
 
@@ -40,7 +38,7 @@ internal sealed class CatalogReader : IDisposable
 
             // 32 MiB of pages: keys are random, so that a small cache would read one for every look-up.
             database.Execute("PRAGMA cache_size = -32768");
-            CatalogReader reader = new(store, database);
+            CatalogReader reader = new(database);
             reader.ReadSegments(store, experiment, except);
             return reader;
         }
@@ -51,8 +49,8 @@ internal sealed class CatalogReader : IDisposable
         }
     }
 
-    /// <summary>Adds the lines that the catalog has for a key.</summary>
-    /// <exception cref="CatalogException">It can't be read, or names a line that does not hold such a record.</exception>
+    /// <summary>Adds what the catalog says of a key. It may lie: what is made durable from it has to be checked against the line.</summary>
+    /// <exception cref="CatalogException">It can't be read, or says what can't be.</exception>
     public void Find(KeyId key, List<FoundRecord> found)
     {
         _select.Bind(1, key);
@@ -60,12 +58,9 @@ internal sealed class CatalogReader : IDisposable
         {
             while (_select.Step())
             {
-                if (!_segments.TryGetValue(_select.Integer(0), out int segment)) continue;
+                if (!_segments.TryGetValue(_select.Integer(0), out SegmentInfo? segment)) continue;
                 if (_select.Integer(2) is <= 0 or > Line.Longest || _select.Integer(1) < 0) throw Wrong();
-                LineLocation location = new(segment, _select.Integer(1), (int)_select.Integer(2));
-                CheckLine(key, location, _select.Integer(3));
-                SegmentInfo info = _lines.Segments[segment];
-                found.Add(new(info, location.Offset, location.Length, _select.Integer(3)));
+                found.Add(new(segment, _select.Integer(1), (int)_select.Integer(2), _select.Integer(3)));
             }
         }
         finally
@@ -79,25 +74,9 @@ internal sealed class CatalogReader : IDisposable
     {
         _select.Dispose();
         _database.Dispose();
-        _lines.Dispose();
     }
 
-    // A catalog may lie: what is made durable from it must not.
-    private void CheckLine(KeyId key, LineLocation location, long sequence)
-    {
-        try
-        {
-            using PooledLine line = _lines.Read(location);
-            if (!Line.TryOpen(line.Span, out LineKind kind, out long stored, out _, out int body) || kind != LineKind.Record || stored != sequence) throw Wrong();
-            if (!RecordLine.TryIndex(line.Span, body, out KeyId actual, out _, out bool succeeded) || actual != key || !succeeded) throw Wrong();
-        }
-        catch (StoreException)
-        {
-            throw Wrong();
-        }
-    }
-
-    private static CatalogException Wrong() => new(SQLitePCL.raw.SQLITE_CORRUPT, "it names lines that are not there");
+    public static CatalogException Wrong() => new(SQLitePCL.raw.SQLITE_CORRUPT, "it names lines that are not there");
 
     private void ReadSegments(StoreContext store, string experiment, RunId? except)
     {
@@ -109,7 +88,7 @@ internal sealed class CatalogReader : IDisposable
             if (!RunId.TryParse(select.Text(1), out RunId run) || !SegmentName.IsWriter(select.Text(2)) || select.Integer(3) is < 1 or > int.MaxValue) throw Wrong();
             if (run == except) continue;
             SegmentName name = new(store.Run(experiment, run).Journal, select.Text(2), (int)select.Integer(3));
-            bool isNew = _segments.TryAdd(select.Integer(0), _lines.Add(new(name, (uint)select.Integer(5), select.Integer(4))));
+            bool isNew = _segments.TryAdd(select.Integer(0), new(name, (uint)select.Integer(5), select.Integer(4)));
             if (!isNew || !Lengths.TryAdd(name.Path, select.Integer(6))) throw Wrong();
         }
     }

@@ -1,31 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using SQLitePCL;
 
 namespace TrialKeep.Storage.Catalog;
 
 /// <summary>
 /// A connection by SQLite's own functions: the first query through Microsoft.Data.Sqlite costs tens of milliseconds, which is longer than
-/// most look-ups take.
+/// most look-ups take. One thread uses it at a time.
 /// </summary>
-internal sealed class Database : IDisposable
+internal sealed unsafe class Database : IDisposable
 {
     private const int BusyMilliseconds = 2000;
-    private readonly sqlite3 _handle;
+    // Before the functions, which may not be there: the finalizer needs it.
+    private readonly HashSet<nint> _statements = [];
+    private readonly SqliteFunctions _functions = SqliteLibrary.Functions;
+    private nint _handle;
 
     public Database(string path, bool create)
     {
         int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
-        int code = raw.sqlite3_open_v2(path, out _handle, flags, null);
+        nint handle;
+        int code;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) code = _functions.Open(name, &handle, flags, null);
+        _handle = handle;
         try
         {
             Check(code);
-            Check(raw.sqlite3_busy_timeout(_handle, BusyMilliseconds));
+            Check(_functions.BusyTimeout(_handle, BusyMilliseconds));
         }
         catch
         {
-            _handle.Dispose();
+            Dispose();
             throw;
         }
     }
+
+    ~Database() => Close();
+
+    public SqliteFunctions Functions => _functions;
 
     public void Execute(string sql)
     {
@@ -41,16 +53,39 @@ internal sealed class Database : IDisposable
 
     public Statement Prepare(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(_handle, sql, out sqlite3_stmt statement));
+        ObjectDisposedException.ThrowIf(_handle == 0, this);
+        nint statement;
+        byte[] utf8 = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* text = utf8) Check(_functions.Prepare(_handle, text, utf8.Length, &statement, null));
+        _statements.Add(statement);
         return new(this, statement);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    internal void Finish(nint statement)
+    {
+        if (_statements.Remove(statement)) _ = _functions.Finish(statement);
+    }
 
     internal void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;
-        throw new CatalogException(code, raw.sqlite3_errmsg(_handle).utf8_to_string() ?? "unknown error");
+        string? message = _handle == 0 ? null : Marshal.PtrToStringUTF8((nint)_functions.ErrorMessage(_handle));
+        throw new CatalogException(code, message ?? "unknown error");
+    }
+
+    // Both only repeat the error of the last step, which was told then.
+    private void Close()
+    {
+        foreach (nint statement in _statements) _ = _functions.Finish(statement);
+        _statements.Clear();
+        if (_handle != 0) _ = _functions.Close(_handle);
+        _handle = 0;
     }
 }

@@ -74,6 +74,9 @@ internal sealed class RowBatch
 
     public CatalogValue Value(int index) => _values[index];
 
+    /// <summary>What <see cref="CatalogValue.Start"/> counts in.</summary>
+    public ReadOnlySpan<byte> Texts => _texts;
+
     public ReadOnlySpan<byte> Bytes(in CatalogValue value) => _texts.AsSpan(value.Start, value.Length);
 
     public KeyId Key(in CatalogValue value) => new(BinaryPrimitives.ReadUInt128BigEndian(Bytes(value)));

@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
+
 namespace TrialKeep.Storage.Catalog;
 
 /// <summary>
 /// One prepared INSERT. Parameters keep their values between rows, so that what a row has in common with the one before is not given again.
 /// </summary>
-internal sealed class RowInserter : IDisposable
+internal sealed unsafe class RowInserter : IDisposable
 {
     private readonly Statement _insert;
     private readonly bool _hasLayout;
@@ -23,24 +25,37 @@ internal sealed class RowInserter : IDisposable
 
     public void Insert(RowBatch batch, in CatalogRow row, long id, long layout, bool superseded)
     {
-        _insert.Bind(1, id);
-        if (row.HasKey) _insert.Bind(2, row.Key);
-        else _insert.BindNull(2);
-        Lead(3, batch.Segment.Run);
-        Lead(4, batch.Segment.Id);
-        _insert.Bind(5, row.Offset);
-        Lead(6, row.Length);
-        _insert.Bind(7, row.Sequence);
-        Lead(8, superseded ? 1 : 0);
-        if (_hasLayout) Lead(9, layout);
-        int first = CatalogSchema.LineColumnCount + (_hasLayout ? 2 : 1);
-        for (int i = 0; i < _last.Length; i++) Bind(first + i, i, batch, i < row.Values ? batch.Value(row.FirstValue + i) : default);
-        _insert.Run();
+        Span<byte> key = stackalloc byte[16];
+        // Bytes stay where they are until the row is in: SQLite need not copy them first.
+        fixed (byte* keyBytes = key, texts = batch.Texts)
+        {
+            _insert.Bind(1, id);
+            if (row.HasKey)
+            {
+                BinaryPrimitives.WriteUInt128BigEndian(key, row.Key.Value);
+                _insert.BindKept(2, keyBytes, key.Length, isText: false);
+            }
+            else
+            {
+                _insert.BindNull(2);
+            }
+
+            Lead(3, batch.Segment.Run);
+            Lead(4, batch.Segment.Id);
+            _insert.Bind(5, row.Offset);
+            Lead(6, row.Length);
+            _insert.Bind(7, row.Sequence);
+            Lead(8, superseded ? 1 : 0);
+            if (_hasLayout) Lead(9, layout);
+            int first = CatalogSchema.LineColumnCount + (_hasLayout ? 2 : 1);
+            for (int i = 0; i < _last.Length; i++) Bind(first + i, i, texts, i < row.Values ? batch.Value(row.FirstValue + i) : default);
+            _insert.Run();
+        }
     }
 
     public void Dispose() => _insert.Dispose();
 
-    private void Bind(int parameter, int index, RowBatch batch, in CatalogValue value)
+    private void Bind(int parameter, int index, byte* texts, in CatalogValue value)
     {
         // Bytes are not compared: they are others in nearly every row.
         if (value.Kind <= CatalogValueKind.Real && value == _last[index]) return;
@@ -57,10 +72,10 @@ internal sealed class RowInserter : IDisposable
                 _insert.Bind(parameter, BitConverter.Int64BitsToDouble(value.Bits));
                 break;
             case CatalogValueKind.Text:
-                _insert.BindText(parameter, batch.Bytes(value));
+                _insert.BindKept(parameter, texts + value.Start, value.Length, isText: true);
                 break;
             default:
-                _insert.BindBlob(parameter, batch.Bytes(value));
+                _insert.BindKept(parameter, texts + value.Start, value.Length, isText: false);
                 break;
         }
     }

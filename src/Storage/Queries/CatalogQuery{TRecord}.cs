@@ -171,7 +171,7 @@ internal sealed class CatalogQuery<TRecord>(StoreContext store, RecordFetch<TRec
         SQLitePCL.raw.SQLITE_NULL => ColumnValue.Null,
         SQLitePCL.raw.SQLITE_INTEGER => ColumnValue.Of(row.Integer(column)),
         SQLitePCL.raw.SQLITE_FLOAT => ColumnValue.Of(row.Real(column)),
-        _ => ColumnValue.Of(row.WholeText(column)),
+        _ => ColumnValue.Of(row.Text(column)),
     };
 
     private static CatalogException Wrong() => new(SQLitePCL.raw.SQLITE_CORRUPT, "it names lines that are not there");

@@ -50,7 +50,7 @@ public sealed class GenerationLookup : IDisposable
         lock (_gate)
         {
             if (_scanned is null) Prepare();
-            bool any = TryFindBest(generation, out FoundRecord best);
+            bool any = TryLocate(generation, out FoundRecord best);
             found = any ? new(generation, succeeded: true, isReuse: true, attempts: 0, best.Reference, default) : default;
             return any;
         }
@@ -66,8 +66,8 @@ public sealed class GenerationLookup : IDisposable
         {
             if (_scanned is null) Prepare();
             record = default;
-            if (!TryFindBest(generation, out FoundRecord best)) return false;
-            using PooledLine line = _lines.Read(new LineLocation(IndexOf(best.Segment), best.Offset, best.Length));
+            if (!TryFetch(generation, out FoundRecord best, out PooledLine line)) return false;
+            using PooledLine fetched = line;
             ReadOnlySpan<byte> json = RecordLine.Json(line.Span, out string schemaId);
             if (schemaId != TRecord.Schema.Id) throw new StoreException(Problem.BadState, $"The record at byte {best.Offset} of '{best.Segment.Name.FoundPath}' is a '{schemaId}', not a '{TRecord.Schema.Id}'; read it with the type that wrote it.", best.Segment.Name.FoundPath, offset: best.Offset);
             record = Json.Read<TRecord>(json, new RunTexts(() => TextsOf(best.Reference.Run)));
@@ -88,19 +88,79 @@ public sealed class GenerationLookup : IDisposable
         }
     }
 
-    private bool TryFindBest(KeyId generation, out FoundRecord best)
+    // What a scan found was checked a moment ago; what the catalog says may be a lie, and must not be made durable.
+    private bool TryLocate(KeyId generation, out FoundRecord best)
+    {
+        while (TryPick(generation, out best, out bool isIndexed))
+        {
+            if (!isIndexed) return true;
+            if (!TryOpen(generation, best, out PooledLine line)) continue;
+            line.Dispose();
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryFetch(KeyId generation, out FoundRecord best, out PooledLine line)
+    {
+        while (TryPick(generation, out best, out bool isIndexed))
+        {
+            if (!isIndexed)
+            {
+                line = Open(best);
+                return true;
+            }
+
+            if (TryOpen(generation, best, out line)) return true;
+        }
+
+        line = default;
+        return false;
+    }
+
+    private bool TryPick(KeyId generation, out FoundRecord best, out bool isIndexed)
     {
         _candidates.Clear();
         FindInCatalog(generation);
+        int indexed = _candidates.Count;
         if (_scanned!.TryFind(generation, out FoundRecord scanned)) _candidates.Add(scanned);
-        best = default;
-        for (int i = 0; i < _candidates.Count; i++)
+        int winner = 0;
+        for (int i = 1; i < _candidates.Count; i++)
         {
-            if (i == 0 || FoundRecord.Compare(_candidates[i], best) > 0) best = _candidates[i];
+            if (FoundRecord.Compare(_candidates[i], _candidates[winner]) > 0) winner = i;
         }
 
+        best = _candidates.Count > 0 ? _candidates[winner] : default;
+        isIndexed = winner < indexed;
         return _candidates.Count > 0;
     }
+
+    // False when the line is not what the catalog says: then it is not asked again.
+    private bool TryOpen(KeyId generation, FoundRecord record, out PooledLine line)
+    {
+        line = default;
+        try
+        {
+            line = Open(record);
+            if (Holds(line.Span, generation, record.Sequence)) return true;
+            line.Dispose();
+        }
+        catch (StoreException)
+        {
+            // A scan tells whether it is the line that is damaged.
+        }
+
+        GiveUpCatalog(CatalogReader.Wrong());
+        Scan(Segments());
+        return false;
+    }
+
+    private PooledLine Open(FoundRecord record) => _lines.Read(new LineLocation(IndexOf(record.Segment), record.Offset, record.Length));
+
+    private static bool Holds(ReadOnlySpan<byte> line, KeyId generation, long sequence) =>
+        Line.TryOpen(line, out LineKind kind, out long stored, out _, out int body) && kind == LineKind.Record && stored == sequence
+        && RecordLine.TryIndex(line, body, out KeyId actual, out _, out bool succeeded) && actual == generation && succeeded;
 
     private int IndexOf(SegmentInfo segment)
     {
@@ -131,15 +191,11 @@ public sealed class GenerationLookup : IDisposable
 
     private void Prepare()
     {
-        List<SegmentName> segments = Segments();
+        List<(SegmentName Name, long Length)> segments = Segments();
         long worthAQuery = Math.Max(_store.Options.ScanBelow, (_expected - 1L) * BytesScannedPerQuery);
-        if (segments.Sum(LengthOf) >= worthAQuery && _store.UsesSqlite) OpenCatalog();
+        if (TotalOf(segments) >= worthAQuery && _store.UsesSqlite) OpenCatalog();
         // A segment that is shorter than what the catalog knows was cut or replaced: no row of it can be trusted.
-        if (_catalog is not null && segments.Any(segment => _catalog.Lengths.GetValueOrDefault(segment.Path) > LengthOf(segment)))
-        {
-            GiveUpCatalog(new(SQLitePCL.raw.SQLITE_CORRUPT, "it covers more than the journals hold"));
-        }
-
+        if (_catalog is not null && !Fits(_catalog, segments)) GiveUpCatalog(new(SQLitePCL.raw.SQLITE_CORRUPT, "it covers more than the journals hold"));
         Scan(segments);
     }
 
@@ -163,20 +219,48 @@ public sealed class GenerationLookup : IDisposable
         _store.Notices.Add($"The catalog of '{_store.Folder}' can't be used ({error.Message.TrimEnd('.')}); look-ups scan the journals instead, with the same answers.");
     }
 
-    private void Scan(List<SegmentName> segments)
+    private static long TotalOf(List<(SegmentName Name, long Length)> segments)
+    {
+        long total = 0;
+        foreach ((_, long length) in segments) total += length;
+        return total;
+    }
+
+    // A segment may have grown, and have been indexed, since its length was asked for.
+    private bool Fits(CatalogReader catalog, List<(SegmentName Name, long Length)> segments)
+    {
+        foreach ((SegmentName name, long length) in segments)
+        {
+            if (catalog.Lengths.GetValueOrDefault(name.Path) is var indexed && indexed > length && indexed > LengthOf(name)) return false;
+        }
+
+        return true;
+    }
+
+    private void Scan(List<(SegmentName Name, long Length)> segments)
     {
         RecordScan scan = new(_store.Files);
-        foreach (SegmentName segment in segments)
+        foreach ((SegmentName name, long length) in segments)
         {
-            long indexed = _catalog?.Lengths.GetValueOrDefault(segment.Path) ?? 0;
-            if (LengthOf(segment) > indexed) scan.Read(segment, indexed);
+            long indexed = _catalog?.Lengths.GetValueOrDefault(name.Path) ?? 0;
+            if (length > indexed) scan.Read(name, indexed);
         }
 
         _scanned = scan;
     }
 
-    private List<SegmentName> Segments() =>
-        [.. _store.Runs(_experiment).Where(run => run.Id != _except).SelectMany(run => SegmentName.List(run.Journal))];
+    // The length of each is asked for once: of a hundred runs that is a hundred calls of the system.
+    private List<(SegmentName Name, long Length)> Segments()
+    {
+        List<(SegmentName Name, long Length)> segments = [];
+        foreach (RunFolder run in _store.Runs(_experiment))
+        {
+            if (run.Id == _except) continue;
+            foreach (SegmentName name in SegmentName.List(run.Journal)) segments.Add((name, LengthOf(name)));
+        }
+
+        return segments;
+    }
 
     private long LengthOf(SegmentName segment) => SystemErrors.Read(segment.ListedPath, () => SegmentContent.LengthOf(_store.Files, segment));
 

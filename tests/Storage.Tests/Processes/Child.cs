@@ -9,6 +9,10 @@ namespace TrialKeep.Storage.Tests.Processes;
 /// <summary>This test program as a second process: with the variable set it does a job instead of running tests.</summary>
 public static class Child
 {
+    /// <summary>The runs that a child of <see cref="Index"/> does, and the records of each.</summary>
+    public const int IndexedRuns = 6;
+    public const int RecordsOfRun = 25;
+
     private const string Variable = "TRIALKEEP_TEST_CHILD";
 
     /// <summary>Starts a child that appends to the newest run of a store and prints each number when it is durable.</summary>
@@ -22,11 +26,23 @@ public static class Child
     /// <summary>Starts a child that shares the newest run of a store, does what it can claim, prints each number when it is durable, and ends with the run.</summary>
     public static Process Share(string store) => Start($"share {store}");
 
+    /// <summary>
+    /// Starts a child that does some short runs of an experiment, each of which ends by bringing the catalog up, and prints the number of each record that is
+    /// durable. Its records are numbered from <paramref name="first"/>.
+    /// </summary>
+    public static Process Index(string store, int first) => Start(string.Create(CultureInfo.InvariantCulture, $"index:{first} {store}"));
+
     [ModuleInitializer]
     internal static void RunJob()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } job) return;
         string[] words = job.Split(' ', 2);
+        if (words[0].StartsWith("index:", StringComparison.Ordinal))
+        {
+            DoRuns(words[1], int.Parse(words[0].AsSpan(6), CultureInfo.InvariantCulture));
+            Environment.Exit(0);
+        }
+
         bool shares = words[0] == "share";
         using Store store = Store.Open(words[1], new() { UseSqlite = shares });
         StoredExperiment experiment = store.Experiment("sums");
@@ -40,6 +56,24 @@ public static class Child
         if (words[0] == "append") AppendForEver(session);
         Console.WriteLine("held");
         Thread.Sleep(Timeout.Infinite);
+    }
+
+    // On this thread alone: others may not enter this module before its initializer has ended.
+    private static void DoRuns(string folder, int first)
+    {
+        using Store store = Store.Open(folder);
+        for (int run = 0; run < IndexedRuns; run++)
+        {
+            RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start);
+            for (int i = 0; i < RecordsOfRun; i++)
+            {
+                int number = first + run * RecordsOfRun + i;
+                Corpus.Append(session.Writer, number).Durable.GetAwaiter().GetResult();
+                Console.WriteLine(number.ToString(CultureInfo.InvariantCulture));
+            }
+
+            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
     private static void AppendForEver(RunSession session)

@@ -20,9 +20,6 @@ internal sealed class SampleProcess : IDisposable
     public static SampleProcess Start(string[] arguments, params (string Name, string Value)[] environment) =>
         Start("dotnet", ["exec", Assembly, .. arguments], environment);
 
-    /// <summary>A copy of the sample.</summary>
-    public static SampleProcess StartCopy(string assembly, params string[] arguments) => Start("dotnet", ["exec", assembly, .. arguments], []);
-
     /// <summary>The sample with a stream led somewhere by the shell: <c>2&gt;/dev/full</c>.</summary>
     public static SampleProcess StartRedirected(string redirection, params string[] arguments) =>
         Start("sh", ["-c", $"exec dotnet exec \"$0\" \"$@\" {redirection}", Assembly, .. arguments], []);
