@@ -9,10 +9,11 @@ Option<string?> recorded = new("--recorded") { Description = "Recorded answers o
 Option<string?> endpoint = new("--endpoint") { Description = "An OpenAI-compatible server, http://localhost:8080/v1", HelpName = "URL" };
 Option<string?> model = new("--model") { Description = "The model that the server is asked for", HelpName = "NAME" };
 Option<string?> apiKeyEnv = new("--api-key-env") { Description = "The environment variable that holds the server's key", HelpName = "VAR" };
+Option<bool> worse = new("--worse") { Description = "The best solver is replaced by a worse one under its name, to see a gate fail" };
 Option<bool> tour = new("--tour") { Description = "Shows in five minutes, in a temporary store, what this is good for" };
 
 if (args.Contains("--tour")) return await GuidedTour.RunAsync(args);
-return await ExperimentHost.RunAsync(args, [data, recorded, endpoint, model, apiKeyEnv, tour], Build);
+return await ExperimentHost.RunAsync(args, [data, recorded, endpoint, model, apiKeyEnv, worse, tour], Build);
 
 Experiment<WordProblem, Answer> Build(ParseResult parsed)
 {
@@ -24,7 +25,7 @@ Experiment<WordProblem, Answer> Build(ParseResult parsed)
         return RecordedExperiment.Of(answers);
     }
 
-    return server is null ? BaselineExperiment.Of(problems) : Chat(parsed, problems, server);
+    return server is null ? BaselineExperiment.Of(problems, parsed.GetValue(worse)) : Chat(parsed, problems, server);
 }
 
 Experiment<WordProblem, Answer> Chat(ParseResult parsed, DataSet<WordProblem> problems, string server)

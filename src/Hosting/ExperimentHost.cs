@@ -66,8 +66,10 @@ public static class ExperimentHost
         Verb(new Command("run", "Runs what is left and reports (the default)"), session => RunVerb.RunAsync(session, stop));
         Verb(new Command("plan", "Shows the state of every answer; nothing runs"), static session => Task.FromResult(PlanVerb.Run(session)));
         Verb(new Command("evaluate", "Computes missing and outdated scores of the stored run; no variant is asked"), session => EvaluateVerb.RunAsync(session, stop));
-        Verb(new Command("compare", "Compares the variants of the stored run; nothing runs"), static session => Task.FromResult(CompareVerb.Run(session)));
-        Command gate = new("gate", "Judges the stored run against a baseline run: no worse than by a margin; --json writes the verdict");
+        Command compare = new("compare", "Compares the variants of the stored run, with another run and by slices if asked; nothing runs");
+        options.AddCompareTo(compare);
+        Verb(compare, static session => Task.FromResult(CompareVerb.Run(session)));
+        Command gate = new("gate", "Judges the stored run by rules, such as no worse than a baseline by a margin; --json writes the verdict");
         options.AddGateTo(gate);
         Verb(gate, static session => Task.FromResult(GateVerb.Run(session)));
         Command why = new("why", "Says why answers are not stored: the parts of the key that differ");

@@ -9,6 +9,27 @@ internal static class Argument
             throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence must lie between 0 and 1, exclusively.");
     }
 
+    /// <summary>The level of a test.</summary>
+    public static void RequireLevel(double level)
+    {
+        if (!(level > 0 && level < 1))
+            throw new ArgumentOutOfRangeException(nameof(level), level, "The level must lie between 0 and 1, exclusively.");
+    }
+
+    /// <summary>A power to be reached by a test of a level.</summary>
+    public static void RequirePower(double power, double level)
+    {
+        RequireLevel(level);
+        if (!(power > level && power < 1))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "The power must lie above the level of the test and below 1.");
+    }
+
+    public static void RequireAtLeast(long value, long least, string name)
+    {
+        if (value < least)
+            throw new ArgumentOutOfRangeException(name, value, $"At least {least} are needed.");
+    }
+
     public static void RequirePositiveFinite(double value, string name)
     {
         if (!(value > 0) || double.IsPositiveInfinity(value))

@@ -2,6 +2,7 @@ using TrialKeep.Storage.Artifacts;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Sealing;
@@ -99,6 +100,48 @@ public sealed class Store : IDisposable
     /// <summary>Makes the catalog anew from the journals.</summary>
     /// <returns>The records that were indexed; null when it could not be done, which <see cref="Notices"/> explains unless another process is at it.</returns>
     public long? Reindex() => new CatalogWriter(_context).Update(anew: true);
+
+    /// <summary>
+    /// Reads the whole store and tells what is not as it was written: every checksum, every seal, every reference, every object. What a killed
+    /// process left unfinished is listed and is no fault. Takes no lock: what is appended meanwhile is not read.
+    /// </summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public VerifyReport Verify(CancellationToken cancellation = default) => new StoreVerifier(_context, cancellation).Verify();
+
+    /// <summary>What the store takes, by run and by part.</summary>
+    public StoreSize Size() => new SizeMeter(_context).Measure();
+
+    /// <summary>What <see cref="Retain"/> would do, with a reason for each run; nothing is deleted.</summary>
+    /// <param name="policy">Which runs are to go.</param>
+    /// <returns>One decision a run, newest first within an experiment.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public IReadOnlyList<RetentionDecision> PlanRetention(RetentionPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (policy.Experiment is { } named) Name.Check("experiment", named);
+        return [.. (policy.Experiment is { } one ? [one] : Experiments()).SelectMany(experiment => new RetentionPlanner(_context, experiment, policy).Decide())];
+    }
+
+    /// <summary>Deletes the runs that a policy finds too many, too old or too much.</summary>
+    /// <param name="policy">Which runs are to go.</param>
+    /// <returns>What was decided; where a run was taken up, pinned or reused meanwhile it stays, and its reason says so.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public IReadOnlyList<RetentionDecision> Retain(RetentionPolicy policy) =>
+        [.. PlanRetention(policy).Select(decision => decision.IsDeleted ? Carry(decision) : decision)];
+
+    private RetentionDecision Carry(RetentionDecision decision)
+    {
+        try
+        {
+            Experiment(decision.Experiment).Delete(decision.Run);
+            return decision;
+        }
+        catch (StoreException error) when (error.Problem is Problem.Busy or Problem.BadState or Problem.NotWritable)
+        {
+            return decision with { IsDeleted = false, Reason = $"{decision.Reason} It stays: {error.Message}" };
+        }
+    }
 
     /// <summary>Seals all segments of all runs that nobody works on (<see cref="StoredExperiment.Seal"/>).</summary>
     /// <param name="cancellation">Ends it; what is sealed stays so, the rest stays plain.</param>

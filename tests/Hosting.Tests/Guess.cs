@@ -4,4 +4,7 @@ namespace TrialKeep.Hosting.Tests;
 public sealed partial record Guess
 {
     public string? Text { get; init; }
+
+    [Measurement(Unit = "s", Better = Direction.Lower)]
+    public double Latency { get; init; } = 1.5;
 }

@@ -28,6 +28,9 @@ internal sealed class Program : IDisposable
     /// <summary>The label of an item, by its number.</summary>
     public Func<int, string> Expected { get; set; } = static _ => "yes";
 
+    /// <summary>The environment of the build server that the program thinks it runs on.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public Func<string, Guess>? Fault { get; set; }
 
     /// <summary>The last word on the experiment; by default it is scored by the one evaluation <c>exact</c>.</summary>
@@ -47,7 +50,7 @@ internal sealed class Program : IDisposable
         args.Contains("--store") ? args : [.. args, "--store", Store],
         [new Option<string?>("--own") { Description = "The program's own" }],
         _ => Experiment(),
-        new HostConsole(() => output, () => error, isTerminal: false));
+        new HostConsole(() => output, () => error, isTerminal: false, Environment.GetValueOrDefault));
 
     /// <summary>Everything in the folder of the store with its content.</summary>
     public SortedDictionary<string, string> Files()
@@ -66,7 +69,7 @@ internal sealed class Program : IDisposable
     private Experiment<Puzzle, Guess> Experiment()
     {
         Experiment<Puzzle, Guess> experiment = TrialKeep.Experiment.For<Puzzle, Guess>("puzzles").Data(DataSet.Of(Enumerable.Range(0, Items).Select(i =>
-            new Puzzle { Id = $"p{i}{Suffix}", Question = $"{Wording}\nnumber {i}?", Expected = Expected(i) })));
+            new Puzzle { Id = $"p{i}{Suffix}", Question = $"{Wording}\nnumber {i}?", Expected = Expected(i), Kind = i % 2 == 0 ? "even" : "odd" })));
         foreach ((string name, int right) in Right)
         {
             experiment = experiment.Variant(name, new Guesser { Name = name }, (input, _, _) =>

@@ -11,4 +11,7 @@ public sealed partial record Puzzle
 
     [Reference]
     public required string Expected { get; init; }
+
+    [Slice]
+    public string? Kind { get; init; }
 }

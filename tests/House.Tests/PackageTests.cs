@@ -10,7 +10,7 @@ public sealed class PackageTests : IDisposable
     // Of its own, because the folder of others' packages may hold what an earlier run or another checkout put there.
     private static string Version { get; } = $"0.1.0-test{Guid.NewGuid():N}";
 
-    private static readonly string[] s_projects = ["Runtime", "Storage", "Orchestration", "Scoring", "Models", "Statistics", "Analysis", "Hosting"];
+    private static readonly string[] s_projects = ["Runtime", "Storage", "Orchestration", "Scoring", "Models", "Statistics", "Analysis", "Testing", "Hosting"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trialkeep-package-").FullName;
 

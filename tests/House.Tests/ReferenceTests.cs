@@ -16,6 +16,7 @@ public sealed class ReferenceTests
         ["Models"] = ["Orchestration"],
         ["Statistics"] = [],
         ["Analysis"] = ["Statistics", "Storage"],
+        ["Testing"] = ["Analysis"],
         ["Hosting"] = ["Analysis", "Models", "Orchestration", "Scoring"],
     };
 

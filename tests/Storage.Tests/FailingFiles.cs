@@ -99,6 +99,18 @@ public sealed class FailingFiles : FileOperations
         base.Delete(path);
     }
 
+    public override void RenameFolder(string from, string to)
+    {
+        Count();
+        base.RenameFolder(from, to);
+    }
+
+    public override void DeleteFolder(string path)
+    {
+        Count();
+        base.DeleteFolder(path);
+    }
+
     public override void CreateFolders(string path)
     {
         Count();

@@ -7,10 +7,12 @@ namespace WordProblems.Sources;
 /// <summary>The default: rule-based solvers of different strength, which read the text and nothing else.</summary>
 internal static class BaselineExperiment
 {
-    public static Experiment<WordProblem, Answer> Of(DataSet<WordProblem> problems)
+    public static Experiment<WordProblem, Answer> Of(DataSet<WordProblem> problems, bool isWorse = false)
     {
         Experiment<WordProblem, Answer> experiment = Experiment.For<WordProblem, Answer>("word-problems").Data(problems);
-        foreach (Baseline solver in AllBaselines.InOrder) experiment = experiment.With(solver.Name, solver, Code.Version("1"));
+        foreach (Baseline solver in AllBaselines.InOrder) experiment = isWorse && solver == AllBaselines.InOrder[^1]
+            ? experiment.With(solver.Name, AllBaselines.InOrder[^2], Code.Version("2"))
+            : experiment.With(solver.Name, solver, Code.Version("1"));
         return experiment.Scored(Code.Version("1"));
     }
 

@@ -1,7 +1,7 @@
 namespace TrialKeep.Analysis.Charts;
 
 /// <summary>What the colour of a row says. No row depends on colour alone: the same is written beside it.</summary>
-internal enum ForestTone
+public enum ForestTone
 {
     /// <summary>An estimate by itself.</summary>
     Plain,

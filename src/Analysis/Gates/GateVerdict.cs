@@ -3,7 +3,7 @@ namespace TrialKeep.Analysis.Gates;
 /// <summary>What a gate says about a comparison. The later in this list, the graver: the verdict on a run is the gravest on its variants.</summary>
 public enum GateVerdict
 {
-    /// <summary>No unit is scored in both runs.</summary>
+    /// <summary>There is nothing that the rule could be told of.</summary>
     NothingToCompare,
 
     /// <summary>The whole interval satisfies the rule.</summary>

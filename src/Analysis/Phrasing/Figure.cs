@@ -31,6 +31,16 @@ internal static class Figure
         _ => p.ToString("0.0e-0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A number as people read it: four significant digits, no exponent between 0.0001 and 1e15.</summary>
+    public static string Number(double value) => value == 0 ? "0" : Math.Abs(value) switch
+    {
+        double.PositiveInfinity => value > 0 ? "∞" : "-∞",
+        >= 10_000 and < 1e15 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        >= 1_000 and < 10_000 => value.ToString("#,0.#", CultureInfo.InvariantCulture),
+        >= 0.0001 and < 1_000 => value.ToString("0.####", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###e-0", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A count with the thousands apart: 12345 is "12,345".</summary>
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -1,60 +1,72 @@
 using System.Text.Json;
-using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Gates;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A gate's verdict as one JSON object for other programs: <c>schema</c> (1), <c>runId</c>, <c>baseline</c>, <c>margin</c>, <c>verdict</c>
-/// (<c>failed</c>, <c>undecided</c>, <c>passed</c> or <c>nothing-to-compare</c>) and <c>variants</c>, each with its own verdict and the figures that
-/// it rests on. Shares are numbers from -1 to 1; null where nothing is scored in both runs.
+/// A gate's verdict as one JSON object for other programs: <c>schema</c> (2), <c>runId</c>, <c>baseline</c> (null when no rule needs one),
+/// <c>verdict</c> (<c>failed</c>, <c>undecided</c>, <c>passed</c> or <c>nothing-to-compare</c>), <c>warnings</c>, and <c>rules</c>: for each rule and
+/// variant its own verdict and the figures that it rests on. Null where there is nothing to compare or a limit is infinite.
 /// </summary>
 public static class GateReport
 {
     /// <summary>The version of the object's shape.</summary>
-    public const int Schema = 1;
+    public const int Schema = 2;
 
     /// <summary>Writes the object and a line feed, as UTF-8 without a byte-order mark.</summary>
     /// <param name="output">Where to write; it is not closed.</param>
-    /// <param name="result">What the gate says.</param>
-    public static void Write(Stream output, GateResult result)
+    /// <param name="decision">What the gate says.</param>
+    public static void Write(Stream output, GateDecision decision)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(decision);
         using (var json = new Utf8JsonWriter(output, ReportJson.Options))
-            Write(json, result);
+            Write(json, decision);
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, GateResult result)
+    private static void Write(Utf8JsonWriter json, GateDecision decision)
     {
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
-        json.WriteString("runId", result.RunId);
-        json.WriteString("baseline", result.Baseline);
-        json.WriteNumber("margin", result.Margin);
-        json.WriteString("verdict", Word(result.Verdict));
-        json.WriteStartArray("variants");
-        foreach (VariantVerdict variant in result.Variants)
-            Write(json, variant);
+        json.WriteString("runId", decision.RunId);
+        json.WriteString("baseline", decision.Baseline);
+        json.WriteString("verdict", Word(decision.Verdict));
+        json.WriteStartArray("warnings");
+        foreach (string warning in decision.Warnings)
+            json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteStartArray("rules");
+        foreach (RuleVerdict rule in decision.Rules)
+            Write(json, rule);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, VariantVerdict variant)
+    private static void Write(Utf8JsonWriter json, RuleVerdict rule)
     {
-        RunDifference run = variant.Difference;
         json.WriteStartObject();
-        json.WriteString("name", variant.Variant);
-        json.WriteString("verdict", Word(variant.Verdict));
-        json.WriteNumber("n", run.N);
-        ReportJson.WriteShare(json, "difference", run.Difference?.Estimate);
-        ReportJson.WriteShare(json, "low", run.Difference?.Low);
-        ReportJson.WriteShare(json, "high", run.Difference?.High);
-        json.WriteNumber("lost", run.BaselineOnly);
-        json.WriteNumber("won", run.CandidateOnly);
+        json.WriteString("rule", rule.Rule.Text);
+        json.WriteString("variant", rule.Arm);
+        json.WriteString("verdict", Word(rule.Verdict));
+        json.WriteString("explanation", rule.Explanation);
+        WriteFinite(json, "value", rule.Value);
+        WriteFinite(json, "low", rule.Interval?.Low);
+        WriteFinite(json, "high", rule.Interval?.High);
+        json.WriteNumber("confidence", rule.Rule.Confidence);
+        json.WriteNumber("limit", rule.Limit);
+        if (rule.Pair is { } pair)
+        {
+            json.WriteNumber("n", pair.Counts.Compared);
+            json.WriteNumber("lost", pair.Lost);
+            json.WriteNumber("won", pair.Won);
+            json.WriteString("test", pair.TestReason);
+        }
+
         json.WriteEndObject();
     }
+
+    private static void WriteFinite(Utf8JsonWriter json, string name, double? value) => ReportJson.WriteShare(json, name, value is { } number && double.IsFinite(number) ? number : null);
 
     private static string Word(GateVerdict verdict) => verdict switch
     {

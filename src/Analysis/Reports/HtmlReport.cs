@@ -1,26 +1,26 @@
-using System.Text;
 using TrialKeep.Analysis.Comparison;
-using TrialKeep.Analysis.Reports.Web;
+using TrialKeep.Analysis.Reports.Html;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A comparison as one HTML file that needs nothing else: no network, no script. Light or dark as the reader prefers, readable on a phone,
-/// by a screen reader and on paper. Everything that comes from users is encoded; the same results give the same bytes.
+/// A comparison as one HTML file that needs nothing else and asks no network, also opened from a disk. Light or dark as the reader prefers,
+/// readable on a phone, by a screen reader and on paper. Everything that comes from users is shown as text; the same results give the same bytes.
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Writes the page as UTF-8 without a byte-order mark.</summary>
+    /// <summary>
+    /// Writes a comparison with its items as a page of its own, UTF-8 without a byte-order mark. Summary, tables and drawings need no script;
+    /// the table of items does, and takes its data from the page.
+    /// </summary>
     /// <param name="output">Where to write; it is not closed.</param>
-    /// <param name="comparison">What to report.</param>
+    /// <param name="result">What to report.</param>
+    /// <param name="content">What stands behind the scores, asked for one unit at a time; null when it is not at hand.</param>
     /// <param name="options">What else to say; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The maximum of listed disagreements is negative.</exception>
-    public static void Write(Stream output, VariantComparison comparison, HtmlReportOptions? options = null)
+    public static void Write(Stream output, ComparisonResult result, IReportContent? content, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(comparison);
-        options ??= new HtmlReportOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumDisagreements, nameof(options));
-        output.Write(Encoding.UTF8.GetBytes(new Page(comparison, options).Render()));
+        ArgumentNullException.ThrowIfNull(result);
+        new ComparisonPage(result, content, options ?? new()).Write(output);
     }
 }

@@ -16,7 +16,7 @@ internal static class ReportJson
 
     public static void WriteShare(Utf8JsonWriter json, string name, double? share)
     {
-        if (share is { } value)
+        if (share is { } value && double.IsFinite(value))
             json.WriteNumber(name, value);
         else
             json.WriteNull(name);

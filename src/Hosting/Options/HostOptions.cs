@@ -1,6 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Pairing;
+using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Gates.Rules;
+using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -21,14 +27,28 @@ internal sealed class HostOptions
     private readonly Option<bool> _fresh = new("--fresh") { Description = "A new run that looks nothing up" };
     private readonly Option<string?> _json = new("--json") { Description = "Writes the figures as JSON; - is stdout", HelpName = "FILE" };
     private readonly Option<string?> _results = new("--results") { Description = "Writes every answer and score as JSON lines, in plan order", HelpName = "FILE" };
-    private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report", HelpName = "FILE" };
+    private readonly Option<string?> _report = new("--report") { Description = "Writes a self-contained HTML report; by extension Markdown (.md), LaTeX (.tex), CSV or JSON", HelpName = "FILE" };
+    private readonly Option<bool> _redact = new("--redact") { Description = "Digests and lengths in the report in place of prompts, outputs and reasons" };
+    private readonly Option<bool> _noContent = new("--no-content") { Description = "No prompts, outputs and reasons in the report" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table and no progress, only errors" };
-    private readonly Option<string?> _baseline = new("--baseline") { Description = "The run to compare with: an id, the beginning of one, or previous", DefaultValueFactory = static _ => "previous", HelpName = "RUN" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "What to compare with: a run's id or its beginning, previous, or a file that --write-baseline wrote", DefaultValueFactory = static _ => "previous", HelpName = "RUN|FILE" };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Writes the scores of the stored run, without content, as a baseline file to commit; nothing is judged", HelpName = "FILE" };
+    private readonly Option<GateRule[]> _rules = new("--rule") { Description = "A rule, as often as you like: \"correct >= baseline - 0.02\", \"correct >= 0.8\", \"latency.p95 <= 2 at 90%\". Without any, the first evaluation is no worse than by --margin", HelpName = "RULE", CustomParser = Rules };
+    private readonly Option<string?> _against = new("--against") { Description = "Also compares each variant with its namesake in another run, or in a baseline file", HelpName = "RUN|FILE" };
+    private readonly Option<string[]> _by = new("--by") { Description = "Also compares by the levels of a slice; as often as you like", HelpName = "SLICE" };
+    private readonly Option<MissingPolicy> _missing = new("--missing") { Description = "What becomes of pairs of which not both answers are scored: against the candidate (the default), or excluded", HelpName = "against|exclude", CustomParser = Missing };
+    private readonly Option<Correction> _correction = new("--correction") { Description = "How p-values are adjusted for the number of pairs", HelpName = "holm|hochberg|bh|by|none", CustomParser = Corrections };
+    private readonly Option<string?> _labels = new("--labels") { Description = "The evaluation whose scores are labels that people gave: the agreement of the first evaluation with them is told", HelpName = "EVALUATION" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
+    private readonly Option<BuildServer> _annotations = new("--annotations")
+    {
+        Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
+    };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _quiet];
+        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet];
 
     public void AddTo(Command root)
     {
@@ -43,6 +63,21 @@ internal sealed class HostOptions
     {
         gate.Options.Add(_baseline);
         gate.Options.Add(_margin);
+        gate.Options.Add(_junit);
+        gate.Options.Add(_annotations);
+        gate.Options.Add(_rules);
+        gate.Options.Add(_writeBaseline);
+        gate.Options.Add(_missing);
+        gate.Options.Add(_labels);
+    }
+
+    public void AddCompareTo(Command compare)
+    {
+        compare.Options.Add(_against);
+        compare.Options.Add(_by);
+        compare.Options.Add(_missing);
+        compare.Options.Add(_correction);
+        compare.Options.Add(_labels);
     }
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
@@ -70,12 +105,24 @@ internal sealed class HostOptions
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
+            Content = parsed.GetValue(_noContent) ? ContentPolicy.None : parsed.GetValue(_redact) ? ContentPolicy.Redacted : ContentPolicy.Full,
+            Junit = Text(parsed, _junit),
+            Annotations = parsed.GetValue(_annotations),
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
             Item = parsed.GetValue(_item),
+            Rules = parsed.GetValue(_rules) ?? [],
+            WriteBaseline = Text(parsed, _writeBaseline),
+            Against = Text(parsed, _against),
+            By = parsed.GetValue(_by) ?? [],
+            Missing = parsed.GetValue(_missing),
+            Correction = parsed.GetValue(_correction),
+            Labels = Text(parsed, _labels),
         };
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
+        if (parsed.GetValue(_redact) && parsed.GetValue(_noContent)) throw new InvalidInputException("--redact shows digests of texts and --no-content nothing of them; leave one of them out.");
+        if (settings is { Report: null, Content: not ContentPolicy.Full }) throw new InvalidInputException("--redact and --no-content are about the report; name its file with --report FILE.");
         foreach ((_, string file) in settings.OutputFiles) DemandFolder(file);
         DemandOwnPlaces(settings.OutputFiles);
         return settings;
@@ -128,6 +175,65 @@ internal sealed class HostOptions
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share < 1) return share;
         result.AddError($"--margin takes a share from 0 to less than 1, not '{text}'; 0.02 is two points.");
         return 0;
+    }
+
+    private static BuildServer Server(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "auto": return BuildServer.Auto;
+            case "github": return BuildServer.GitHub;
+            case "azure": return BuildServer.Azure;
+            case "none": return BuildServer.None;
+            default:
+                result.AddError($"--annotations takes auto, github, azure or none, not '{result.Tokens[0].Value}'.");
+                return BuildServer.Auto;
+        }
+    }
+
+    private static GateRule[] Rules(ArgumentResult result)
+    {
+        List<GateRule> rules = [];
+        foreach (Token token in result.Tokens)
+        {
+            try
+            {
+                rules.Add(RuleText.Parse(token.Value));
+            }
+            catch (GateRuleException exception)
+            {
+                result.AddError(exception.Message);
+            }
+        }
+
+        return [.. rules];
+    }
+
+    private static MissingPolicy Missing(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "against": return MissingPolicy.AgainstCandidate;
+            case "exclude": return MissingPolicy.Exclude;
+            default:
+                result.AddError($"--missing takes against or exclude, not '{result.Tokens[0].Value}'.");
+                return MissingPolicy.AgainstCandidate;
+        }
+    }
+
+    private static Correction Corrections(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "holm": return Correction.Holm;
+            case "hochberg": return Correction.Hochberg;
+            case "bh": return Correction.BenjaminiHochberg;
+            case "by": return Correction.BenjaminiYekutieli;
+            case "none": return Correction.None;
+            default:
+                result.AddError($"--correction takes holm, hochberg, bh, by or none, not '{result.Tokens[0].Value}'.");
+                return Correction.Holm;
+        }
     }
 
     private static WorkFilter Filter(ArgumentResult result)

@@ -1,3 +1,8 @@
+using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Pairing;
+using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Reports;
+using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -19,18 +24,45 @@ internal sealed record HostSettings
 
     public string? Report { get; init; }
 
+    public ContentPolicy Content { get; init; }
+    /// <summary>The file for the verdict as JUnit XML; null for none.</summary>
+    public string? Junit { get; init; }
+
+    /// <summary>The build server to talk to.</summary>
+    public BuildServer Annotations { get; init; }
+
     public bool Quiet { get; init; }
 
     /// <summary>Standard output is for people: neither silenced nor taken by a file.</summary>
-    public bool IsTextWanted => !Quiet && !OutputFiles.Any(static file => file.Path == OutputFile.StandardOutput);
+    public bool IsTextWanted => !Quiet && !IsOutputTaken;
+
+    /// <summary>A file is written to standard output.</summary>
+    public bool IsOutputTaken => OutputFiles.Any(static file => file.Path == OutputFile.StandardOutput);
 
     /// <summary>The files to write, with the options that name them.</summary>
     public IEnumerable<(string Option, string Path)> OutputFiles =>
-        new (string Option, string? Path)[] { ("--json", Json), ("--results", Results), ("--report", Report) }.Where(static file => file.Path is not null)!;
+        new (string Option, string? Path)[] { ("--json", Json), ("--results", Results), ("--report", Report), ("--write-baseline", WriteBaseline), ("--junit", Junit) }.Where(static file => file.Path is not null)!;
 
     public string Baseline { get; init; } = "previous";
 
     public double Margin { get; init; }
 
     public string? Item { get; init; }
+
+    public IReadOnlyList<GateRule> Rules { get; init; } = [];
+
+    public string? WriteBaseline { get; init; }
+
+    public string? Against { get; init; }
+
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    public MissingPolicy Missing { get; init; }
+
+    public Correction Correction { get; init; }
+
+    public string? Labels { get; init; }
+
+    /// <summary>How arms are compared.</summary>
+    public ComparisonOptions Comparison => new() { Missing = Missing, Correction = Correction, By = By };
 }

@@ -1,3 +1,5 @@
+using TrialKeep.Analysis.Gates;
+using TrialKeep.Analysis.Gates.Baselines;
 using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting.Signals;
 using TrialKeep.Orchestration.Execution;
@@ -16,6 +18,10 @@ internal static class Guard
             code = await verb().ConfigureAwait(false);
         }
         catch (InvalidInputException exception)
+        {
+            code = Fail(error, exception.Message, ExitCode.InvalidInput);
+        }
+        catch (Exception exception) when (exception is GateRuleException or BaselineFormatException)
         {
             code = Fail(error, exception.Message, ExitCode.InvalidInput);
         }

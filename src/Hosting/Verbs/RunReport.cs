@@ -16,11 +16,18 @@ internal static class RunReport
         where TRecord : IExperimentRecord<TRecord>
     {
         if (session.Settings.Json is { } json) OutputFile.Write(json, stream => JsonReport.Write(stream, tables.First, Calls(run.Counts)));
-        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
-        if (session.Settings.Report is { } report) OutputFile.Write(report, stream => HtmlReport.Write(stream, tables.First));
+        WriteResults(session, run);
         if (!session.Settings.IsTextWanted) return;
         session.Console.Out.WriteLine(CallLine.Of(run));
         Print(session.Console.Out, run.Plan.Experiment.Name, tables.Evaluations);
+    }
+
+    /// <summary>Writes the answers, if they were asked for: what every verb that looks at a run has.</summary>
+    public static void WriteResults<TTask, TRecord>(HostSession<TTask, TRecord> session, Run<TTask, TRecord> run)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
     }
 
     private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);

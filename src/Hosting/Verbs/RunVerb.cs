@@ -17,6 +17,7 @@ internal static class RunVerb
         using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
         RunTables tables = RunTables.Of(run);
         RunReport.Write(session, run, tables);
+        ReportFile.Write(session, store, run);
         return session.Conclude(store, run, tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete);
     }
 

@@ -8,6 +8,9 @@ public abstract class Evaluator<TTask, TRecord>
     /// <summary>Canonical text of the kind of evaluator and its settings: another text, another evaluation.</summary>
     public abstract string Settings { get; }
 
+    /// <summary>It judges by opinion, as a language model does: what it says should be held against labels that people gave.</summary>
+    public virtual bool IsJudge => false;
+
     /// <summary>Scores one record. A thrown exception is recorded and tried again by the next call.</summary>
     public abstract ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation);
 }

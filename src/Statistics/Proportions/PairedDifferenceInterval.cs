@@ -71,7 +71,8 @@ public static class PairedDifferenceInterval
         return excess * excess <= z * z * NullVariance(difference, pairs, firstOnly, secondOnly);
     }
 
-    private static double NullVariance(double difference, double pairs, double firstOnly, double secondOnly) =>
+    /// <summary>The variance of second only less first only, given a difference that is not negative.</summary>
+    internal static double NullVariance(double difference, double pairs, double firstOnly, double secondOnly) =>
         pairs * (2 * FirstOnlyProbability(difference, pairs, firstOnly, secondOnly) + difference * (1 - difference));
 
     /// <summary>The most likely probability of a first-only pair, given the difference: the larger root of 2n q² + wq + v = 0.</summary>

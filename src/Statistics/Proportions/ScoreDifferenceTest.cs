@@ -61,9 +61,15 @@ public static class ScoreDifferenceTest
 
     private static double Statistic(double x1, double n1, double x2, double n2, double margin)
     {
-        double q2 = SecondProportion(x1, n1, x2, n2, margin), q1 = Math.Clamp(q2 + margin, 0, 1);
         double excess = x1 / n1 - x2 / n2 - margin;
-        return excess == 0 ? 0 : excess / Math.Sqrt(q1 * (1 - q1) / n1 + q2 * (1 - q2) / n2);
+        return excess == 0 ? 0 : excess / NullError(x1, n1, x2, n2, margin);
+    }
+
+    /// <summary>The standard error of the difference under the null hypothesis; the counts need not be whole.</summary>
+    internal static double NullError(double x1, double n1, double x2, double n2, double margin)
+    {
+        double q2 = SecondProportion(x1, n1, x2, n2, margin), q1 = Math.Clamp(q2 + margin, 0, 1);
+        return Math.Sqrt(q1 * (1 - q1) / n1 + q2 * (1 - q2) / n2);
     }
 
     /// <summary>The most likely second proportion, given the difference: where the falling slope of the likelihood crosses zero.</summary>

@@ -3,8 +3,8 @@ using TrialKeep.Statistics.Functions;
 namespace TrialKeep.Statistics.Ranks;
 
 /// <summary>
-/// Estimates of a shift that go with the rank tests (J. Hodges and E. Lehmann, Annals of Mathematical Statistics 34, 1963), with the intervals of
-/// the shifts that the test does not reject (M. Hollander and D. Wolfe, 1999, sections 3.3 and 4.3).
+/// Estimates of a shift that go with the rank tests (J. Hodges and E. Lehmann, Annals of Mathematical Statistics 34, 1963), with the
+/// intervals of the shifts that the test does not reject (M. Hollander and D. Wolfe, 1999, sections 3.3 and 4.3).
 /// </summary>
 /// <remarks>
 /// The intervals are order statistics by the null distribution without ties, exact up to 200 differences and 100 values in two samples and

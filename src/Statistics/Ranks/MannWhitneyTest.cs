@@ -5,8 +5,8 @@ namespace TrialKeep.Statistics.Ranks;
 /// whether values of one tend to be larger. It assumes independent values from the same distribution under the null hypothesis.
 /// </summary>
 /// <remarks>
-/// Values that differ by at most 1e-12 of the largest finite one tie. Infinities are ranked at the ends, so that a time-out can count as slower
-/// than everything. When all values tie p is 1.
+/// Values that differ by at most 1e-12 of the largest finite one tie. Infinities are ranked at the ends, so that a time-out can count as
+/// slower than everything. When all values tie p is 1.
 /// </remarks>
 public static class MannWhitneyTest
 {
@@ -22,9 +22,9 @@ public static class MannWhitneyTest
         (long)first.Length + second.Length <= ExactUpTo ? Exact(first, second, alternative) : Asymptotic(first, second, alternative);
 
     /// <summary>
-    /// The exact test: all choices of the first sample's mid-ranks from those seen are as likely, also with ties. Two-sided p is the chance of a
-    /// U at least as far from its expectation, which without ties is twice the smaller tail. Counted by dynamic programming to a relative error
-    /// of about 1e-13.
+    /// The exact test: all choices of the first sample's mid-ranks from those seen are as likely, also with ties. Two-sided p is the chance
+    /// of a U at least as far from its expectation, which without ties is twice the smaller tail. Counted by dynamic programming to a
+    /// relative error of about 1e-13.
     /// </summary>
     /// <param name="first">At least one value, none NaN.</param>
     /// <param name="second">At least one value, none NaN; at most 200 in both.</param>

@@ -2,8 +2,8 @@ namespace TrialKeep.Statistics.Ranks;
 
 /// <summary>Order statistics of all sums of two values, without making the sums: time n log of their range, memory n.</summary>
 /// <remarks>
-/// The k-th smallest is the smallest floating-point number that at least k sums do not exceed; it is found by bisection over the numbers' bit
-/// patterns, counting with two pointers, and is one of the sums exactly.
+/// The k-th smallest is the smallest floating-point number that at least k sums do not exceed; it is found by bisection over the numbers'
+/// bit patterns, counting with two pointers, and is one of the sums exactly.
 /// </remarks>
 internal abstract class OrderedSums
 {

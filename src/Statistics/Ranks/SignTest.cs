@@ -4,8 +4,8 @@ using TrialKeep.Statistics.Proportions;
 namespace TrialKeep.Statistics.Ranks;
 
 /// <summary>
-/// The exact sign test of paired differences (J. Arbuthnott, 1710): whether positive and negative ones are as likely. It assumes independent
-/// pairs and nothing of the size of differences.
+/// The exact sign test of paired differences (J. Arbuthnott, 1710): whether positive and negative ones are as likely. It assumes
+/// independent pairs and nothing of the size of differences.
 /// </summary>
 public static class SignTest
 {
@@ -24,7 +24,8 @@ public static class SignTest
     public static SignTestResult Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Alternative alternative = Alternative.TwoSided) =>
         Test(PairedDifferences.Of(first, second), alternative);
 
-    /// <summary>The p-value of so many positive and negative signs: a tail of Binomial(positive + negative, 1/2), or twice the smaller.</summary>
+    /// <summary>The p-value of so many positive and negative signs: a tail of Binomial(positive + negative, 1/2), or twice the
+    /// smaller.</summary>
     /// <param name="positive">How many are positive, 0 or more.</param>
     /// <param name="negative">How many are negative, 0 or more.</param>
     /// <param name="alternative">Greater: positive signs are the more likely.</param>

@@ -5,9 +5,9 @@ namespace TrialKeep.Statistics.Ranks;
 /// independent pairs, and that under the null hypothesis each difference could as well have had the other sign.
 /// </summary>
 /// <remarks>
-/// Differences that are equal but for rounding tie, and those that are 0 but for rounding are 0: what counts as rounding is 1e-12 of the largest
-/// difference, and where the values are given also 32 units in the last place of the largest value. Infinite differences have the largest ranks.
-/// Without a difference other than 0 p is 1.
+/// Differences that are equal but for rounding tie, and those that are 0 but for rounding are 0: what counts as rounding is 1e-12 of the
+/// largest difference, and where the values are given also 32 units in the last place of the largest value. Infinite differences have the
+/// largest ranks. Without a difference other than 0 p is 1.
 /// </remarks>
 public static class SignedRankTest
 {
@@ -32,8 +32,8 @@ public static class SignedRankTest
         Alternative alternative = Alternative.TwoSided) => Choose(new SignedRanks(PairedDifferences.Of(first, second), zeros), alternative);
 
     /// <summary>
-    /// The exact test: all 2^n sign patterns of the mid-ranks seen are as likely, also with ties and zeros. Counted by dynamic programming in
-    /// time n³, to a relative error of about 1e-13; two-sided p is twice the smaller tail, at most 1.
+    /// The exact test: all 2^n sign patterns of the mid-ranks seen are as likely, also with ties and zeros. Counted by dynamic programming
+    /// in time n³, to a relative error of about 1e-13; two-sided p is twice the smaller tail, at most 1.
     /// </summary>
     /// <param name="differences">At most 1,000 other than 0, none NaN.</param>
     /// <param name="zeros">What becomes of differences of 0.</param>
@@ -47,8 +47,8 @@ public static class SignedRankTest
     /// <param name="second">The value paired with each.</param>
     /// <param name="zeros">What becomes of differences of 0.</param>
     /// <param name="alternative">Greater: the first tends to be larger.</param>
-    /// <exception cref="ArgumentException">A value is NaN, a pair is the same infinity twice, the lengths differ, or there are more than 1,000
-    /// differences other than 0.</exception>
+    /// <exception cref="ArgumentException">A value is NaN, a pair is the same infinity twice, the lengths differ, or there are more than
+    /// 1,000 differences other than 0.</exception>
     public static SignedRankResult Exact(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ZeroHandling zeros = ZeroHandling.LeaveOut,
         Alternative alternative = Alternative.TwoSided) => Exact(new SignedRanks(PairedDifferences.Of(first, second), zeros), alternative, nameof(first));
 

@@ -1,8 +1,8 @@
 namespace TrialKeep.Statistics.Ranks;
 
 /// <summary>
-/// How far apart two numbers may be and still be the same but for rounding. 0.82 - 0.79 and 0.07 - 0.04 differ in their last digits; ranked as
-/// they are, they would not tie.
+/// How far apart two numbers may be and still be the same but for rounding. 0.82 - 0.79 and 0.07 - 0.04 differ in their last digits; ranked
+/// as they are, they would not tie.
 /// </summary>
 internal static class TieTolerance
 {
@@ -16,7 +16,8 @@ internal static class TieTolerance
     public static double Of(ReadOnlySpan<double> differences, ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
         Math.Max(Of(differences), OfValues * Math.Max(Largest(first), Largest(second)));
 
-    /// <summary>For sums of values: 1e-12 of the sum of their distances from the centre, and 32 roundings of the sum of the values.</summary>
+    /// <summary>For sums of values: 1e-12 of the sum of their distances from the centre, and 32 roundings of the sum of the
+    /// values.</summary>
     public static double OfSum(ReadOnlySpan<double> values, double centre)
     {
         double distances = 0, sizes = 0;

@@ -80,8 +80,7 @@ internal static class DataSetFile
         Text(ref writer, ",\"revision\":"u8, snapshot.Revision);
         Text(ref writer, ",\"split\":"u8, snapshot.Split);
         Text(ref writer, ",\"licence\":"u8, snapshot.Licence);
-        writer.Raw("}\n"u8);
-        byte[] content = writer.Written.ToArray();
+        byte[] content = CheckedObject.Close(writer.Written);
         writer.Return();
         return content;
     }
@@ -109,6 +108,7 @@ internal static class DataSetFile
     {
         DataSetSnapshot snapshot = new("", default, 0, 0);
         DateTimeOffset time = default;
+        CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))

@@ -56,6 +56,15 @@ public class FileOperations
     /// <summary>Deletes a file; one that is not there is no error.</summary>
     public virtual void Delete(string path) => File.Delete(path);
 
+    /// <summary>Renames a folder; fails when the name is taken.</summary>
+    public virtual void RenameFolder(string from, string to) => Directory.Move(from, to);
+
+    /// <summary>Deletes an empty folder.</summary>
+    public virtual void DeleteFolder(string path) => Directory.Delete(path);
+
+    /// <summary>The length of a file, and the bytes that its blocks take on the device; both are the length where the system does not tell.</summary>
+    public virtual (long Length, long OnDisk) SizeOf(string path) => SystemCalls.SizeOf(path);
+
     /// <summary>Creates a folder and those above it; existing ones are no error.</summary>
     public virtual void CreateFolders(string path) => Directory.CreateDirectory(path);
 

@@ -142,6 +142,23 @@ internal static partial class SystemCalls
     private static IOException Failure(int error, string? path) =>
         new(path is null ? Marshal.GetPInvokeErrorMessage(error) : $"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error);
 
+    /// <summary>The length of a file and the bytes of its blocks (statx, whose layout is the same on all architectures).</summary>
+    public static (long Length, long OnDisk) SizeOf(string path)
+    {
+        long length = new FileInfo(path).Length;
+        if (!OperatingSystem.IsLinux()) return (length, length);
+        Span<byte> found = stackalloc byte[256];
+        found.Clear();
+        return StatX(CurrentFolder, path, SymbolicLinkNoFollow, StatXBlocks, found) == 0 ? (length, 512 * BitConverter.ToInt64(found[48..])) : (length, length);
+    }
+
+    private const int CurrentFolder = -100;
+    private const int SymbolicLinkNoFollow = 0x100;
+    private const uint StatXBlocks = 0x400;
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, Span<byte> found);
+
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FlushDataOnly(SafeFileHandle file);
 

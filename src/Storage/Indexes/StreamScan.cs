@@ -20,17 +20,18 @@ internal static class StreamScan
         {
             if (names[i].Writer != writer) (writer, last) = (names[i].Writer, 0);
             // Asked before the segment itself is opened: what a living writer adds meanwhile is not missed then.
-            long flushed = i + 1 < names.Count && names[i + 1].Writer == writer ? SegmentReader.FlushedBefore(files, names[i + 1]) : -1;
-            last = Read(files, names[i], last, flushed, lines, damage, take);
+            SegmentName? next = i + 1 < names.Count && names[i + 1].Writer == writer ? names[i + 1] : null;
+            long flushed = next is null ? -1 : SegmentReader.FlushedBefore(files, next);
+            last = Read(files, names[i], last, flushed, next is not null && next.Number == names[i].Number + 1, lines, damage, take);
         }
     }
 
     /// <summary>The epoch that follows from a writer's name: a header says the same unless it is damaged.</summary>
     public static long EpochOf(string writer) => long.Parse(writer.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static long Read(FileOperations files, SegmentName name, long last, long flushed, LineSource lines, DamageLog damage, TakeLine take)
+    private static long Read(FileOperations files, SegmentName name, long last, long flushed, bool isFollowed, LineSource lines, DamageLog damage, TakeLine take)
     {
-        using SegmentReader reader = new(files, name, damage) { KnownFlushed = flushed };
+        using SegmentReader reader = new(files, name, damage) { KnownFlushed = flushed, LastBefore = last, IsFollowed = isFollowed };
         // A segment is begun with what was not acknowledged in the one before it, so that nothing may be missing in between.
         if (reader.Header is { } header && header.Sequence > last) damage.Add(Gap(name, last + 1, header.Sequence));
         int segment = lines.Add(new(name, reader.Salt, reader.Header?.Epoch ?? EpochOf(name.Writer)));

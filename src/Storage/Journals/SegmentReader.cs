@@ -108,6 +108,12 @@ internal sealed class SegmentReader : IDisposable
     /// </summary>
     public long KnownFlushed { get; set; } = -1;
 
+    /// <summary>The last number in the segments before this one: nothing up to there is missing here, where a device refused all that was to follow it.</summary>
+    public long LastBefore { get; set; } = -1;
+
+    /// <summary>Whether the next segment is there, so that what is missing between the two was at the end of this one.</summary>
+    public bool IsFollowed { get; set; }
+
     /// <summary>Whether damage behind the last good line was reported.</summary>
     public bool EndsDamaged { get; private set; }
 
@@ -235,10 +241,11 @@ internal sealed class SegmentReader : IDisposable
             return;
         }
 
-        if (_end > _start && KnownFlushed > _lastSequence)
+        bool isShort = KnownFlushed > Math.Max(_lastSequence, LastBefore);
+        if (isShort && (_end > _start || (IsFollowed && !_doubted)))
         {
             _lineNumber++;
-            Doubt(_bufferOffset + _start, _end - _start, "the line is cut off");
+            Doubt(_bufferOffset + _start, _end - _start, _end > _start ? "the line is cut off" : $"the end is gone, up to the line with sequence {KnownFlushed}");
             _start = _end;
         }
 
@@ -257,6 +264,8 @@ internal sealed class SegmentReader : IDisposable
         Settle(long.MaxValue);
         if (_content.Problem is { } problem) _damage.Add(new(_path, _lineNumber + 1, _bound, 0, problem));
         else if (Seal is null && !_hasHoles && GoodEnd < _bound) _damage.Add(new(_path, _lineNumber + 1, GoodEnd, 0, "the seal is gone"));
+        // Told here: the next segment need not say it again.
+        EndsDamaged |= KnownFlushed > _lastSequence && (_hasHoles || _doubted || Seal is null || _content.Problem is not null);
         _start = _end;
     }
 

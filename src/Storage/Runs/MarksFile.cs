@@ -80,8 +80,8 @@ internal static class MarksFile
             writer.Value(marks.Tags[i]);
         }
 
-        writer.Raw("]}\n"u8);
-        byte[] content = writer.Written.ToArray();
+        writer.Raw("]"u8);
+        byte[] content = CheckedObject.Close(writer.Written);
         writer.Return();
         return content;
     }
@@ -89,6 +89,7 @@ internal static class MarksFile
     private static RunMarks Parse(ReadOnlySpan<byte> content, string path)
     {
         RunMarks marks = RunMarks.None;
+        CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))

@@ -70,8 +70,7 @@ internal static class RunFile
         ProvenanceJson.Write(ref writer, info.Provenance);
         writer.Raw(",\"configuration\":"u8);
         WriteConfiguration(ref writer, info.Configuration);
-        writer.Raw("}\n"u8);
-        byte[] content = writer.Written.ToArray();
+        byte[] content = CheckedObject.Close(writer.Written);
         writer.Return();
         return content;
     }
@@ -112,6 +111,7 @@ internal static class RunFile
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)
     {
         RunInfo info = new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
+        CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))

@@ -31,11 +31,15 @@ internal static class RunLock
     {
         FileOperations files = store.Files;
         long started = store.Options.Time.GetTimestamp();
+        string before = "";
         while (true)
         {
             if (TryTake(files, run) is { } held) return Guarded(held, () => WriteText(files, held, isSharing: true));
-            // Whoever shares is done in a moment; whoever works alone is not.
-            if (!LockText.IsSharing(files, run.LockFile)) throw Busy(files, run);
+            // Whoever shares is done in a moment; whoever works alone is not. A holder who has not said yet how it works leaves the text of the one
+            // before it, or none: what is said twice is meant.
+            string text = LockText.IsSharing(files, run.LockFile) ? "" : files.ReadLockFile(run.LockFile);
+            if (text.Length > 0 && text == before) throw Busy(files, run);
+            before = text;
             if (store.Options.Time.GetElapsedTime(started) > s_longest) throw Busy(files, run);
         }
     });
@@ -50,7 +54,7 @@ internal static class RunLock
         if (!Directory.Exists(run.WritersFolder)) return living;
         foreach (string path in Directory.EnumerateFiles(run.WritersFolder, "*.lock"))
         {
-            if (LockText.IsSharing(files, path) && files.IsHeld(path)) living.Add(Path.GetFileNameWithoutExtension(path));
+            if (SystemErrors.Read(path, () => LockText.IsSharing(files, path) && files.IsHeld(path))) living.Add(Path.GetFileNameWithoutExtension(path));
         }
 
         living.Sort(Journals.SegmentName.CompareWriters);

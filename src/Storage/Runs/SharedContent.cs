@@ -43,6 +43,20 @@ public sealed class SharedContent : ISharedContentSource
         return null;
     }
 
+    /// <summary>The template of a template's line; null when it has none.</summary>
+    internal static Template? TemplateOf(ReadOnlySpan<byte> line)
+    {
+        JsonSpanReader reader = new(line);
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> member))
+        {
+            if (member.SequenceEqual("messages"u8)) return new(ReadMessages(ref reader));
+            reader.Skip();
+        }
+
+        return null;
+    }
+
     private void Read(KeyId id, ReadOnlySpan<byte> wanted, ReadMember read)
     {
         if (!_index.Shared.TryGet(id, out LineLocation location)) return;

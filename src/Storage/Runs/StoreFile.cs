@@ -38,8 +38,7 @@ internal static class StoreFile
         writer.Value(Guid.NewGuid().ToString("N"));
         writer.Raw(",\"created\":"u8);
         writer.Value(store.Options.Time.GetUtcNow().ToUniversalTime());
-        writer.Raw("}\n"u8);
-        byte[] content = writer.Written.ToArray();
+        byte[] content = CheckedObject.Close(writer.Written);
         writer.Return();
         WholeFile.TryCreate(store.Files, path, content);
     }
@@ -49,6 +48,7 @@ internal static class StoreFile
         int format = 0;
         string id = "";
         DateTimeOffset created = default;
+        CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))

@@ -5,6 +5,7 @@ using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Recovery;
@@ -237,6 +238,15 @@ public sealed class StoredExperiment
             }
         }
     }
+
+    /// <summary>
+    /// Deletes a run, whole or not at all. Objects that only it refers to stay until they are collected.
+    /// </summary>
+    /// <exception cref="StoreException">
+    /// There is no such run; it is pinned, or others hold records of it (<see cref="Problem.BadState"/>, the message names them); somebody works on a run of the
+    /// experiment (<see cref="Problem.Busy"/>); it can't be deleted (<see cref="Problem.NotWritable"/>).
+    /// </exception>
+    public void Delete(RunId run) => new RunRemover(_store, Name).Delete(run);
 
     // Where a run is, when nothing on the way there or in it leads out of the store.
     private RunFolder Known(RunId run)

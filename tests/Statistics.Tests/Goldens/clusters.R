@@ -1,6 +1,6 @@
 # Reference values of cluster-robust means and of cluster effects, by sandwich, psych and aov; writes clusters.json beside itself: Rscript clusters.R
 suppressMessages({library(sandwich); library(psych)})
-source("numbers.R")
+source("json.R")
 set.seed(9)
 cases <- list(
     even = list(values = c(0.82,0.61,0.93,0.45,0.77,0.58,0.66,0.91,0.39,0.72,0.84,0.55), clusters = rep(1:4, each = 3)),

@@ -1,6 +1,6 @@
 # Reference values of the rank tests, by R's own tests and coin; writes ranks.json beside itself: Rscript ranks.R
 suppressMessages(library(coin))
-source("numbers.R")
+source("json.R")
 p <- function(test) as.numeric(pvalue(test))
 sides <- c("two.sided", "less", "greater")
 

@@ -35,9 +35,15 @@ public static class Corpus
     /// <summary>Appends what a run of one generation appends.</summary>
     public static Appended Append(RunWriter writer, int number)
     {
+        Solve(writer, number);
+        return writer.Record(Envelope(number), Reply(number));
+    }
+
+    /// <summary>Appends what stands before a record: the variant and the task.</summary>
+    public static void Solve(RunWriter writer, int number)
+    {
         writer.Variant(SolverKey, "x", Code.Version("1"), Solver);
         Question question = Question(number);
         writer.Task(Key.Of(question), question.Id, question);
-        return writer.Record(Envelope(number), Reply(number));
     }
 }

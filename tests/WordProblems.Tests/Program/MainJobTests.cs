@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace TrialKeep.WordProblems.Tests.Program;
@@ -128,6 +129,12 @@ public sealed class MainJobTests : IDisposable
         string html = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
         Assert.Contains("sentence-parser", html, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", html, StringComparison.Ordinal);
+        string block = html.Split("id=\"d0\">")[1].Split('<')[0];
+        using GZipStream gzip = new(new MemoryStream(Convert.FromBase64String(block)), CompressionMode.Decompress);
+        using JsonDocument details = await JsonDocument.ParseAsync(gzip, default, TestContext.Current.CancellationToken);
+        string prompt = details.RootElement[0][0].GetProperty("prompt").EnumerateArray().Single(static part => string.Equals(part[0].GetString(), "prompt", StringComparison.OrdinalIgnoreCase)).EnumerateArray().Last().GetString()!;
+        Assert.Contains("####", prompt, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", prompt, StringComparison.Ordinal);
     }
 
     [Fact]
