@@ -20,7 +20,7 @@ internal sealed class LookupBenchmark : IBenchmark
     {
         await Task.CompletedTask;
         MarkdownTable table = new(
-            $"{Figure.Count(Asked)} keys drawn by a fixed rule, files in the page cache, 9 rounds. The point query is prepared once and reads segment, offset and length through the same functions of SQLite",
+            $"{Figure.Count(Asked)} keys drawn by a fixed rule, files in the page cache, 9 rounds. The point query is prepared once and reads segment, offset and length by SQLitePCLRaw from the same library",
             "records", "what", "us", "time against the point query", "lowest to highest", "goal");
         foreach (int count in settings.Large ? (int[])[100_000, 1_000_000] : [100_000])
         {

@@ -4,7 +4,7 @@ using TrialKeep.Runtime.Keys;
 
 namespace TrialKeep.Benchmarks.Storage;
 
-/// <summary>A point query by SQLite's own functions, prepared once.</summary>
+/// <summary>A point query prepared once, by the functions of SQLitePCLRaw: what a program can do without the store.</summary>
 internal sealed class PointQuery : IDisposable
 {
     private readonly sqlite3 _database;
@@ -12,6 +12,7 @@ internal sealed class PointQuery : IDisposable
 
     public PointQuery(string path)
     {
+        Batteries_V2.Init();
         Check(raw.sqlite3_open_v2(path, out _database, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, null));
         using (sqlite3_stmt cache = Prepare("PRAGMA cache_size = -32768")) raw.sqlite3_step(cache);
         _select = Prepare("SELECT segment, offset, length FROM records WHERE key = ?1");

@@ -6,7 +6,10 @@ namespace TrialKeep.Storage;
 /// <summary>How a store works. None of it but <see cref="Redactors"/> changes what is stored.</summary>
 public sealed class StoreOptions
 {
-    /// <summary>Use the SQLite catalog where it can be loaded. Without it every look-up is a scan, with the same answers.</summary>
+    /// <summary>
+    /// Use the SQLite catalog where it can be loaded. Without it every look-up is a scan, with the same answers. The environment variable
+    /// TRIALKEEP_SQLITE names the library to load, or <c>none</c>.
+    /// </summary>
     public bool UseSqlite { get; init; } = true;
 
     /// <summary>The clock of run ids and time stamps.</summary>
