@@ -9,4 +9,8 @@ public readonly record struct PartSize(long Files, long Bytes, long BytesOnDisk)
     /// <summary>Both together.</summary>
     public static PartSize operator +(PartSize left, PartSize right) =>
         new(left.Files + right.Files, left.Bytes + right.Bytes, left.BytesOnDisk + right.BytesOnDisk);
+
+    /// <summary>The one without the other, which is part of it.</summary>
+    public static PartSize operator -(PartSize left, PartSize right) =>
+        new(left.Files - right.Files, left.Bytes - right.Bytes, left.BytesOnDisk - right.BytesOnDisk);
 }

@@ -10,36 +10,39 @@ internal sealed class SizeMeter(StoreContext store)
     public StoreSize Measure()
     {
         List<RunSize> runs = [.. store.Experiments().SelectMany(store.Runs).Select(MeasureRun)];
-        PartSize objects = Sum(store.ObjectsFolder, static _ => true);
-        PartSize catalog = Sum(store.Folder, static path => Path.GetFileName(path).StartsWith(CatalogSchema.FileName, StringComparison.Ordinal), SearchOption.TopDirectoryOnly);
-        PartSize all = Sum(store.Folder, static _ => true), known = runs.Aggregate(objects + catalog, static (sum, run) => sum + run.Total);
-        return new([.. runs], objects, catalog, new(all.Files - known.Files, all.Bytes - known.Bytes, all.BytesOnDisk - known.BytesOnDisk));
+        PartSize objects = default, catalog = default, all = default;
+        foreach ((string path, PartSize size) in Files(store.Folder))
+        {
+            all += size;
+            if (path.StartsWith(CatalogSchema.FileName, StringComparison.Ordinal)) catalog += size;
+            else if (path.StartsWith("objects/", StringComparison.Ordinal)) objects += size;
+        }
+
+        return new([.. runs], objects, catalog, all - runs.Aggregate(objects + catalog, static (sum, run) => sum + run.Total));
     }
 
     public RunSize MeasureRun(RunFolder run)
     {
-        PartSize journal = Sum(run.Journal.Folder, IsPlain), evaluations = Sum(run.EvaluationsFolder, IsPlain);
-        PartSize sealedOnes = Sum(run.Journal.Folder, IsSealed) + Sum(run.EvaluationsFolder, IsSealed);
-        PartSize checkpoints = Sum(run.CheckpointsFolder, static _ => true), aside = Sum(run.LostAndFound, static _ => true);
-        PartSize all = Sum(run.Folder, static _ => true), known = journal + evaluations + sealedOnes + checkpoints + aside;
-        return new(run.Experiment, run.Id, journal, sealedOnes, evaluations, checkpoints, aside, new(all.Files - known.Files, all.Bytes - known.Bytes, all.BytesOnDisk - known.BytesOnDisk));
+        RunSize sum = new(run.Experiment, run.Id, default, default, default, default, default, default);
+        foreach ((string path, PartSize size) in Files(run.Folder)) sum = Add(sum, path, size);
+        return sum;
     }
 
-    private static bool IsPlain(string path) => path.EndsWith(SegmentName.Extension, StringComparison.Ordinal);
-
-    private static bool IsSealed(string path) => path.EndsWith(SegmentName.SealedExtension, StringComparison.Ordinal);
-
-    private PartSize Sum(string folder, Func<string, bool> counts, SearchOption depth = SearchOption.AllDirectories)
+    private static RunSize Add(RunSize sum, string path, PartSize size) => path.Split('/')[0] switch
     {
-        PartSize sum = default;
-        if (!Directory.Exists(folder)) return sum;
-        EnumerationOptions options = new() { RecurseSubdirectories = depth == SearchOption.AllDirectories, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-        foreach (string path in Directory.EnumerateFiles(folder, "*", options))
-        {
-            if (counts(path)) sum += SizeOf(path);
-        }
+        "checkpoints" => sum with { Checkpoints = sum.Checkpoints + size },
+        "lost+found" => sum with { SetAside = sum.SetAside + size },
+        "journal" or "evaluations" when path.EndsWith(SegmentName.SealedExtension, StringComparison.Ordinal) => sum with { Sealed = sum.Sealed + size },
+        "journal" when path.EndsWith(SegmentName.Extension, StringComparison.Ordinal) => sum with { Journal = sum.Journal + size },
+        "evaluations" when path.EndsWith(SegmentName.Extension, StringComparison.Ordinal) => sum with { Evaluations = sum.Evaluations + size },
+        _ => sum with { Other = sum.Other + size },
+    };
 
-        return sum;
+    /// <summary>Every file below a folder, by its path there with '/' between names. Links are not followed.</summary>
+    private IEnumerable<(string Path, PartSize Size)> Files(string folder)
+    {
+        EnumerationOptions options = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        return Directory.EnumerateFiles(folder, "*", options).Select(path => (Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), SizeOf(path)));
     }
 
     private PartSize SizeOf(string path)

@@ -25,7 +25,8 @@ internal sealed class StoreVerifier(StoreContext store, CancellationToken cancel
     {
         List<RunFolder> runs = store.Runs(experiment);
         for (int i = runs.Count - 1; i >= 0; i--) VerifyRun(runs[i]);
-        foreach (RunFolder run in runs.Where(run => _ledger.Open().Contains(run.Id))) _log.Try(run.Folder, () => new RunVerifier(store, run, _ledger, _log, cancellation).Satisfy());
+        IReadOnlyList<RunId> open = _ledger.Open();
+        foreach (RunFolder run in runs.Where(run => open.Contains(run.Id))) _log.Try(run.Folder, () => new RunVerifier(store, run, _ledger, _log, cancellation).Satisfy());
         foreach ((RecordReference reference, Expectation expected) in _ledger.Unmet())
         {
             _log.Add(FindingKind.MissingReference, expected.From, $"it refers to line {reference.Sequence} of writer {reference.Writer} of run {reference.Run}, and there is no such record");
