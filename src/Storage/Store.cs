@@ -128,20 +128,37 @@ public sealed class Store : IDisposable
     /// <returns>What was decided; where a run was taken up, pinned or reused meanwhile it stays, and its reason says so.</returns>
     /// <exception cref="StoreException">A run can't be read.</exception>
     public IReadOnlyList<RetentionDecision> Retain(RetentionPolicy policy) =>
-        [.. PlanRetention(policy).Select(decision => decision.IsDeleted ? Carry(decision) : decision)];
+        [.. PlanRetention(policy).GroupBy(static decision => decision.Experiment).SelectMany(group => Carry(group.Key, [.. group]))];
 
-    private RetentionDecision Carry(RetentionDecision decision)
+    private IEnumerable<RetentionDecision> Carry(string experiment, RetentionDecision[] decisions)
+    {
+        if (!Array.Exists(decisions, static decision => decision.IsDeleted)) return decisions;
+        try
+        {
+            using RunRemover remover = RunRemover.Open(_context, experiment);
+            return [.. decisions.Select(decision => decision.IsDeleted ? Carry(remover, decision) : decision)];
+        }
+        catch (StoreException error) when (error.Problem is Problem.Busy)
+        {
+            return decisions.Select(decision => decision.IsDeleted ? Stays(decision, error) : decision);
+        }
+    }
+
+    private static RetentionDecision Carry(RunRemover remover, RetentionDecision decision)
     {
         try
         {
-            Experiment(decision.Experiment).Delete(decision.Run);
+            remover.Delete(decision.Run);
             return decision;
         }
-        catch (StoreException error) when (error.Problem is Problem.Busy or Problem.BadState or Problem.NotWritable)
+        catch (StoreException error) when (error.Problem is Problem.BadState or Problem.NotWritable)
         {
-            return decision with { IsDeleted = false, Reason = $"{decision.Reason} It stays: {error.Message}" };
+            return Stays(decision, error);
         }
     }
+
+    private static RetentionDecision Stays(RetentionDecision decision, StoreException error) =>
+        decision with { IsDeleted = false, Reason = $"{decision.Reason} It stays: {error.Message}" };
 
     /// <summary>Seals all segments of all runs that nobody works on (<see cref="StoredExperiment.Seal"/>).</summary>
     /// <param name="cancellation">Ends it; what is sealed stays so, the rest stays plain.</param>

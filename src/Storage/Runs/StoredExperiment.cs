@@ -246,7 +246,11 @@ public sealed class StoredExperiment
     /// There is no such run; it is pinned, or others hold records of it (<see cref="Problem.BadState"/>, the message names them); somebody works on a run of the
     /// experiment (<see cref="Problem.Busy"/>); it can't be deleted (<see cref="Problem.NotWritable"/>).
     /// </exception>
-    public void Delete(RunId run) => new RunRemover(_store, Name).Delete(run);
+    public void Delete(RunId run)
+    {
+        using RunRemover remover = RunRemover.Open(_store, Name);
+        remover.Delete(run);
+    }
 
     // Where a run is, when nothing on the way there or in it leads out of the store.
     private RunFolder Known(RunId run)
