@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Journals;
@@ -85,19 +84,12 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
             using SegmentReader reader = new(store.Files, segment, new DamageLog());
             while (reader.Next())
             {
-                if (reader.Kind is not (LineKind.Reuse or LineKind.Score) || ReferenceOf(reader) is not { } reference) continue;
+                if (reader.Kind is not (LineKind.Reuse or LineKind.Score) || ReuseLine.ReferenceOf(reader.Line, reader.Body) is not { } reference) continue;
                 // A line that goes needs nothing, unless what it refers to would go before it.
                 bool goesFirst = reader.Kind == LineKind.Score || reference.Run.CompareTo(lines.Run.Id) < 0;
                 if (!isCompacted || !goesFirst || lines.Counts(reader, segment)) _referenced.Add(reference);
             }
         }
-    }
-
-    private static RecordReference? ReferenceOf(SegmentReader reader)
-    {
-        int at = reader.Body;
-        return ReuseLine.TryKey(reader.Line, ref at, out _) && ReuseLine.TryReference(reader.Line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)
-            && RunId.TryParse(Encoding.ASCII.GetString(run), out RunId id) ? new(id, Encoding.ASCII.GetString(writer), sequence) : null;
     }
 
     private CompactionResult Count((RunFolder Run, string? Obstacle) one)
