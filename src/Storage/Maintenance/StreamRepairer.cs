@@ -46,7 +46,7 @@ internal sealed class StreamRepairer(
         SegmentEdit edit = Read(segment, place);
         SegmentMender mender = new(store, edit, place);
         mender.Mend(_schemas, _evaluation);
-        if (!mender.IsChange && !(segment.IsSealed && SealedSegments.Compare(store.Files, segment, cancellation) is not null)) return mender.Last;
+        if (!mender.IsChange && (!segment.IsSealed || IsAsSealed(segment))) return mender.Last;
         string? aside = log.Keep($"{stream.Name}-{segment.Writer}-{segment.Number.ToString("D6", CultureInfo.InvariantCulture)}", segment.ListedPath, mender.Lost);
         log.Add(new(RepairKind.Segment, segment.ListedPath, Message(edit, mender), mender.Kept, mender.Missing, edit.TakenOut, mender.Lost.Sum(static piece => piece.Length), aside));
         if (log.IsDry) return mender.Last;
@@ -63,11 +63,13 @@ internal sealed class StreamRepairer(
     {
         SegmentName sealedOne = segment with { IsSealed = true };
         if (segment.IsSealed || !File.Exists(segment.SealedPath)) return segment;
-        if (SegmentEdit.Read(store.Files, segment, static _ => LineVerdict.Keep, place).Damage is { IsDamaged: false, TornBytes: 0 } || SealedSegments.Compare(store.Files, sealedOne, cancellation) is not null) return segment;
+        if (SegmentEdit.Read(store.Files, segment, static _ => LineVerdict.Keep, place).Damage is { IsDamaged: false, TornBytes: 0 } || !IsAsSealed(sealedOne)) return segment;
         if (!log.IsDry) changing();
         log.Replace(RepairKind.SetAside, segment.Path, "It is damaged, and the sealed file beside it is whole and takes its place.");
         return sealedOne;
     }
+
+    private bool IsAsSealed(SegmentName segment) => SystemErrors.Read(segment.SealedPath, () => SealedSegments.Compare(store.Files, segment, cancellation)) is null;
 
     private long GiveUp(SegmentName segment, string reason, SegmentPlace place)
     {
