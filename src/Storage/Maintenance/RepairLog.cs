@@ -38,7 +38,7 @@ internal sealed class RepairLog(StoreContext store, RunFolder run, bool isDry)
         string? aside = length == 0 ? null : Keep(stem, path, [new(0, length, IsContent: false)]);
         Add(new(kind, path, message, SetAsideBytes: length, SetAside: aside));
         if (isDry) return;
-        if (replace is not null) replace();
+        if (replace is not null) SystemErrors.Write(path, replace);
         else Remove(path);
     }
 
