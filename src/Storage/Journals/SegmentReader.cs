@@ -257,8 +257,9 @@ internal sealed class SegmentReader : IDisposable
         EndsDamaged |= _doubted && KnownFlushed > _lastSequence;
         Settle(KnownFlushed);
         long torn = _unsettled.Sum(one => one.Line.Length) + (_end - _start);
+        (long line, long offset) = _unsettled.Count > 0 ? (_unsettled[0].Line.Line, _unsettled[0].Line.Offset) : (_lineNumber + 1, _bufferOffset + _start);
         _unsettled.Clear();
-        if (torn > 0) _damage.AddTorn(torn);
+        if (torn > 0) _damage.AddTorn(new(_path, line, offset, torn));
         _start = _end;
     }
 
