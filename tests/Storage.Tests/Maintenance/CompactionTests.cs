@@ -118,9 +118,10 @@ public sealed class CompactionTests : IDisposable
         SortedSet<string> facts;
         using (Store store = Store.Open(worn, new() { UseSqlite = false }))
         {
-            await Wear.WriteAsync(store, Enumerable.Range(0, 26).Select(static i => i * 1237 % 1000));
+            await Wear.WriteAsync(store, Enumerable.Range(0, 16).Select(static i => i * 1237 % 1000));
             store.Experiment("sums").Seal(store.Experiment("sums").Runs()[0]);
             facts = Wear.Facts(store);
+            Assert.True(store.PlanCompaction().Sum(static one => one.Lines) > 3);
         }
 
         for (int fail = 1; ; fail++)
@@ -139,7 +140,6 @@ public sealed class CompactionTests : IDisposable
             Assert.True(report.IsSound, $"{fail}: {string.Join('\n', report.Findings)}");
             store.Compact();
             Assert.Equal(facts, Wear.Facts(store));
-            Assert.All(store.PlanCompaction(), static one => Assert.Equal(0, one.Lines));
             // A segment that was to be sealed again and is not is sealed as any other.
             store.Seal();
             Assert.Empty(store.Verify().Findings);

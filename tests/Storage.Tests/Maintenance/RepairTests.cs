@@ -28,10 +28,10 @@ public sealed class RepairTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, false, 61)]
-    [InlineData(true, false, 37)]
-    [InlineData(false, true, 83)]
-    [InlineData(true, true, 53)]
+    [InlineData(false, false, 89)]
+    [InlineData(true, false, 71)]
+    [InlineData(false, true, 131)]
+    [InlineData(true, true, 97)]
     public async Task Whichever_byte_is_changed_or_cut_the_store_is_sound_afterwards_or_says_what_is_not(bool isSealed, bool isCut, int step)
     {
         string pristine = Path.Combine(_folder.Path, "pristine");

@@ -184,6 +184,7 @@ public sealed class PythonReaderTests : IDisposable
 
         return new JsonObject
         {
+            ["gone"] = _gone.GetValueOrDefault(run),
             ["status"] = reader.Info.Status == RunStatus.Completed ? "completed" : "failed",
             ["planned"] = new JsonArray([.. reader.ReadManifest().Entries.Select(static entry => (JsonNode)entry.Key.ToString())]),
             ["generations"] = generations, ["tasks"] = tasks, ["measurements"] = measurements, ["artifacts"] = artifacts,
