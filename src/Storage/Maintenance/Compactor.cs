@@ -43,7 +43,7 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
         foreach (RunFolder run in wanted)
         {
             Links.Refuse(store, run);
-            TornTails.Cut(store.Files, run);
+            TornTails.Cut(store.Files, run, RunFile.Read(store.Files, run).Ends);
         }
 
         CompactionResult[] results = [.. Plan()];

@@ -36,7 +36,7 @@ internal sealed class RunFileRepairer(StoreContext store, RunFolder run, RecordP
         }
 
         if (info is null) MakeAnew(manifest);
-        else Recount(info, manifest);
+        else Recount(ForgetEnds(info), manifest);
     }
 
     private void MakeAnew(Manifest manifest)
@@ -56,6 +56,27 @@ internal sealed class RunFileRepairer(StoreContext store, RunFolder run, RecordP
             IsFresh = isFresh,
         };
         log.Replace(RepairKind.MadeAnew, run.RunFile, "It can't be read, and is made anew from the manifest and the journal; its provenance and its configuration are lost.", () => RunFile.Write(store, run, made));
+    }
+
+    // Of a writer's stream without a segment nothing is left that a gap could stand in.
+    private RunInfo ForgetEnds(RunInfo info)
+    {
+        RunEnds ends = info.Ends;
+        foreach (string name in info.Ends.Streams)
+        {
+            StreamName stream = name == run.Journal.Name ? run.Journal : new(run.Id.Text, name, Path.Combine(run.EvaluationsFolder, name));
+            HashSet<string> writers = [.. SegmentName.List(stream).Select(static segment => segment.Writer)];
+            foreach (string writer in info.Ends.Writers(name).Where(writer => !writers.Contains(writer)))
+            {
+                log.Add(new(RepairKind.MadeAnew, run.RunFile, FormattableString.Invariant($"It says that writer {writer} had {info.Ends.Of(name, writer)} lines in '{name}', of which nothing is left: it says so no more.")));
+                ends = ends.Without(name, writer);
+            }
+        }
+
+        if (ends.Equals(info.Ends)) return info;
+        RunInfo repaired = info with { Ends = ends };
+        if (!log.IsDry) RunFile.Write(store, run, repaired);
+        return repaired;
     }
 
     // A run that has ended says how much succeeded: what is lost of that is to be done again.

@@ -39,21 +39,22 @@ internal sealed class RunRepairer(StoreContext store, RunFolder run, Cancellatio
 
     private IReadOnlyList<RepairAction> Repair(RepairLog log)
     {
-        if (!log.IsDry) TornTails.Cut(store.Files, run);
+        RunFileRepairer file = new(store, run, _places, log);
+        RunInfo? info = file.Read();
+        if (!log.IsDry) TornTails.Cut(store.Files, run, info?.Ends);
         FindingLog findings = new();
         JournalVerifier journal = new(run, new ReferenceLedger(), findings);
-        Repair(log, run.Journal, (reader, writer) => IsUseful(journal, reader, writer));
-        foreach (StreamName stream in run.Streams().Skip(1).ToArray()) Repair(log, stream, IsUseful);
+        RunEnds ends = info?.Ends ?? RunEnds.None;
+        Repair(log, run.Journal, ends, (reader, writer) => IsUseful(journal, reader, writer));
+        foreach (StreamName stream in run.Streams().Skip(1).ToArray()) Repair(log, stream, ends, IsUseful);
         journal.Finish();
         foreach (Finding finding in findings.ToReport().Findings) log.GiveUp(finding.File, $"Line {finding.Line} at byte {finding.Offset} is of no use: {finding.Message}; it stays, and another copy of the store may have what is missing.");
         new SmallFileRepairer(store, run, log).Repair();
-        RunFileRepairer file = new(store, run, _places, log);
-        RunInfo? info = file.Read();
         file.Repair(info, new ManifestRepairer(store, run, _places, log).Repair(info?.Manifest));
         return log.Actions;
     }
 
-    private void Repair(RepairLog log, StreamName stream, Func<SegmentReader, string, bool> isUseful) => new StreamRepairer(store, log, stream, isUseful, Forget, cancellation).Repair();
+    private void Repair(RepairLog log, StreamName stream, RunEnds ends, Func<SegmentReader, string, bool> isUseful) => new StreamRepairer(store, log, stream, ends, isUseful, Forget, cancellation).Repair();
 
     private void Forget() => _catalog ??= new CatalogWriter(store).Forget([run]);
 

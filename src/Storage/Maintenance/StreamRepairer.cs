@@ -11,11 +11,12 @@ namespace TrialKeep.Storage.Maintenance;
 /// <param name="store">The store.</param>
 /// <param name="log">What is done.</param>
 /// <param name="stream">The stream.</param>
+/// <param name="ends">How far the writers had come when that was noted last.</param>
 /// <param name="isUseful">False for a line that is good by itself and of no use: its members are not those of its kind, or what it refers to is gone.</param>
 /// <param name="changing">Called before the first segment is written.</param>
 /// <param name="cancellation">Ends it.</param>
 internal sealed class StreamRepairer(
-    StoreContext store, RepairLog log, StreamName stream, Func<SegmentReader, string, bool> isUseful, Action changing, CancellationToken cancellation)
+    StoreContext store, RepairLog log, StreamName stream, RunEnds ends, Func<SegmentReader, string, bool> isUseful, Action changing, CancellationToken cancellation)
 {
     private readonly EvaluationHead? _evaluation = stream.Name == "journal" ? null : new(stream.Name[..^17], stream.Name[^16..]);
     private ReadOnlyMemory<byte> _schemas;
@@ -35,8 +36,8 @@ internal sealed class StreamRepairer(
         {
             cancellation.ThrowIfCancellationRequested();
             SegmentName? next = i + 1 < segments.Length ? segments[i + 1] : null;
-            long flushed = next is null || IsForeign(next) is not null ? -1 : SegmentReader.FlushedBefore(store.Files, next);
-            SegmentPlace place = new(last, flushed, next is not null && next.Number == segments[i].Number + 1);
+            long flushed = next is null ? ends.Of(stream.Name, segments[i].Writer) : IsForeign(next) is not null ? -1 : SegmentReader.FlushedBefore(store.Files, next);
+            SegmentPlace place = new(last, flushed, next is null || next.Number == segments[i].Number + 1);
             last = IsForeign(segments[i]) is { } reason ? GiveUp(segments[i], reason, place) : Repair(Standing(segments[i], place), place);
         }
     }

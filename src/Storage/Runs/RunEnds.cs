@@ -34,6 +34,14 @@ internal sealed class RunEnds : IEquatable<RunEnds>
         return new(_streams.SetItem(stream, writers.SetItem(writer, last)));
     }
 
+    /// <summary>Forgets a writer's stream.</summary>
+    public RunEnds Without(string stream, string writer)
+    {
+        if (!_streams.TryGetValue(stream, out var writers)) return this;
+        writers = writers.Remove(writer);
+        return new(writers.IsEmpty ? _streams.Remove(stream) : _streams.SetItem(stream, writers));
+    }
+
     public void Write(ref JsonSpanWriter json)
     {
         string between = "{";
