@@ -118,10 +118,10 @@ public sealed class CompactionTests : IDisposable
         SortedSet<string> facts;
         using (Store store = Store.Open(worn, new() { UseSqlite = false }))
         {
-            await Wear.WriteAsync(store, Enumerable.Range(0, 16).Select(static i => i * 1237 % 1000));
+            await Wear.WriteAsync(store, [1, 2, 3, 7, 8, 9, 7, 1, 2, 260, 280, 169]);
             store.Experiment("sums").Seal(store.Experiment("sums").Runs()[0]);
             facts = Wear.Facts(store);
-            Assert.True(store.PlanCompaction().Sum(static one => one.Lines) > 3);
+            Assert.True(store.PlanCompaction().Sum(static one => one.Lines) > 0);
         }
 
         for (int fail = 1; ; fail++)
