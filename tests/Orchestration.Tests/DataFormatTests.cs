@@ -113,6 +113,10 @@ public sealed class DataFormatTests : IDisposable
     }
 
     [Fact]
+    public void Whole_numbers_as_pandas_writes_them_beside_gaps_are_read() =>
+        Assert.Equal([1, null], DataSet.Csv<Exported>(Write("export.csv", "id,question,choices,year,score\na,q,[],1.0,\nb,q,[],,0.5\n")).Rows().Select(static row => row.Value.Year));
+
+    [Fact]
     public void Files_that_python_writes_are_read_unchanged()
     {
         const string Script = """

@@ -17,5 +17,7 @@ public sealed partial record Exported
 
     public double? Score { get; init; }
 
+    public int? Year { get; init; }
+
     public string ToText() => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Question}|{string.Join('|', Choices)}|{(Answer is null ? "none" : string.Join('|', Answer.Text))}|{Score}");
 }

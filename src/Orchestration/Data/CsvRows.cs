@@ -8,6 +8,8 @@ internal static class CsvRows
 {
     private const int LongestShown = 80;
 
+    private static readonly HashSet<string> s_wholeTypes = ["sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong"];
+
     public static IEnumerable<DataRow<T>> Read<T>(DataSource source)
         where T : ICodec<T>, ISchema<T>
     {
@@ -67,8 +69,12 @@ internal static class CsvRows
     {
         if (member.Form == JsonForm.Text) json.Value(file.Text(index));
         else if (member.Form == JsonForm.Boolean) json.Raw(OneValue(member, Encoding.UTF8.GetBytes(file.Text(index).Trim().ToLowerInvariant())));
-        else json.Raw(OneValue(member, file.Bytes(index).Trim((byte)' ')));
+        else json.Raw(OneValue(member, Whole(member, file.Bytes(index).Trim((byte)' '))));
     }
+
+    // A column of whole numbers with gaps is one of floating-point numbers to pandas, which writes 1 as 1.0.
+    private static ReadOnlySpan<byte> Whole(SchemaMember member, ReadOnlySpan<byte> field) =>
+        member.Form == JsonForm.Number && field.EndsWith(".0"u8) && s_wholeTypes.Contains(member.Type.TrimEnd('?')) ? field[..^2] : field;
 
     // What is written as it stands must be one JSON value and nothing more; the type then says whether it is the right one.
     private static ReadOnlySpan<byte> OneValue(SchemaMember member, ReadOnlySpan<byte> field)
