@@ -48,6 +48,15 @@ public sealed class LabelTests : IDisposable
         Assert.Contains("nobody has labelled it", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_label_file_that_is_not_there_is_one_sentence_and_nothing_is_asked()
+    {
+        (int code, _, string error) = await _program.RunAsync();
+        Assert.Equal(2, code);
+        Assert.Contains("labels.csv does not exist; check the path.", error, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (_answered, _judged));
+    }
+
     private void Label(Func<string, int, string> score) => File.WriteAllLines(_program.PathOf("labels.csv"),
         ["item,variant,score", .. new[] { "low", "high" }.SelectMany(variant => Enumerable.Range(0, 20).Select(i => $"p{i},{variant},{score(variant, i)}"))]);
 

@@ -198,7 +198,7 @@ public static class Evaluators
     }
 
     /// <summary>
-    /// What people said, from a file of comma-separated values that is read at once. An answer that nobody has labelled is unscored. What the labels say is identity,
+    /// What people said, from a file of comma-separated values that is read once, when the experiment is planned. An answer that nobody has labelled is unscored. What the labels say is identity,
     /// not how the file is written: with any new or corrected label all records are scored again, which reads the file and asks nobody.
     /// </summary>
     /// <param name="path">The file, from the current directory.</param>
@@ -206,12 +206,12 @@ public static class Evaluators
     /// <param name="columns">The names of its columns.</param>
     /// <param name="rubric">Which version of the rubric counts; null when the file has only one.</param>
     /// <param name="vote">What is made of the labels of several raters.</param>
-    /// <exception cref="InvalidInputException">The file can't be read, or a row is no label; file and line are named.</exception>
+    /// <exception cref="InvalidInputException">While planning: the file can't be read, or a row is no label; file and line are named.</exception>
     public static Evaluator<TTask, TRecord> HumanLabels<TTask, TRecord>(
         string path, Func<TTask, string> item, LabelColumns? columns = null, string? rubric = null, JudgeVote vote = JudgeVote.Mean)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new LabelEvaluator<TTask, TRecord>(new LabelBook(LabelFile.Read(path, columns ?? new LabelColumns(), rubric)), item, vote);
+        return new LabelEvaluator<TTask, TRecord>(new(() => new LabelBook(LabelFile.Read(path, columns ?? new LabelColumns(), rubric))), item, vote);
     }
 
     /// <summary>The user's own code.</summary>

@@ -4,16 +4,16 @@ using TrialKeep.Scoring.Labels;
 
 namespace TrialKeep.Scoring.Evaluators;
 
-internal sealed class LabelEvaluator<TTask, TRecord>(LabelBook labels, Func<TTask, string> item, JudgeVote vote) : Evaluator<TTask, TRecord>
+internal sealed class LabelEvaluator<TTask, TRecord>(Lazy<LabelBook> labels, Func<TTask, string> item, JudgeVote vote) : Evaluator<TTask, TRecord>
 {
-    public override string Settings { get; } = EvaluatorSettings.Of("trialkeep.labels/1", ("labels", labels.Content.ToString()), ("vote", vote.ToString()));
+    public override string Settings => EvaluatorSettings.Of("trialkeep.labels/1", ("labels", labels.Value.Content.ToString()), ("vote", vote.ToString()));
 
     /// <summary>By the labels that name neither variant nor sample, since neither is known.</summary>
     public override ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation) =>
-        ValueTask.FromResult(Of(labels.Of(item(task), null, null)));
+        ValueTask.FromResult(Of(labels.Value.Of(item(task), null, null)));
 
     public override ValueTask<Score> EvaluateAsync(TTask task, TRecord record, ScoreContext context, CancellationToken cancellation) =>
-        ValueTask.FromResult(Of(labels.Of(item(task), context.Variant, context.Sample)));
+        ValueTask.FromResult(Of(labels.Value.Of(item(task), context.Variant, context.Sample)));
 
     private Score Of(IReadOnlyList<Label> found)
     {

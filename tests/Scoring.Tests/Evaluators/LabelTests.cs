@@ -42,7 +42,7 @@ public sealed class LabelTests : IDisposable
         string file = Write("id,who,version,label\nq,a,1,0\nq,a,2,1\n");
         LabelColumns columns = new() { Item = "id", Rater = "who", Rubric = "version", Score = "label" };
         Assert.Equal(1, Scored.Value(TrialKeep.Evaluators.HumanLabels<string, string?>(file, static task => task, columns, rubric: "2"), "q", "x"));
-        Assert.EndsWith("has labels by the rubric versions 1, 2; say which one counts.", Assert.Throws<InvalidInputException>(() => TrialKeep.Evaluators.HumanLabels<string, string?>(file, static task => task, columns)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("has labels by the rubric versions 1, 2; say which one counts.", Assert.Throws<InvalidInputException>(() => TrialKeep.Evaluators.HumanLabels<string, string?>(file, static task => task, columns).Settings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LabelTests : IDisposable
     [InlineData("id,score\nq,1\n", "line 1: there is no column 'item'; there are id, score")]
     public void A_row_that_is_no_label_is_refused_by_its_place(string text, string problem)
     {
-        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => Labels(text));
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => Labels(text).Settings);
         Assert.Contains("labels.csv", refused.Message, StringComparison.Ordinal);
         Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
     }
