@@ -13,9 +13,15 @@ internal static class Shapes
 
             public sealed class VariantContext;
 
+            public sealed class Grid<TVariant>;
+
             public sealed class Experiment<TTask, TRecord> where TTask : IExperimentTask<TTask> where TRecord : IExperimentRecord<TRecord>
             {
                 public string? Last { get; private set; }
+
+                public Experiment<TTask, TRecord> AddVariants<TVariant>(
+                    Grid<TVariant> grid, System.Func<TVariant, TTask, VariantContext, System.Threading.CancellationToken, System.Threading.Tasks.Task<TRecord>> answer, CodeIdentity code)
+                    where TVariant : IExperimentVariant<TVariant> => this;
 
                 public Experiment<TTask, TRecord> AddVariant<TVariant>(
                     string name, TVariant variant, Func<TTask, VariantContext, CancellationToken, Task<TRecord>> answer, CodeIdentity code)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Schemas;
 
@@ -8,43 +6,20 @@ namespace TrialKeep.Orchestration.Data;
 
 internal static class CsvRows
 {
-    private static readonly CsvReaderOptions s_strict = new()
-    {
-        Separator = ',',
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-        TrackLineNumbers = true,
-        FormatProvider = CultureInfo.InvariantCulture,
-    };
+    private const int LongestShown = 80;
+
+    private static readonly HashSet<string> s_wholeTypes = ["sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong"];
 
     public static IEnumerable<DataRow<T>> Read<T>(DataSource source)
         where T : ICodec<T>, ISchema<T>
     {
         string path = source.Path;
-        using Utf8File file = new(path);
-        using CsvReader reader = CsvReader.Create(file, s_strict);
-        long rows = 0;
+        using CsvFile file = new(source);
         SchemaMember?[]? columns = null;
-        while (Next(reader, path))
+        while (file.Next())
         {
-            columns ??= Columns<T>(reader.Headers, path);
-            rows++;
-            yield return new(Parse<T>(reader, columns, path), path, reader.LineNumber);
-        }
-
-        if (columns is null) throw new InvalidInputException($"The data file {path} has no row; its first line names the columns and a row follows.");
-        source.Read = file.ReadToEnd(rows);
-    }
-
-    private static bool Next(CsvReader reader, string path)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new InvalidInputException($"{path}, line {exception.LineNumber}: {exception.Message}", exception);
+            columns ??= Columns<T>(file.Header, path);
+            yield return new(Parse<T>(file, columns, path), path, file.Line);
         }
     }
 
@@ -57,7 +32,7 @@ internal static class CsvRows
         return columns;
     }
 
-    private static T Parse<T>(CsvReader reader, SchemaMember?[] columns, string path)
+    private static T Parse<T>(CsvFile file, SchemaMember?[] columns, string path)
         where T : ICodec<T>
     {
         JsonSpanWriter json = JsonSpanWriter.Rent(shared: null);
@@ -68,12 +43,12 @@ internal static class CsvRows
             for (int i = 0; i < columns.Length; i++)
             {
                 // An empty field of anything but a text is a missing member: the type decides whether that is allowed.
-                if (columns[i] is not { } member || (reader.IsEmpty(i) && (member.Form != JsonForm.Text || member.IsNullable))) continue;
+                if (columns[i] is not { } member || (file.IsEmpty(i) && (member.Form != JsonForm.Text || member.IsNullable))) continue;
                 if (!first) json.Raw(","u8);
                 first = false;
                 json.Value(member.JsonName);
                 json.Raw(":"u8);
-                Field(ref json, member, reader, i);
+                Field(ref json, member, file, i);
             }
 
             json.Raw("}"u8);
@@ -82,7 +57,7 @@ internal static class CsvRows
         catch (ExperimentDataException exception)
         {
             string column = exception.Path.Length > 2 ? $"column '{exception.Path[2..]}': " : "";
-            throw new InvalidInputException($"{path}, line {reader.LineNumber}: {column}{exception.Problem}", exception);
+            throw new InvalidInputException($"{path}, line {file.Line}: {column}{exception.Problem}", exception);
         }
         finally
         {
@@ -90,12 +65,16 @@ internal static class CsvRows
         }
     }
 
-    private static void Field(ref JsonSpanWriter json, SchemaMember member, CsvReader reader, int index)
+    private static void Field(ref JsonSpanWriter json, SchemaMember member, CsvFile file, int index)
     {
-        if (member.Form == JsonForm.Text) json.Value(reader.GetString(index));
-        else if (member.Form == JsonForm.Boolean) json.Raw(OneValue(member, Encoding.UTF8.GetBytes(reader.GetString(index).Trim().ToLowerInvariant())));
-        else json.Raw(OneValue(member, reader.GetSpan(index).Trim((byte)' ')));
+        if (member.Form == JsonForm.Text) json.Value(file.Text(index));
+        else if (member.Form == JsonForm.Boolean) json.Raw(OneValue(member, Encoding.UTF8.GetBytes(file.Text(index).Trim().ToLowerInvariant())));
+        else json.Raw(OneValue(member, Whole(member, file.Bytes(index).Trim((byte)' '))));
     }
+
+    // A column of whole numbers with gaps is one of floating-point numbers to pandas, which writes 1 as 1.0.
+    private static ReadOnlySpan<byte> Whole(SchemaMember member, ReadOnlySpan<byte> field) =>
+        member.Form == JsonForm.Number && field.EndsWith(".0"u8) && s_wholeTypes.Contains(member.Type.TrimEnd('?')) ? field[..^2] : field;
 
     // What is written as it stands must be one JSON value and nothing more; the type then says whether it is the right one.
     private static ReadOnlySpan<byte> OneValue(SchemaMember member, ReadOnlySpan<byte> field)
@@ -117,8 +96,15 @@ internal static class CsvRows
         {
             JsonForm.Number => "a number; write it without separators of thousands and with a point: 1000 or 0.5",
             JsonForm.Boolean => "true or false",
+            _ when field is [(byte)'[' or (byte)'{', (byte)'\'', ..] => "JSON: it is written as Python prints its values; export the data set as JSONL instead",
             _ => "one JSON value",
         };
-        throw new ExperimentDataException($"'{Encoding.UTF8.GetString(field)}' is not {expected}.", $"$.{member.JsonName}", 0);
+        throw new ExperimentDataException($"'{Shown(field)}' is not {expected}.", $"$.{member.JsonName}", 0);
+    }
+
+    private static string Shown(ReadOnlySpan<byte> field)
+    {
+        string text = Encoding.UTF8.GetString(field);
+        return text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
     }
 }

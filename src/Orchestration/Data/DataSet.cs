@@ -4,7 +4,7 @@ using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep;
 
-/// <summary>Opens data sets.</summary>
+/// <summary>Opens data sets. A file may be compressed by gzip, whatever it is called.</summary>
 public static class DataSet
 {
     /// <summary>One JSON object a line, UTF-8; blank lines do not count.</summary>
@@ -16,6 +16,18 @@ public static class DataSet
         return new(() => JsonlRows.Read<TRow>(source), source);
     }
 
+    /// <summary>One JSON text with an array of objects, UTF-8. It is read element by element.</summary>
+    /// <param name="path">The file, from the current directory.</param>
+    /// <param name="pointer">Where the array is, as a JSON pointer (RFC 6901), <c>/data/rows</c>; empty when it is the whole file.</param>
+    /// <exception cref="ArgumentException">The pointer is none.</exception>
+    public static DataSet<TRow> Json<TRow>(string path, string pointer = "")
+        where TRow : ICodec<TRow>
+    {
+        DataSource source = new(path);
+        JsonPointer place = new(pointer);
+        return new(() => JsonRows.Read<TRow>(source, place), source);
+    }
+
     /// <summary>Comma-separated values, RFC 4180 and UTF-8, with a header; a column is found by the JSON name of the member.</summary>
     /// <param name="path">The file, from the current directory.</param>
     public static DataSet<TRow> Csv<TRow>(string path)
@@ -25,10 +37,40 @@ public static class DataSet
         return new(() => CsvRows.Read<TRow>(source), source);
     }
 
+    /// <summary>Comma-separated values, RFC 4180 and UTF-8, with a header, as texts by column.</summary>
+    /// <param name="path">The file, from the current directory.</param>
+    public static DataSet<TextRow> Table(string path)
+    {
+        DataSource source = new(path);
+        return new(() => TableRows.Read(source), source);
+    }
+
     /// <summary>Rows in memory.</summary>
     public static DataSet<TRow> Of<TRow>(IEnumerable<TRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new(() => rows.Select(static (row, index) => new DataRow<TRow>(row, "the rows in memory", index + 1)));
+    }
+
+    /// <summary>The rows of several data sets, one after the other. A run notes the file of each.</summary>
+    /// <param name="sets">The data sets.</param>
+    public static DataSet<TRow> Concat<TRow>(params DataSet<TRow>[] sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        return new(() => sets.SelectMany(static set => set.Rows()), [.. sets.SelectMany(static set => set.Origins)]);
+    }
+
+    /// <summary>
+    /// The rows of several data sets, one after the other, each with the name of its own: give it to a <c>[Slice]</c> member of the task, and
+    /// reports group by it.
+    /// </summary>
+    /// <param name="parts">The data sets with their names.</param>
+    /// <exception cref="ArgumentException">Two have one name.</exception>
+    public static DataSet<DataPart<TRow>> Concat<TRow>(params (string Name, DataSet<TRow> Rows)[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        string? twice = parts.GroupBy(static part => part.Name).FirstOrDefault(static group => group.Count() > 1)?.Key;
+        if (twice is not null) throw new ArgumentException($"Two parts of the data are called '{twice}'; give each its own name.", nameof(parts));
+        return Concat([.. parts.Select(static part => part.Rows.Select(row => new DataPart<TRow>(part.Name, row)))]);
     }
 }

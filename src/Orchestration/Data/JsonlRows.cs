@@ -11,8 +11,7 @@ internal static class JsonlRows
         where T : ICodec<T>
     {
         string path = source.Path;
-        using FileStream file = DataFile.Open(path);
-        using FileHash hash = new();
+        using DataBytes file = new(path);
         byte[] buffer = new byte[1 << 17];
         int start = 0;
         int end = 0;
@@ -24,9 +23,8 @@ internal static class JsonlRows
             if (end - start == buffer.Length) Grow(ref buffer, path, line + 1);
             buffer.AsSpan(start, end - start).CopyTo(buffer);
             (start, end) = (0, end - start);
-            int read = DataFile.Read(file, buffer.AsSpan(end), path, line + 1);
+            int read = file.Read(buffer.AsSpan(end), line + 1);
             atEnd = read == 0;
-            hash.Add(buffer.AsSpan(end, read));
             end += read;
             int searched = end - read;
             while (true)
@@ -46,7 +44,7 @@ internal static class JsonlRows
             }
         }
 
-        source.Read = hash.ToRead(rows);
+        source.Read = file.ToRead(rows);
     }
 
     private static void Grow(ref byte[] buffer, string path, long line)

@@ -4,34 +4,16 @@ using System.Text;
 namespace TrialKeep.Orchestration.Data;
 
 /// <summary>The bytes of a data file that must be UTF-8: another encoding is refused by its line instead of being read as something else.</summary>
-internal sealed class Utf8File(string path) : Stream
+internal sealed class Utf8File(string path) : ForwardStream
 {
-    private readonly FileStream _file = DataFile.Open(path);
+    private readonly DataBytes _file = new(path);
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
-    private readonly FileHash _hash = new();
     private long _line = 1;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
-        int read = DataFile.Read(_file, buffer, path, _line);
+        int read = _file.Read(buffer, _line);
         Check(buffer[..read], atEnd: read == 0);
-        _hash.Add(buffer[..read]);
         _line += buffer[..read].Count((byte)'\n');
         return read;
     }
@@ -41,27 +23,12 @@ internal sealed class Utf8File(string path) : Stream
     {
         Span<byte> rest = stackalloc byte[256];
         while (Read(rest) > 0) { }
-        return _hash.ToRead(rows);
+        return _file.ToRead(rows);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            _file.Dispose();
-            _hash.Dispose();
-        }
-
+        if (disposing) _file.Dispose();
         base.Dispose(disposing);
     }
 

@@ -85,11 +85,16 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return _options.Fresh ? _stored.Begin(_plan.ToManifest(), start) : _stored.ContinueOrBegin(_plan.Manifest, _plan.ToManifest, start);
     }
 
-    // Which file the tasks were read from, as it was when they were: its digest was made while it was read.
+    // Which files the tasks were read from, as they were when they were: their digests were made while they were read.
     private async Task NoteDataAsync(RunSession session, CancellationToken cancellation)
     {
-        if (_plan.Experiment.Source is not { Source: { Read: { } read } source } data) return;
-        DataDescription? said = data.Description;
+        foreach (DataOrigin origin in _plan.Experiment.Source?.Origins ?? []) await NoteAsync(session, origin, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task NoteAsync(RunSession session, DataOrigin origin, CancellationToken cancellation)
+    {
+        if (origin.Source is not { Read: { } read } source) return;
+        DataDescription? said = origin.Description;
         DataSetSnapshot snapshot = new(said?.Name ?? Path.GetFileName(source.Path), read.Content, read.Bytes, read.Rows)
         {
             Source = source.Path,

@@ -91,7 +91,7 @@ public static class Planner
         try
         {
             Digest key = Key.Of(row.Value);
-            string item = TTask.GetItemId(row.Value) ?? Key.Text(TTask.Schema.Id, key);
+            string item = TaskItem.Of(row.Value, key);
             if (string.IsNullOrWhiteSpace(item)) throw new InvalidInputException($"{row.Origin}: the item's id is empty; results are paired by it.");
             return new(row.Value, item, key, TaskContent.Of(row.Value), References(row.Value));
         }
@@ -121,12 +121,8 @@ public static class Planner
         IEnumerable<PlannedTask<TTask>> selected = tasks;
         if (selection.Subset is int count)
         {
-            HashSet<string> drawn = [.. tasks
-                .OrderBy(task => Identities.Seed(selection.SubsetSeed, "subset", task.Item))
-                .ThenBy(static task => task.Item, StringComparer.Ordinal)
-                .Take(count)
-                .Select(static task => task.Item)];
-            selected = selected.Where(task => drawn.Contains(task.Item));
+            bool[] drawn = SeededDraw.Of([.. tasks.Select(static task => task.Item)], count, selection.SubsetSeed);
+            selected = selected.Where((_, index) => drawn[index]);
         }
 
         return [.. selection.Limit is int limit ? selected.Take(limit) : selected];

@@ -7,12 +7,15 @@ namespace TrialKeep.Orchestration.Specs;
 /// <typeparam name="TRecord">What came out.</typeparam>
 public sealed class EvaluationSpec<TTask, TRecord>
 {
+    // What identifies an evaluator may lie in a file; whoever plans is ready to say what is wrong with it.
+    private readonly Lazy<Digest> _identity;
+
     internal EvaluationSpec(string name, Evaluator<TTask, TRecord> evaluator, CodeIdentity code)
     {
         Name = name;
         Evaluator = evaluator;
         Code = code;
-        Identity = Identities.Evaluation(evaluator.Settings, code);
+        _identity = new(() => Identities.Evaluation(evaluator.Settings, code));
     }
 
     /// <summary>The name.</summary>
@@ -25,5 +28,6 @@ public sealed class EvaluationSpec<TTask, TRecord>
     public CodeIdentity Code { get; }
 
     /// <summary>The identity of the evaluation: settings and code, not the name.</summary>
-    public Digest Identity { get; }
+    /// <exception cref="InvalidInputException">The evaluator needs a file that can't be read.</exception>
+    public Digest Identity => _identity.Value;
 }

@@ -13,4 +13,11 @@ public abstract class Evaluator<TTask, TRecord>
 
     /// <summary>Scores one record. A thrown exception is recorded and tried again by the next call.</summary>
     public abstract ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation);
+
+    /// <summary>
+    /// Scores one record by what is known of where it came from. By default that does not matter; an evaluator that looks at it must not let a
+    /// variant's name, which is no identity, decide what its score is, but only which evidence (a person's label) belongs to it.
+    /// </summary>
+    public virtual ValueTask<Score> EvaluateAsync(TTask task, TRecord record, ScoreContext context, CancellationToken cancellation) =>
+        EvaluateAsync(task, record, cancellation);
 }

@@ -82,6 +82,24 @@ public sealed class Experiment<TTask, TRecord>
         return new(this) { Variants = Variants.Add(new VariantSpec<TTask, TRecord, TVariant>(name, Key.Of(variant), variant, answer, code)) };
     }
 
+    /// <summary>
+    /// Adds the variants of a grid, each with its own key, which are given the whole task. Prefer the generated <c>Variants</c>, which gives them only the item's id
+    /// and the key parts.
+    /// </summary>
+    /// <param name="grid">The variants.</param>
+    /// <param name="answer">Gives the record for the settings of one of them, or throws.</param>
+    /// <param name="code">What identifies the code of <paramref name="answer"/>.</param>
+    /// <exception cref="ArgumentException">A name is taken.</exception>
+    public Experiment<TTask, TRecord> AddVariants<TVariant>(
+        Grid<TVariant> grid, Func<TVariant, TTask, VariantContext, CancellationToken, Task<TRecord>> answer, CodeIdentity code)
+        where TVariant : IExperimentVariant<TVariant>
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(answer);
+        return grid.Points.Aggregate(this, (experiment, point) => experiment.AddVariant(
+            point.Name, point.Settings, (task, context, cancellation) => answer(point.Settings, task, context, cancellation), code));
+    }
+
     /// <summary>Adds an evaluation: an evaluator with a name.</summary>
     /// <param name="name">The name, which is also a folder of the store, unique in the experiment.</param>
     /// <param name="evaluator">Gives each record its score.</param>

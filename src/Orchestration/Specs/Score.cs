@@ -6,7 +6,7 @@ public readonly record struct Score
     private Score(double? value, string? label, string? explanation, string? reason) =>
         (Value, Label, Explanation, Reason) = (value, label, explanation, reason);
 
-    /// <summary>The number; 1 is right, 0 is wrong, and any other counts as unscored. Null when the record has no score.</summary>
+    /// <summary>The number; 1 is right and 0 is wrong where all scores of an evaluation are one of them. Null when the record has no score.</summary>
     public double? Value { get; }
 
     /// <summary>What the evaluator saw, in short: the extracted answer, a category.</summary>
@@ -28,9 +28,11 @@ public readonly record struct Score
     public static Score Of(bool correct, string? label = null, string? explanation = null) => new(correct ? 1 : 0, label, explanation, null);
 
     /// <summary>No number, and why. It is counted, and it is not tried again.</summary>
-    public static Score None(string reason)
+    /// <param name="reason">Why, in few words: the unscored are counted by it.</param>
+    /// <param name="explanation">What the evaluator saw, such as the whole answer of a judge.</param>
+    public static Score None(string reason, string? explanation = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return new(null, null, null, reason);
+        return new(null, null, explanation, reason);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         try
         {
             TRecord record = reader.ReadRecord<TRecord>(generation, out output);
-            score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, now).AsTask().WaitAsync(now).ConfigureAwait(false);
+            score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, new ScoreContext(plan.VariantOf(index).Name, plan.SampleOf(index)), now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
         catch (OperationCanceledException) when (now.IsCancellationRequested)

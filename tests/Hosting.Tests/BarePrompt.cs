@@ -1,0 +1,4 @@
+namespace TrialKeep.Hosting.Tests;
+
+[PromptTemplate("{question}")]
+public readonly partial record struct BarePrompt;
