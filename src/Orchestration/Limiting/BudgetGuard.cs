@@ -13,6 +13,7 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
     private bool _isKnown;
     private Usage _spent;
     private Usage _dearest;
+    private StopReason? _unknown;
     private TaskCompletionSource? _changed;
 
     /// <summary>What calls have used up so far.</summary>
@@ -52,12 +53,15 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
             if (!_spends) return null;
             _isKnown = true;
             _underWay--;
+            if (usage is { Cost: null, Tokens: > 0 } && budget.Cost is not null)
+            {
+                _unknown = new(StopKind.Cost, "The cost of a call is not known, so that a budget of money can't be kept; give the price of its model, or leave the budget out.");
+            }
+
             TaskCompletionSource? changed = _changed;
             _changed = null;
             changed?.SetResult();
-            return usage is { Cost: null, Tokens: > 0 } && budget.Cost is not null
-                ? new(StopKind.Cost, "The cost of a call is not known, so that a budget of money can't be kept; give the price of its model, or leave the budget out.")
-                : null;
+            return _unknown;
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
         lock (_lock)
         {
             changed = null;
-            reason = Exceeded(1);
+            reason = _unknown ?? Exceeded(1);
             if (reason is not null) return true;
             if (_underWay == 0 || (_isKnown && Exceeded(_underWay + 1) is null))
             {

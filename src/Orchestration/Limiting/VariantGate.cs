@@ -23,7 +23,8 @@ internal sealed class VariantGate
     private int _running;
     private long _pausedSince;
     private TimeSpan _pause;
-    private long _lowered = long.MinValue;
+    private long _calls;
+    private long _callsWhenLowered;
     private bool _hasAnswered;
     private int _equalErrors;
     private string? _lastError;
@@ -152,7 +153,7 @@ internal sealed class VariantGate
             _requests?.Take(1);
             _tokens?.Take(_meanTokens);
             _running++;
-            ticket = new(_time.GetTimestamp(), _meanTokens);
+            ticket = new(++_calls, _meanTokens);
             return true;
         }
     }
@@ -190,8 +191,8 @@ internal sealed class VariantGate
     {
         TimeSpan pause = asked > s_pause ? asked.Value : s_pause;
         if (pause > Pause()) (_pausedSince, _pause) = (_time.GetTimestamp(), pause);
-        if (ticket.Started < _lowered) return;
-        _lowered = _time.GetTimestamp();
+        if (ticket.Number <= _callsWhenLowered) return;
+        _callsWhenLowered = _calls;
         _allowed = Math.Max(1, _allowed / 2);
         Lower(_requests);
         Lower(_tokens);

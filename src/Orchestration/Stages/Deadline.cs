@@ -4,7 +4,7 @@ namespace TrialKeep.Orchestration.Stages;
 internal sealed class Deadline(TimeSpan longest, string name, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, time);
-    private bool _isStarted;
+    private long? _started;
 
     public TimeSpan Longest => longest;
 
@@ -18,10 +18,13 @@ internal sealed class Deadline(TimeSpan longest, string name, TimeProvider time)
     /// <summary>Begins to count, the first time that it is called.</summary>
     public void Start()
     {
-        if (_isStarted) return;
-        _isStarted = true;
+        if (_started is not null) return;
+        _started = time.GetTimestamp();
         _source.CancelAfter(longest);
     }
+
+    /// <summary>Whether it is not over after so long a wait.</summary>
+    public bool Allows(TimeSpan wait) => !IsOver && (_started is not { } started || time.GetElapsedTime(started) + wait < longest);
 
     public void Dispose() => _source.Dispose();
 }

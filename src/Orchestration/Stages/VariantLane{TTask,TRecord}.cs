@@ -107,13 +107,12 @@ internal sealed class VariantLane<TTask, TRecord>(
         }
 
         stage.Append(index, envelope, failure.Error);
-        TimeSpan? wait = deadline is { IsOver: true } ? null : _retry.DelayAfter(failure.Error.Kind, tries, failure.RetryAfter, seed);
-        bool trips = gate.Failed(ticket, failure, envelope.Usage, isFinal: wait is null);
-        if (wait is not null) return wait;
-        progress.Failed();
-        if (budget.Fail() is { } reason) stop.Stop(reason);
-        if (trips) stop.Stop(Tripped(failure));
-        return null;
+        TimeSpan? wait = _retry.DelayAfter(failure.Error.Kind, tries, failure.RetryAfter, seed) is { } delay && deadline?.Allows(delay) != false ? delay : null;
+        // What is to stop has stopped before the next call is let through.
+        if (wait is null && budget.Fail() is { } reason) stop.Stop(reason);
+        if (gate.Failed(ticket, failure, envelope.Usage, isFinal: wait is null)) stop.Stop(Tripped(failure));
+        if (wait is null) progress.Failed();
+        return wait;
     }
 
     private StopReason Tripped(in CallFailure failure) => new(StopKind.Breaker, string.Create(CultureInfo.InvariantCulture,
