@@ -1,6 +1,9 @@
 using Microsoft.Extensions.AI;
 using TrialKeep.Models.Caching;
+using TrialKeep.Models.Costs;
+using TrialKeep.Models.Limits;
 using TrialKeep.Models.Recordings;
+using TrialKeep.Models.Telemetry;
 
 namespace TrialKeep;
 
@@ -29,5 +32,41 @@ public static class ChatMiddleware
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(recording);
         return new RecordingChatClient(client, recording, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Waits before each request until the limiter lets it through. Requests that the service refuses as too many (HTTP 429) pause all and lower the rates.</summary>
+    /// <param name="client">The client. The new one disposes it.</param>
+    /// <param name="limiter">The limits; one limiter for all clients of one service.</param>
+    public static IChatClient UseRateLimit(this IChatClient client, CallLimiter limiter)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(limiter);
+        return new RateLimitingChatClient(client, limiter);
+    }
+
+    /// <summary>Counts what requests cost, and refuses one that a budget can't bear before it is made (<see cref="FailureKind.BudgetSpent"/>).</summary>
+    /// <param name="client">The client. The new one disposes it.</param>
+    /// <param name="spending">The count; one for all clients that share a budget.</param>
+    public static IChatClient UseCostCounting(this IChatClient client, ChatSpending spending)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(spending);
+        return new CostCountingChatClient(client, spending);
+    }
+
+    /// <summary>
+    /// Makes a span for each request (source <c>TrialKeep</c>) and measures duration, tokens and time to the first piece (meter <c>TrialKeep</c>), by OpenTelemetry's
+    /// conventions for generative AI.
+    /// </summary>
+    /// <param name="client">The client. The new one disposes it.</param>
+    /// <param name="content">
+    /// Whether spans hold what was said; null for what the environment variable OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT says, which is no unless it is <c>true</c>.
+    /// </param>
+    /// <param name="time">The clock of durations; null for the system's.</param>
+    public static IChatClient UseTelemetry(this IChatClient client, bool? content = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        bool shows = content ?? string.Equals(Environment.GetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"), "true", StringComparison.OrdinalIgnoreCase);
+        return new TelemetryChatClient(client, shows, time ?? TimeProvider.System);
     }
 }

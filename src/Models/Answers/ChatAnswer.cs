@@ -27,8 +27,17 @@ public sealed record ChatAnswer
     /// <summary>Tokens of the answer, reasoning included, where the server counts them.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>From the call to the whole answer, repeated attempts and the waits between them included.</summary>
+    /// <summary>
+    /// From the call to the whole answer, repeated attempts and the waits between them included. An answer out of a cache or a recording has the latency that the
+    /// model had: <see cref="ChatOrigin"/>.
+    /// </summary>
     public required TimeSpan Latency { get; init; }
+
+    /// <summary>From the call to the first piece that says something; null when the answer came whole.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>Where the answer came from.</summary>
+    public ChatSource Source { get; init; }
 
     /// <summary>What the call has used up; null where the server counts nothing.</summary>
     public Usage? Usage => InputTokens is null && OutputTokens is null ? null : new Usage(InputTokens ?? 0, OutputTokens ?? 0) { CachedTokens = CachedTokens ?? 0 };
@@ -38,10 +47,13 @@ public sealed record ChatAnswer
 
     /// <summary>The answer in a response.</summary>
     /// <param name="response">What the client returned.</param>
-    /// <param name="latency">How long that took.</param>
-    public static ChatAnswer From(ChatResponse response, TimeSpan latency)
+    /// <param name="latency">How long that took, unless the response says itself how long the model took.</param>
+    public static ChatAnswer From(ChatResponse response, TimeSpan latency) => From(response, latency, firstToken: null);
+
+    internal static ChatAnswer From(ChatResponse response, TimeSpan latency, TimeSpan? firstToken)
     {
         ArgumentNullException.ThrowIfNull(response);
+        ChatOrigin? origin = ChatOrigin.Of(response);
         string? refusal = ChatRefusal.Of(response.Messages.SelectMany(message => message.Contents));
         return new ChatAnswer
         {
@@ -52,7 +64,9 @@ public sealed record ChatAnswer
             InputTokens = response.Usage?.InputTokenCount,
             CachedTokens = response.Usage?.CachedInputTokenCount,
             OutputTokens = response.Usage?.OutputTokenCount,
-            Latency = latency,
+            Latency = origin?.Latency ?? latency,
+            FirstToken = origin is null ? firstToken : origin.FirstToken,
+            Source = origin?.Source ?? ChatSource.Model,
         };
     }
 }

@@ -35,4 +35,7 @@ public static class FailureKind
 
     /// <summary>An external process could not be started.</summary>
     public const string NotStarted = "not-started";
+
+    /// <summary>A budget can't bear another call: it was not made.</summary>
+    public const string BudgetSpent = "budget-spent";
 }

@@ -1,4 +1,5 @@
 using TrialKeep.Orchestration.Specs;
+using TrialKeep.Storage.Artifacts;
 
 namespace TrialKeep;
 
@@ -11,6 +12,8 @@ public sealed record VariantContext(string ItemId, int Sample, int Attempt, long
 {
     internal CallReport Reported { get; } = new();
 
+    internal Func<Artifact, Stream, CancellationToken, Task<StoredArtifact>>? Keeper { get; init; }
+
     /// <summary>
     /// Says what the call has used up; it is kept with the record, or with the failure. Several reports of one call add up, so that an agent reports each
     /// of its calls. May be used by several threads, until the variant has answered.
@@ -22,4 +25,18 @@ public sealed record VariantContext(string ItemId, int Sample, int Attempt, long
 
     /// <summary>Says how the answer ended; unless somebody says otherwise it is complete.</summary>
     public void Report(AnswerOutcome outcome) => Reported.Outcome = outcome;
+
+    /// <summary>
+    /// Keeps a file of the call in the run's store, by the content's SHA-256 and durable when this returns; a failed call keeps what it has attached, too. Of several of
+    /// one name the last is what a reader finds first.
+    /// </summary>
+    /// <param name="name">Its name, by the grammar of experiments' names.</param>
+    /// <param name="content">Its content, read to its end and not disposed.</param>
+    /// <param name="mediaType">Its media type; null for none.</param>
+    /// <param name="cancellation">Stops it; then nothing is kept.</param>
+    /// <exception cref="InvalidOperationException">The context is not of a run.</exception>
+    /// <exception cref="TrialKeep.Storage.StoreException">The name is none, or it can't be written.</exception>
+    public Task<StoredArtifact> AttachAsync(string name, Stream content, string? mediaType = null, CancellationToken cancellation = default) => Keeper is { } keep
+        ? keep(new(name) { MediaType = mediaType }, content, cancellation)
+        : throw new InvalidOperationException("This context belongs to no run, so that there is nowhere to keep a file; use the one that the variant was given.");
 }

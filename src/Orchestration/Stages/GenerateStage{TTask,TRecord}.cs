@@ -3,6 +3,7 @@ using TrialKeep.Orchestration.Limiting;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Stages;
@@ -60,6 +61,10 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
 
     /// <summary>Appends a failed try.</summary>
     public void Append(int index, in RecordEnvelope envelope, RecordError error) => Introduce(index).Failure(envelope, error);
+
+    /// <summary>Keeps a file of an item.</summary>
+    public Task<StoredArtifact> KeepAsync(int index, Artifact artifact, Stream content, CancellationToken cancellation) =>
+        Introduce(index).ArtifactAsync(artifact with { Generation = plan.Keys[index] }, content, cancellation);
 
     // A session that takes over what a dead one left may go on with another writer.
     private RunWriter Introduce(int index)

@@ -30,7 +30,10 @@ internal sealed class VariantLane<TTask, TRecord>(
         {
             for (int tries = 1; ; tries++)
             {
-                VariantContext context = new(task.Item, plan.SampleOf(generation.Index), generation.Attempt + tries - 1, seed);
+                VariantContext context = new(task.Item, plan.SampleOf(generation.Index), generation.Attempt + tries - 1, seed)
+                {
+                    Keeper = (artifact, content, cancellation) => stage.KeepAsync(generation.Index, artifact, content, cancellation),
+                };
                 TryOutcome outcome = await TryAsync(generation.Index, task, context, tries, deadline).ConfigureAwait(false);
                 if (outcome.IsConcluded) hasFailed = false;
                 if (outcome.Wait is not { } wait) return;
