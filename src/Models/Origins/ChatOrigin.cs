@@ -50,7 +50,7 @@ public sealed record ChatOrigin
     {
         AdditionalPropertiesDictionary properties = [];
         AddTo(properties);
-        return new() { AdditionalProperties = properties, ResponseId = whole.ResponseId, ModelId = whole.ModelId, CreatedAt = whole.CreatedAt, MessageId = whole.Messages is [.., { } last] ? last.MessageId : null };
+        return new() { AdditionalProperties = properties, ResponseId = whole.ResponseId };
     }
 
     /// <summary>A response without what an inner client said of its origin.</summary>

@@ -112,7 +112,7 @@ internal sealed class ProcessCall(ProcessVariant variant, CallFolder folder, Var
         return false;
     }
 
-    // Asked of the process alone: WaitForExitAsync would also wait for the pipes, which what it left behind may hold.
+    // The end of the process alone: the pipes may be held by what it has left behind, and are read by themselves.
     private static async Task<bool> EndsAsync(Process process, CancellationToken limit)
     {
         try

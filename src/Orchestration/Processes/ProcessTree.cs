@@ -38,8 +38,11 @@ internal sealed partial class ProcessTree(Process root, string mark)
         // By parents first: that also finds those that have cleared their variables.
         KillByParents();
         if (!OperatingSystem.IsLinux()) return 0;
-        for (int round = 0; round < MostRounds && Members() is { Count: > 0 } members; round++)
+        // Looked at twice: a process that is just being replaced by another program shows no variables for a moment.
+        for (int round = 0, empty = 0; round < MostRounds && empty < 2; round++)
         {
+            List<int> members = Members();
+            empty = members.Count == 0 ? empty + 1 : 0;
             Signal(members, Kill);
             ended.UnionWith(members);
             // A killed process stays in the list until the system has taken it down.
