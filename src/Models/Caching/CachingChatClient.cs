@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using TrialKeep.Models.Requests;
 using TrialKeep.Models.Streaming;
+using TrialKeep.Storage;
 
 namespace TrialKeep.Models.Caching;
 
@@ -182,7 +183,17 @@ internal sealed class CachingChatClient : DelegatingChatClient
             return error.Message;
         }
 
-        await _cache.KeepAsync(key, answer).ConfigureAwait(false);
+        try
+        {
+            await _cache.KeepAsync(key, answer).ConfigureAwait(false);
+        }
+        catch (StoreException error)
+        {
+            // Those who wait would pay for it again, and could not keep it either.
+            flight.Fail(error);
+            throw;
+        }
+
         flight.Land(answer);
         return null;
     }

@@ -10,7 +10,10 @@ internal sealed class OutputStream(string file)
 
     public long Length { get; private set; }
 
-    /// <summary>Reads until the last process that has the other end closes it, or the token is cancelled.</summary>
+    /// <summary>Why what was read could not be written down; null when it could.</summary>
+    public IOException? Failure { get; private set; }
+
+    /// <summary>Reads until the last process that has the other end closes it, or the token is cancelled. It reads on when nothing can be written: the process must not wait for it.</summary>
     public async Task ReadAsync(Stream source, CancellationToken cancellation)
     {
         FileStream target = new(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -19,9 +22,21 @@ internal sealed class OutputStream(string file)
             byte[] buffer = new byte[BufferBytes];
             while (await source.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and int read)
             {
-                await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None).ConfigureAwait(false);
-                Length += read;
+                if (Failure is null) await WriteAsync(target, buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task WriteAsync(FileStream target, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await target.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+            Length += bytes.Length;
+        }
+        catch (IOException error)
+        {
+            Failure = error;
         }
     }
 

@@ -19,18 +19,31 @@ internal sealed class ProcessCall(ProcessVariant variant, CallFolder folder, Var
         long start = Stopwatch.GetTimestamp();
         using Process process = Start();
         ProcessTree tree = new(process, _mark);
-        using CancellationTokenSource reading = new();
-        // Nothing of this waits for anything else: a process may read, write and write errors in any order.
-        Task[] streams =
-        [
-            _output.ReadAsync(process.StandardOutput.BaseStream, reading.Token),
-            _error.ReadAsync(process.StandardError.BaseStream, reading.Token),
-            FeedAsync(process, task, reading.Token),
-        ];
-        bool ended = await WaitAsync(process, tree, cancellation).ConfigureAwait(false);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        int left = await FinishAsync(tree, streams, reading, drains: ended).ConfigureAwait(false);
+        bool ended;
+        TimeSpan elapsed;
+        int left;
+        try
+        {
+            using CancellationTokenSource reading = new();
+            // Nothing of this waits for anything else: a process may read, write and write errors in any order.
+            Task[] streams =
+            [
+                _output.ReadAsync(process.StandardOutput.BaseStream, reading.Token),
+                _error.ReadAsync(process.StandardError.BaseStream, reading.Token),
+                FeedAsync(process, task, reading.Token),
+            ];
+            ended = await WaitAsync(process, tree, cancellation).ConfigureAwait(false);
+            elapsed = Stopwatch.GetElapsedTime(start);
+            left = await FinishAsync(tree, streams, reading, drains: ended).ConfigureAwait(false);
+        }
+        catch
+        {
+            tree.End();
+            throw;
+        }
+
         cancellation.ThrowIfCancellationRequested();
+        if ((_output.Failure ?? _error.Failure) is { } failure) throw new IOException($"What '{_text.Command}' wrote could not be kept: {failure.Message}", failure);
         List<StoredArtifact> artifacts = await KeepAsync(cancellation).ConfigureAwait(false);
         if (!ended) throw new VariantException(FailureKind.Timeout, $"'{_text.Command}' took longer than {CommandText.Seconds(variant.Timeout!.Value)} and was ended{_text.LastLines(_error.Tail())}");
         if (process.ExitCode != 0) throw new VariantException(FailureKind.ExitCode, string.Create(CultureInfo.InvariantCulture, $"'{_text.Command}' ended with code {process.ExitCode}{_text.LastLines(_error.Tail())}"));

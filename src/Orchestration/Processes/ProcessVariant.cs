@@ -77,11 +77,20 @@ public sealed class ProcessVariant
     /// standard error), took too long (<see cref="FailureKind.Timeout"/>), or gave no result (<see cref="FailureKind.InvalidResponse"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended because the caller cancelled.</exception>
+    /// <exception cref="IOException">What it wrote could not be kept, as on a full disk.</exception>
     public async Task<ProcessAnswer> RunAsync(ReadOnlyMemory<byte> task, VariantContext? context = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        Check();
         using CallFolder folder = new();
         ProcessCall call = new(this, folder, context);
         return await call.RunAsync(task, cancellation).ConfigureAwait(false);
+    }
+
+    private void Check()
+    {
+        if (Timeout <= TimeSpan.Zero || GracePeriod < TimeSpan.Zero || DrainPeriod < TimeSpan.Zero)
+            throw new ArgumentException($"The process '{Command}' has a time-out that is not above 0 or a period below 0; leave the time-out out for none.");
+        if (LongestResult < 0 || LongestInline < 0) throw new ArgumentException($"The process '{Command}' has a length below 0.");
     }
 }
