@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Stages;
+using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Runs;
@@ -47,10 +49,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
     public async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
     {
         if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _stored.LatestRun(_plan.Manifest));
-        using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time);
+        using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time, _options.Logger is { } log ? reason => RunLog.Stopped(log, reason.Message) : null);
         RunSession session = Open();
         await using (session.ConfigureAwait(false))
         {
+            using Activity? activity = RunTelemetry.Run(_plan.Experiment.Name, session.Id);
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             RunProgress generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
@@ -74,6 +77,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 Stop = stop.Reason,
             };
             run.SaveStatus(session);
+            if (_options.Logger is { } logger) RunLog.Ended(logger, _plan.Experiment.Name, run.Id, run.Status, run.Counts.Generated, run.Counts.Cached, run.Counts.Failed, run.Counts.Missing);
             return run;
         }
     }
@@ -123,6 +127,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         List<PendingGeneration> pending = Pending(session, revised, TakeOver);
         StageProgress progress = new(RunStage.Generate, _plan.Count, _plan.Count - pending.Count, _time, observer);
         progress.Report();
+        if (_options.Logger is { } logger) RunLog.Begun(logger, _plan.Experiment.Name, session.Id, _plan.Count, pending.Count);
         if (pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);

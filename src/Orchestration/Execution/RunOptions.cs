@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TrialKeep.Orchestration.Execution;
 
 /// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
@@ -32,6 +34,12 @@ public sealed record RunOptions
     /// another. It ends when the last one leaves.
     /// </summary>
     public bool Shared { get; init; }
+
+    /// <summary>Is told what happens; null for nobody. Nothing of what was asked and answered is said, but for the messages of errors, secrets masked.</summary>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>Traces hold outputs, explanations and messages of errors, too, and not only names, numbers and kinds.</summary>
+    public bool TraceContent { get; init; }
 
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);

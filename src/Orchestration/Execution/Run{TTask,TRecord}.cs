@@ -103,10 +103,12 @@ public sealed class Run<TTask, TRecord> : IDisposable
         foreach (EvaluationReader evaluation in _evaluations) evaluation.Dispose();
     }
 
+    internal RunStatus Status => WasCancelled ? RunStatus.Cancelled : Counts.Failed + Counts.Missing == 0 ? RunStatus.Completed : RunStatus.Failed;
+
     internal void SaveStatus(RunSession session)
     {
         int succeeded = Counts.Generated + Counts.Cached;
-        RunStatus status = WasCancelled ? RunStatus.Cancelled : succeeded == Plan.Count ? RunStatus.Completed : RunStatus.Failed;
+        RunStatus status = Status;
         RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing);
         RunInfo before = _reader.Info;
         if (!session.Writer.HasAppended && before.Status == status && before.Counts == counts) return;

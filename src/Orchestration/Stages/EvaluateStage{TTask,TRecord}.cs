@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
+using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -59,6 +61,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         KeyId output = default;
         Score score = default;
         RecordError? error = null;
+        using Activity? activity = RunTelemetry.Evaluation(evaluation.Name, task.Item);
         try
         {
             TRecord record = Reader.ReadRecord<TRecord>(generation, out output);
@@ -76,7 +79,11 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             error = FailureDescription.Of(exception);
         }
 
-        if (Append(index, task, generation, output, score, error)) progress.Succeeded();
+        RunTelemetry.Scored(activity, evaluation.Name, score, error, options.TraceContent);
+        if (error is not null && options.Logger is { } logger) RunLog.NotScored(logger, evaluation.Name, task.Item, error.Kind, error.Message);
+        bool succeeded = Append(index, task, generation, output, score, error);
+        RunTelemetry.Item("evaluate", evaluation.Name, succeeded ? "succeeded" : "failed");
+        if (succeeded) progress.Succeeded();
         else progress.Failed();
     }
 

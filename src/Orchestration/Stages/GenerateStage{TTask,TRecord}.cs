@@ -36,7 +36,7 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
             if (queues[i].Count == 0) continue;
             VariantLimits limits = options.Limits.Over(plan.Experiment.VariantLimits.GetValueOrDefault(plan.Variants[i].Name));
             VariantGate gate = new(limits, options.Parallelism, time, progress.Waits);
-            VariantLane<TTask, TRecord> lane = new(plan, plan.Variants[i], limits, gate, slots, budget, prices, this, progress, stop, time);
+            VariantLane<TTask, TRecord> lane = new(plan, plan.Variants[i], limits, gate, slots, budget, prices, this, progress, stop, options, time);
             WorkFeed<PendingGeneration> feed = options.Shared ? new ClaimedGenerations<TTask, TRecord>(plan, session, queues[i], gate.Most, takeOver, progress, time) : new ListFeed<PendingGeneration>(queues[i]);
             lanes.Add(StageLoop.RunAsync(feed, Math.Min(gate.Most, queues[i].Count), lane.RunAsync, stop, stop.Asking));
         }

@@ -15,8 +15,11 @@ internal sealed class StopTokens : IDisposable
     private readonly TimeSpan _grace;
     private StopReason? _reason;
 
-    public StopTokens(TimeSpan grace, CancellationToken caller, TimeSpan? longest = null, TimeProvider? time = null)
+    private readonly Action<StopReason>? _stopped;
+
+    public StopTokens(TimeSpan grace, CancellationToken caller, TimeSpan? longest = null, TimeProvider? time = null, Action<StopReason>? stopped = null)
     {
+        _stopped = stopped;
         _grace = grace;
         _caller = caller;
         _soon = CancellationTokenSource.CreateLinkedTokenSource(caller);
@@ -43,7 +46,7 @@ internal sealed class StopTokens : IDisposable
     /// <summary>Stops for a reason. Of several the first one is kept.</summary>
     public void Stop(StopReason reason)
     {
-        Interlocked.CompareExchange(ref _reason, reason, null);
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _stopped?.Invoke(reason);
         if (reason.Kind == StopKind.Items) _asking.Cancel();
         else if (!reason.GoesOn) _soon.Cancel();
     }

@@ -1,8 +1,14 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Limiting;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
+using TrialKeep.Orchestration.Telemetry;
+using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
 
@@ -11,7 +17,7 @@ namespace TrialKeep.Orchestration.Stages;
 /// <summary>Gets one variant's answers: each item with its tries, through the variant's gate and the call's budget.</summary>
 internal sealed class VariantLane<TTask, TRecord>(
     Plan<TTask, TRecord> plan, VariantSpec<TTask, TRecord> variant, VariantLimits limits, VariantGate gate, SemaphoreSlim? slots, BudgetGuard budget, PriceTable? prices,
-    GenerateStage<TTask, TRecord> stage, StageProgress progress, StopTokens stop, TimeProvider time)
+    GenerateStage<TTask, TRecord> stage, StageProgress progress, StopTokens stop, RunOptions options, TimeProvider time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
@@ -61,6 +67,7 @@ internal sealed class VariantLane<TTask, TRecord>(
             RecordEnvelope envelope = Envelope(index, task, context);
             CallResult<TRecord> result = default;
             long started = time.GetTimestamp();
+            using Activity? activity = RunTelemetry.Attempt(variant.Name, context);
             try
             {
                 result = await _call.RunAsync(task.Task, context, deadline, stop.Now).ConfigureAwait(false);
@@ -71,6 +78,8 @@ internal sealed class VariantLane<TTask, TRecord>(
             }
 
             envelope = envelope with { Time = time.GetUtcNow(), Elapsed = time.GetElapsedTime(started), Usage = context.Reported.Sum(prices, variant.Name), Outcome = context.Reported.Outcome };
+            RunTelemetry.Ended(activity, variant.Name, envelope, result.Failure?.Error, options.TraceContent);
+            if (options.TraceContent && result.Record is { } record) activity?.SetTag("trialkeep.output", Encoding.UTF8.GetString(Json.Write(record)));
             isOver = true;
             TimeSpan? wait = Conclude(index, envelope, result, ticket, tries, context.Seed, deadline);
             return new(IsConcluded: wait is null, wait);
@@ -105,17 +114,28 @@ internal sealed class VariantLane<TTask, TRecord>(
         if ((result.Failure ?? stage.Append(index, envelope, result.Record!)) is not { } failure)
         {
             gate.Answered(ticket, envelope.Usage);
+            RunTelemetry.Item("generate", variant.Name, "succeeded");
             progress.Answered(envelope.Outcome);
             return null;
         }
 
         stage.Append(index, envelope, failure.Error);
         TimeSpan? wait = _retry.DelayAfter(failure.Error.Kind, tries, failure.RetryAfter, seed) is { } delay && deadline?.Allows(delay) != false ? delay : null;
+        if (options.Logger is { } logger) Log(logger, index, envelope.Attempt, failure.Error, wait);
         // What is to stop has stopped before the next call is let through.
         if (wait is null && budget.Fail() is { } reason) stop.Stop(reason);
         if (gate.Failed(ticket, failure, envelope.Usage, isFinal: wait is null)) stop.Stop(Tripped(failure));
-        if (wait is null) progress.Failed();
-        return wait;
+        if (wait is not null) return wait;
+        RunTelemetry.Item("generate", variant.Name, "failed");
+        progress.Failed();
+        return null;
+    }
+
+    private void Log(ILogger logger, int index, int attempt, RecordError error, TimeSpan? wait)
+    {
+        string item = plan.TaskOf(index).Item;
+        RunLog.Failed(logger, variant.Name, item, attempt, error.Kind, error.Message);
+        if (wait is { } time) RunLog.TriedAgain(logger, variant.Name, item, time);
     }
 
     private StopReason Tripped(in CallFailure failure) => new(StopKind.Breaker, string.Create(CultureInfo.InvariantCulture,
