@@ -14,7 +14,12 @@ internal static class ContentJson
 
     /// <summary>A response as it is kept. Raw representations and exceptions inside contents are not part of it.</summary>
     /// <exception cref="NotSupportedException">It holds a content or a value that has no JSON.</exception>
-    public static JsonElement Write(ChatResponse response) => JsonSerializer.SerializeToElement(response, Of<ChatResponse>());
+    public static JsonElement Write(ChatResponse response)
+    {
+        JsonElement indented = JsonSerializer.SerializeToElement(response, Of<ChatResponse>());
+        // White space would stay in the values that are read from it, such as arguments of a call.
+        return JsonElement.Parse(Compact(json => indented.WriteTo(json)));
+    }
 
     public static ChatResponse ReadResponse(JsonElement json) =>
         json.Deserialize(Of<ChatResponse>()) ?? throw new JsonException("A kept response is null.");
