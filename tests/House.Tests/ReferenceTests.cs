@@ -13,7 +13,7 @@ public sealed class ReferenceTests
         ["Storage"] = ["Runtime"],
         ["Orchestration"] = ["Storage"],
         ["Scoring"] = ["Orchestration"],
-        ["Models"] = ["Orchestration"],
+        ["Models"] = ["Generator", "Orchestration"],
         ["Statistics"] = [],
         ["Analysis"] = ["Statistics", "Storage"],
         ["Testing"] = ["Analysis"],

@@ -21,18 +21,39 @@ public sealed record ChatAnswer
     /// <summary>Tokens of the prompt, where the server counts them.</summary>
     public long? InputTokens { get; init; }
 
+    /// <summary>Of the tokens of the prompt those that the server had cached, where it counts them.</summary>
+    public long? CachedTokens { get; init; }
+
     /// <summary>Tokens of the answer, reasoning included, where the server counts them.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>From the call to the whole answer, repeated attempts and the waits between them included.</summary>
+    /// <summary>
+    /// From the call to the whole answer, repeated attempts and the waits between them included. An answer out of a cache or a recording has the latency that the
+    /// model had: <see cref="ChatOrigin"/>.
+    /// </summary>
     public required TimeSpan Latency { get; init; }
+
+    /// <summary>From the call to the first piece that says something; null when the answer came whole.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>Where the answer came from.</summary>
+    public ChatSource Source { get; init; }
+
+    /// <summary>What the call has used up; null where the server counts nothing.</summary>
+    public Usage? Usage => InputTokens is null && OutputTokens is null ? null : new Usage(InputTokens ?? 0, OutputTokens ?? 0) { CachedTokens = CachedTokens ?? 0 };
+
+    /// <summary>Whether the answer is complete, cut or refused.</summary>
+    public AnswerOutcome Outcome => Refusal is not null || FinishReason == "content_filter" ? AnswerOutcome.Refused : FinishReason == "length" ? AnswerOutcome.Truncated : AnswerOutcome.Complete;
 
     /// <summary>The answer in a response.</summary>
     /// <param name="response">What the client returned.</param>
-    /// <param name="latency">How long that took.</param>
-    public static ChatAnswer From(ChatResponse response, TimeSpan latency)
+    /// <param name="latency">How long that took, unless the response says itself how long the model took.</param>
+    public static ChatAnswer From(ChatResponse response, TimeSpan latency) => From(response, latency, firstToken: null);
+
+    internal static ChatAnswer From(ChatResponse response, TimeSpan latency, TimeSpan? firstToken)
     {
         ArgumentNullException.ThrowIfNull(response);
+        ChatOrigin? origin = ChatOrigin.Of(response);
         string? refusal = ChatRefusal.Of(response.Messages.SelectMany(message => message.Contents));
         return new ChatAnswer
         {
@@ -41,8 +62,11 @@ public sealed record ChatAnswer
             FinishReason = response.FinishReason?.Value,
             Model = response.ModelId,
             InputTokens = response.Usage?.InputTokenCount,
+            CachedTokens = response.Usage?.CachedInputTokenCount,
             OutputTokens = response.Usage?.OutputTokenCount,
-            Latency = latency,
+            Latency = origin?.Latency ?? latency,
+            FirstToken = origin is null ? firstToken : origin.FirstToken,
+            Source = origin?.Source ?? ChatSource.Model,
         };
     }
 }

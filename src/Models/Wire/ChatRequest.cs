@@ -148,6 +148,9 @@ internal sealed class ChatRequest(string model, bool useMaxTokens)
     {
         foreach ((string name, object? value) in properties ?? [])
         {
+            // Meant for a cache or a recording in front of this client, and there may be none.
+            if (name == ChatSample.Name)
+                continue;
             if (OwnNames.Contains(name))
                 throw new NotSupportedException($"The additional property {name} is one that this chat client writes itself; use the option of ChatOptions, if there is one.");
             json.WritePropertyName(name);

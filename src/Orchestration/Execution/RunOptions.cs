@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TrialKeep.Orchestration.Execution;
 
 /// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
@@ -14,6 +16,30 @@ public sealed record RunOptions
 
     /// <summary>What the call is restricted to.</summary>
     public WorkFilter Only { get; init; }
+
+    /// <summary>How every variant may be called; what is said here counts before what the experiment says of a variant.</summary>
+    public VariantLimits Limits { get; init; } = new();
+
+    /// <summary>After so many items that failed the call stops; 1 is fail-fast, null never.</summary>
+    public int? MaxFailures { get; init; }
+
+    /// <summary>What the call may spend.</summary>
+    public Budget Budget { get; init; } = new();
+
+    /// <summary>What tokens cost; null for the experiment's own prices.</summary>
+    public PriceTable? Prices { get; init; }
+
+    /// <summary>
+    /// Other processes that say the same may work on the run at the same time: each item is done by one of them, and what one that died had begun is done by
+    /// another. It ends when the last one leaves.
+    /// </summary>
+    public bool Shared { get; init; }
+
+    /// <summary>Is told what happens; null for nobody. Nothing of what was asked and answered is said, but for the messages of errors, secrets masked.</summary>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>Traces hold outputs, explanations and messages of errors, too, and not only names, numbers and kinds.</summary>
+    public bool TraceContent { get; init; }
 
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);

@@ -29,4 +29,13 @@ public static class FailureKind
 
     /// <summary>The record can't be stored as JSON.</summary>
     public const string InvalidRecord = "invalid-record";
+
+    /// <summary>An external process ended with another code than 0.</summary>
+    public const string ExitCode = "exit-code";
+
+    /// <summary>An external process could not be started.</summary>
+    public const string NotStarted = "not-started";
+
+    /// <summary>A budget can't bear another call: it was not made.</summary>
+    public const string BudgetSpent = "budget-spent";
 }

@@ -28,4 +28,24 @@ public sealed class AskTests
         Assert.Equal((null, "No.", "content_filter"), (refused.Text, refused.Refusal, refused.FinishReason));
         Assert.Equal(("", null, "length"), (silent.Text, silent.Refusal, silent.FinishReason));
     }
+
+    [Fact]
+    public async Task The_index_of_a_sample_is_not_sent()
+    {
+        await using var server = new LoopbackChatServer(LoopbackReply.Answer("4"));
+        using var client = new OpenAIChatClient(new OpenAIChatClientOptions { Endpoint = server.Endpoint, Model = "m" });
+        await client.AskAsync("2 + 2?", new ChatOptions { AdditionalProperties = new() { ["own"] = 1 } }.ForSample(3));
+        Assert.Equal(["model", "messages", "own"], Assert.Single(server.Requests).Json.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task A_stream_has_the_time_of_its_first_piece()
+    {
+        await using var server = new LoopbackChatServer(LoopbackReply.Stream(
+            LoopbackReply.Piece(""), LoopbackReply.Piece("Fo"), LoopbackReply.Piece("ur"), LoopbackReply.Piece(null, "stop"), LoopbackReply.UsagePiece(7, 2)));
+        using var client = new OpenAIChatClient(new OpenAIChatClientOptions { Endpoint = server.Endpoint, Model = "m" });
+        ChatAnswer answer = await client.AskStreamingAsync("2 + 2?");
+        Assert.Equal(("Four", "stop", 2L), (answer.Text, answer.FinishReason, answer.OutputTokens));
+        Assert.InRange(answer.FirstToken!.Value, TimeSpan.FromTicks(1), answer.Latency);
+    }
 }

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Specs;
+using TrialKeep.Storage;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Tests.Sharing;
+
+/// <summary>Several processes execute one plan on one store, and one after the other is killed.</summary>
+public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Items = 2_000;
+    private const int Kills = 5;
+
+    // What a process has claimed and not settled: the batch that it works on, and the one before while its last items end.
+    private const int MostInFlight = 2 * SharingChild.Parallelism;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("trialkeep-sharing-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Processes_that_share_a_run_and_are_killed_do_every_item_once(int processes)
+    {
+        int started = 0;
+        int killed = 0;
+        Process[] workers = [.. Enumerable.Range(0, processes).Select(_ => SharingChild.Start(_folder, started++, Items))];
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            // After some more items have been asked for, wherever the victim is then.
+            int victim = Draw(processes, kill, processes);
+            WaitForItems(workers, (kill + 1) * Items / (Kills + 3) + Draw(processes, kill + 100, 50));
+            if (!workers[victim].HasExited) killed++;
+            workers[victim].Kill();
+            await workers[victim].WaitForExitAsync(TestContext.Current.CancellationToken);
+            workers[victim].Dispose();
+            workers[victim] = SharingChild.Start(_folder, started++, Items);
+        }
+
+        foreach (Process worker in workers)
+        {
+            string error = await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(worker.ExitCode == 0, error);
+            worker.Dispose();
+        }
+
+        int asked = Check("asked", killed);
+        int scored = Check("scored", killed);
+        output.WriteLine($"{killed} killed, {asked} asked, {scored} scored");
+        using Store store = Store.Open(Path.Combine(_folder, "trials"));
+        StoredExperiment stored = store.Experiment("sharing");
+        Assert.Equal(RunStatus.Completed, stored.Status(Assert.Single(stored.Runs())));
+        using Run<Question, Reply>? run = new ExperimentRunner<Question, Reply>(
+            Planner.Plan(SharingChild.Experiment(Items, static _ => { }, static _ => { }), Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).Read();
+        Assert.Equal((0, 0), (run!.Counts.Failed, run.Counts.Missing));
+        Assert.All(Enumerable.Range(0, Items), index => Assert.Equal(1, run.ScoreOf(index, 0)?.Value));
+        string[] records = [.. PolicyTests.Evidence(_folder).Select(static line => line[line.IndexOf("\"key\"", StringComparison.Ordinal)..][..40])];
+        Assert.Equal((Items, Items), (records.Length, records.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_failed_item_is_given_up_for_all_who_share_and_tried_again_by_the_next_call()
+    {
+        using Lab lab = new();
+        lab.Answer = static (input, context, _) => input.Id == "q1" && context.Attempt == 1 ? throw new InvalidOperationException("no") : Task.FromResult(new Reply { Text = "1" });
+        Question[] questions = [.. Enumerable.Range(0, 9).Select(static i => Question.Of(i))];
+        using (Run<Question, Reply> first = await lab.RunAsync(lab.Experiment(questions), new RunOptions { Shared = true, Parallelism = 3 }))
+        {
+            Assert.Equal(new WorkCounts(16, 0, 2, 0, 16), first.Counts);
+        }
+
+        using Run<Question, Reply> second = await lab.RunAsync(lab.Experiment(questions), new RunOptions { Shared = true });
+        Assert.Equal(new WorkCounts(2, 16, 0, 0, 2), second.Counts);
+        Assert.Equal(20, lab.Calls);
+    }
+
+    [Fact]
+    public async Task What_another_run_has_is_taken_over_once()
+    {
+        using Lab lab = new();
+        Question[] questions = [.. Enumerable.Range(0, 9).Select(static i => Question.Of(i))];
+        using (await lab.RunAsync(lab.Experiment(questions[..5])))
+        {
+        }
+
+        using Run<Question, Reply> run = await lab.RunAsync(lab.Experiment(questions), new RunOptions { Shared = true });
+        Assert.Equal(new WorkCounts(8, 10, 0, 0, 8), run.Counts);
+    }
+
+    private int Check(string what, int killed)
+    {
+        string[] done = [.. Directory.EnumerateFiles(_folder, $"{what}-*.txt").SelectMany(File.ReadLines)];
+        Assert.Equal(Items, done.Distinct().Count());
+        Assert.InRange(done.Length - Items, 0, killed * MostInFlight);
+        return done.Length;
+    }
+
+    private void WaitForItems(Process[] workers, int count)
+    {
+        while (workers.Any(static worker => !worker.HasExited) && Directory.EnumerateFiles(_folder, "asked-*.txt").Sum(static file => File.ReadLines(file).Count()) < count) Thread.Sleep(1);
+    }
+
+    private static int Draw(int seed, int number, int bound) => (int)(Identities.Seed(seed, "kill", $"{number}") % bound);
+}
