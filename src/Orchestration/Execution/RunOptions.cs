@@ -1,3 +1,5 @@
+using TrialKeep.Storage.Runs;
+
 namespace TrialKeep.Orchestration.Execution;
 
 /// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
@@ -14,6 +16,9 @@ public sealed record RunOptions
 
     /// <summary>What the call is restricted to.</summary>
     public WorkFilter Only { get; init; }
+
+    /// <summary>The run to continue, which must execute the plan's manifest; null for the latest one that does, or a new one.</summary>
+    public RunId? Resume { get; init; }
 
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);
