@@ -21,6 +21,9 @@ public static class ExitCode
     /// <summary>An answer is not stored, and the call was offline.</summary>
     public const int OfflineMiss = 8;
 
+    /// <summary>The call stopped by itself: a budget is used up, too much failed, or a breaker tripped.</summary>
+    public const int Stopped = 6;
+
     /// <summary>The gate's verdict is that the run is worse.</summary>
     public const int GateFailed = 1;
 

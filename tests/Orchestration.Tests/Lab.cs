@@ -18,6 +18,9 @@ internal sealed class Lab : IDisposable
 
     public int Scored => _scored;
 
+    /// <summary>The clock of the calls.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What the variants do; by default they say the number.</summary>
     public Func<Question.Input, VariantContext, CancellationToken, Task<Reply>> Answer { get; set; } =
         static (input, _, _) => Task.FromResult(new Reply { Text = $"{input.Prompt.Number}" });
@@ -37,7 +40,7 @@ internal sealed class Lab : IDisposable
         Experiment<Question, Reply> experiment, RunOptions? options = null, Selection? selection = null, IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
     {
         using Store store = Storage.Store.Open(Store);
-        return await new ExperimentRunner<Question, Reply>(Planner.Plan(experiment, selection ?? Selection.All, CancellationToken.None), store, options ?? new RunOptions()).RunAsync(observer, cancellation);
+        return await new ExperimentRunner<Question, Reply>(Planner.Plan(experiment, selection ?? Selection.All, CancellationToken.None), store, options ?? new RunOptions(), Clock).RunAsync(observer, cancellation);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

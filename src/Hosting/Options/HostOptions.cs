@@ -45,10 +45,12 @@ internal sealed class HostOptions
     {
         Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
     };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Does everything but ask, score and write: says what a call would do" };
+    private readonly PolicyOptions _policies = new();
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet];
+        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _dryRun, .. _policies.All];
 
     public void AddTo(Command root)
     {
@@ -94,14 +96,15 @@ internal sealed class HostOptions
                 Samples = parsed.GetValue(_samples),
                 Variants = Text(parsed, _variant),
             },
-            Run = new RunOptions
+            DryRun = parsed.GetValue(_dryRun),
+            Run = _policies.Read(parsed, new RunOptions
             {
                 Parallelism = parsed.GetValue(_parallelism) ?? Environment.ProcessorCount,
                 Only = parsed.GetValue(_only),
                 Offline = parsed.GetValue(_offline),
                 Fresh = parsed.GetValue(_fresh),
                 CommandLine = commandLine,
-            },
+            }),
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
@@ -121,6 +124,7 @@ internal sealed class HostOptions
             Labels = Text(parsed, _labels),
         };
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
+        if (settings.Run is { Shared: true, Fresh: true }) throw new InvalidInputException("--shared joins the run that others work on, and --fresh begins one of its own; leave one of them out.");
         if (parsed.GetValue(_redact) && parsed.GetValue(_noContent)) throw new InvalidInputException("--redact shows digests of texts and --no-content nothing of them; leave one of them out.");
         if (settings is { Report: null, Content: not ContentPolicy.Full }) throw new InvalidInputException("--redact and --no-content are about the report; name its file with --report FILE.");
         foreach ((_, string file) in settings.OutputFiles) DemandFolder(file);

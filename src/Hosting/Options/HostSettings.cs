@@ -33,6 +33,9 @@ internal sealed record HostSettings
 
     public bool Quiet { get; init; }
 
+    /// <summary>Nothing is asked, scored or written.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Standard output is for people: neither silenced nor taken by a file.</summary>
     public bool IsTextWanted => !Quiet && !IsOutputTaken;
 

@@ -1,3 +1,4 @@
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Hosting.Results;
 using TrialKeep.Orchestration.Execution;
@@ -13,12 +14,14 @@ internal static class RunVerb
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
+        if (session.Settings.DryRun) return DryRun.Show(session);
         using Store store = session.Settings.Run.Offline ? session.FindStore() ?? throw Miss(session) : session.OpenStore();
         using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
         RunTables tables = RunTables.Of(run);
         RunReport.Write(session, run, tables);
         ReportFile.Write(session, store, run);
-        return session.Conclude(store, run, tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete);
+        if (run.Stop is { } stop) session.Console.Error.WriteLine(DisplayText.OneLine(stop.Message));
+        return session.Conclude(store, run, run.Stop is not null ? ExitCode.Stopped : tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete);
     }
 
     private static async Task<Run<TTask, TRecord>> ExecuteAsync<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, CancellationToken cancellation)

@@ -21,11 +21,20 @@ public sealed record ChatAnswer
     /// <summary>Tokens of the prompt, where the server counts them.</summary>
     public long? InputTokens { get; init; }
 
+    /// <summary>Of the tokens of the prompt those that the server had cached, where it counts them.</summary>
+    public long? CachedTokens { get; init; }
+
     /// <summary>Tokens of the answer, reasoning included, where the server counts them.</summary>
     public long? OutputTokens { get; init; }
 
     /// <summary>From the call to the whole answer, repeated attempts and the waits between them included.</summary>
     public required TimeSpan Latency { get; init; }
+
+    /// <summary>What the call has used up; null where the server counts nothing.</summary>
+    public Usage? Usage => InputTokens is null && OutputTokens is null ? null : new Usage(InputTokens ?? 0, OutputTokens ?? 0) { CachedTokens = CachedTokens ?? 0 };
+
+    /// <summary>Whether the answer is complete, cut or refused.</summary>
+    public AnswerOutcome Outcome => Refusal is not null || FinishReason == "content_filter" ? AnswerOutcome.Refused : FinishReason == "length" ? AnswerOutcome.Truncated : AnswerOutcome.Complete;
 
     /// <summary>The answer in a response.</summary>
     /// <param name="response">What the client returned.</param>
@@ -41,6 +50,7 @@ public sealed record ChatAnswer
             FinishReason = response.FinishReason?.Value,
             Model = response.ModelId,
             InputTokens = response.Usage?.InputTokenCount,
+            CachedTokens = response.Usage?.CachedInputTokenCount,
             OutputTokens = response.Usage?.OutputTokenCount,
             Latency = latency,
         };

@@ -26,7 +26,7 @@ internal sealed class FailureTranslator(OpenAIChatClientOptions options)
         (string kind, string message) = overallTimeout
             ? (FailureKind.Timeout, $"{_server} had not answered after {Attempts(state)} within the overall time-out of {Seconds(options.OverallTimeout)}.")
             : Describe(last, state);
-        return new VariantException(kind, _redactor.Redact(message), _redactor.Redact(exception));
+        return new VariantException(kind, _redactor.Redact(message), _redactor.Redact(exception)) { RetryAfter = state.RefusedDelay };
     }
 
     private (string Kind, string Message) Describe(Exception exception, CallState state) => exception switch

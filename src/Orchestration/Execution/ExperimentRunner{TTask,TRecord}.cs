@@ -35,6 +35,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1);
         if (options is { Offline: true, Fresh: true }) throw new ArgumentException("A fresh run looks nothing up, and an offline call asks nothing: together they can do nothing.", nameof(options));
         if (options is { Resume: not null, Fresh: true }) throw new ArgumentException("A fresh run is a new one, and a resumed one is there already; leave one of them out.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFailures ?? 1, 1);
+        options.Limits.Check("the call");
+        options.Budget.Check();
         _plan = plan;
         _stored = store.Experiment(plan.Experiment.Name);
         _options = options;
@@ -62,23 +65,33 @@ public sealed class ExperimentRunner<TTask, TRecord>
     internal async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer, Action<RunId>? begun, CancellationToken cancellation)
     {
         if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _options.Resume ?? _stored.LatestRun(_plan.Manifest));
-        using StopTokens stop = new(_options.GracePeriod, cancellation);
+        using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time);
         RunSession session = Open();
         await using (session.ConfigureAwait(false))
         {
             begun?.Invoke(session.Id);
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
-            int generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
+            RunProgress generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
+            List<RunProgress> stages = [generated];
             List<EvaluationReader> scores = [];
             int evaluated = 0;
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
-                if (!cancellation.IsCancellationRequested) evaluated += await EvaluateAsync(session, evaluation, stored, observer, stop).ConfigureAwait(false);
+                if (!stop.Soon.IsCancellationRequested)
+                {
+                    stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, stop).ConfigureAwait(false));
+                    evaluated += stages[^1].Done;
+                }
+
                 scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
-            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated, evaluated, cancellation.IsCancellationRequested);
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated.Done, evaluated, stop.IsCancelled)
+            {
+                Summary = new(generated.Retries, generated.Refused, generated.Truncated, generated.Spent),
+                Stop = stop.Reason,
+            };
             run.SaveStatus(session);
             return run;
         }
@@ -103,6 +116,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             CommandLine = _options.CommandLine,
             IsFresh = _options.Fresh,
             Pending = isPending,
+            Shared = _options.Shared,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
         if (_options.Resume is { } run)
@@ -130,28 +144,28 @@ public sealed class ExperimentRunner<TTask, TRecord>
         else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<int> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StopTokens stop)
+    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StopTokens stop)
     {
-        List<PendingGeneration> pending = Pending(session);
+        using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
+        bool[] revised = new bool[_plan.Tasks.Count];
+        bool TakeOver(int index) => this.TakeOver(session, lookup, revised, index);
+        List<PendingGeneration> pending = Pending(session, revised, TakeOver);
         StageProgress progress = new(RunStage.Generate, _plan.Count, _plan.Count - pending.Count, _time, observer);
         progress.Report();
         if (pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session.Writer, _options, _time).RunAsync(pending, progress, stop).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session, TakeOver, _options, _time).RunAsync(pending, progress, stop).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
-        return progress.Done;
+        return progress.Now;
     }
 
-    // What is to be generated. What other runs know is taken over on the way, and so is what was edited in a task without changing its key.
-    private List<PendingGeneration> Pending(RunSession session)
+    // What is to be generated. What other runs know is taken over on the way, or, when the run is shared, by whoever claims it.
+    private List<PendingGeneration> Pending(RunSession session, bool[] revised, Func<int, bool> takeOver)
     {
         List<PendingGeneration> pending = [];
-        using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
-        bool looksUp = !session.Reader.Info.IsFresh;
-        bool[] revised = new bool[_plan.Tasks.Count];
         for (int i = 0; i < _plan.Count; i++)
         {
             bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
@@ -159,18 +173,23 @@ public sealed class ExperimentRunner<TTask, TRecord>
             {
                 Revise(session, revised, i, generation.Reference);
             }
-            else if (looksUp && lookup.TryFind(_plan.Keys[i], out RecordReference reference))
-            {
-                session.Writer.Reuse(_plan.Keys[i], reference);
-                Revise(session, revised, i, reference);
-            }
-            else if (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored))
+            else if ((_options.Shared || !takeOver(i))
+                && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
             {
                 pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
             }
         }
 
         return pending;
+    }
+
+    // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
+    private bool TakeOver(RunSession session, LazyLookup lookup, bool[] revised, int index)
+    {
+        if (session.Reader.Info.IsFresh || !lookup.TryFind(_plan.Keys[index], out RecordReference reference)) return false;
+        session.Writer.Reuse(_plan.Keys[index], reference);
+        Revise(session, revised, index, reference);
+        return true;
     }
 
     private void Revise(RunSession session, bool[] revised, int index, in RecordReference record)
@@ -182,16 +201,16 @@ public sealed class ExperimentRunner<TTask, TRecord>
         session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
     }
 
-    private async Task<int> EvaluateAsync(
-        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, StopTokens stop)
+    private async Task<RunProgress> EvaluateAsync(
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, StopTokens stop)
     {
         using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
-        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session.Reader, stored, session.Writer, others, _options, _time);
+        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, _options, _time);
         List<int> pending = stage.Pending(out int cached);
-        StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer);
+        StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);
         progress.Report();
         if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
-        return progress.Done;
+        return progress.Now;
     }
 
     // What was read stands for the run, unless scores were added since.

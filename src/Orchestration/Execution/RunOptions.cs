@@ -20,6 +20,24 @@ public sealed record RunOptions
     /// <summary>The run to continue, which must execute the plan's manifest; null for the latest one that does, or a new one.</summary>
     public RunId? Resume { get; init; }
 
+    /// <summary>How every variant may be called; what is said here counts before what the experiment says of a variant.</summary>
+    public VariantLimits Limits { get; init; } = new();
+
+    /// <summary>After so many items that failed the call stops; 1 is fail-fast, null never.</summary>
+    public int? MaxFailures { get; init; }
+
+    /// <summary>What the call may spend.</summary>
+    public Budget Budget { get; init; } = new();
+
+    /// <summary>What tokens cost; null for the experiment's own prices.</summary>
+    public PriceTable? Prices { get; init; }
+
+    /// <summary>
+    /// Other processes that say the same may work on the run at the same time: each item is done by one of them, and what one that died had begun is done by
+    /// another. It ends when the last one leaves.
+    /// </summary>
+    public bool Shared { get; init; }
+
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);
 

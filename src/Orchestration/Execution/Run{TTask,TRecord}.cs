@@ -35,8 +35,14 @@ public sealed class Run<TTask, TRecord> : IDisposable
     /// <summary>What the call did.</summary>
     public WorkCounts Counts { get; }
 
+    /// <summary>What the call has used up; nothing for a run that was only read.</summary>
+    public CallSummary Summary { get; internal init; }
+
     /// <summary>The call was stopped before it was through.</summary>
     public bool WasCancelled { get; }
+
+    /// <summary>Why the call stopped by itself before it was through: a budget, too many failures, a breaker; null when it did not.</summary>
+    public StopReason? Stop { get; internal init; }
 
     /// <summary>Lines of the run and of its scores that are not as they were written. The good lines around them were read.</summary>
     public IReadOnlyList<DamagedLine> Damage => [.. _reader.Damage.Lines, .. _evaluations.SelectMany(static evaluation => evaluation.Damage.Lines)];
@@ -57,6 +63,13 @@ public sealed class Run<TTask, TRecord> : IDisposable
     /// <summary>The JSON of a generation's record as it was stored; empty when there is none.</summary>
     public ReadOnlyMemory<byte> JsonOf(int index) =>
         _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded ? _reader.ReadRecordJson(generation) : default;
+
+    /// <summary>How the answer of a generation ended, complete, cut or refused; null when there is none.</summary>
+    public AnswerOutcome? OutcomeOf(int index) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded ? _reader.ReadEnvelope(generation).Outcome : null;
+
+    /// <summary>What the winning attempt of a generation has used up; null when nobody said.</summary>
+    public Usage? UsageOf(int index) => _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) ? _reader.ReadEnvelope(generation).Usage : null;
 
     /// <summary>Why a generation has no record; null when it has one or was never tried.</summary>
     public RecordError? ErrorOf(int index) =>
@@ -99,7 +112,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
         if (!session.Writer.HasAppended && before.Status == status && before.Counts == counts) return;
         // What ended otherwise before, and has nothing left that this call may do, is taken up to end anew.
         if (session.Status != status && session.Status != RunStatus.Running) session.SetStatus(RunStatus.Running, counts);
-        session.SetStatus(status, counts);
+        session.SetStatus(status, counts, status == RunStatus.Failed ? Stop?.Message : null);
     }
 
     private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)

@@ -9,6 +9,24 @@ namespace TrialKeep.Orchestration.Progress;
 /// <param name="Elapsed">Since the stage began.</param>
 public readonly record struct RunProgress(RunStage Stage, int Planned, int Cached, int Done, int Failed, TimeSpan Elapsed)
 {
+    /// <summary>Calls that wait until their variant may be asked again: for a rate, or because the service asked to wait.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Tries after the first, which have failed or succeeded.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Of the answers, how many were refused.</summary>
+    public int Refused { get; init; }
+
+    /// <summary>Of the answers, how many were cut.</summary>
+    public int Truncated { get; init; }
+
+    /// <summary>What this call has used up; null while nobody said.</summary>
+    public Usage? Spent { get; init; }
+
+    /// <summary>The stages that are over, as they ended.</summary>
+    public IReadOnlyList<RunProgress> Earlier { get; init; } = [];
+
     /// <summary>Work items that are still to do.</summary>
     public int Left => Planned - Cached - Done - Failed;
 

@@ -29,6 +29,8 @@ public sealed class Experiment<TTask, TRecord>
         Evaluations = other.Evaluations;
         SampleCount = other.SampleCount;
         EnvironmentScope = other.EnvironmentScope;
+        VariantLimits = other.VariantLimits;
+        PriceTable = other.PriceTable;
     }
 
     /// <summary>The name.</summary>
@@ -48,6 +50,12 @@ public sealed class Experiment<TTask, TRecord>
 
     /// <summary>What of the environment results depend on; empty unless declared.</summary>
     public string EnvironmentScope { get; private init; } = "";
+
+    /// <summary>How variants may be called, by their names: no part of any key.</summary>
+    public ImmutableDictionary<string, VariantLimits> VariantLimits { get; private init; } = ImmutableDictionary.Create<string, VariantLimits>(StringComparer.Ordinal);
+
+    /// <summary>What tokens cost; null when nobody said.</summary>
+    public PriceTable? PriceTable { get; private init; }
 
     /// <summary>Says where the tasks come from.</summary>
     public Experiment<TTask, TRecord> Data(DataSet<TTask> tasks)
@@ -101,6 +109,26 @@ public sealed class Experiment<TTask, TRecord>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return new(this) { SampleCount = count };
+    }
+
+    /// <summary>Says how a variant may be called: how many times at once and a minute, how long, how often again. What a call says for itself counts first.</summary>
+    /// <param name="variant">The name of a variant that was added before.</param>
+    /// <param name="limits">The limits, which replace those said before.</param>
+    /// <exception cref="ArgumentException">There is no such variant, or a limit is none.</exception>
+    public Experiment<TTask, TRecord> Limits(string variant, VariantLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (!Variants.Any(known => known.Name == variant)) throw new ArgumentException($"There is no variant '{variant}' to limit; add it first.", nameof(variant));
+        limits.Check($"the variant '{variant}'");
+        return new(this) { VariantLimits = VariantLimits.SetItem(variant, limits) };
+    }
+
+    /// <summary>Says what tokens cost, so that costs are kept with the answers and a budget of money can be held.</summary>
+    public Experiment<TTask, TRecord> Prices(PriceTable prices)
+    {
+        ArgumentNullException.ThrowIfNull(prices);
+        return new(this) { PriceTable = prices };
     }
 
     /// <summary>Declares what of the environment results depend on, such as the CPU: part of every result's identity.</summary>

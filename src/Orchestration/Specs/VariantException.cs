@@ -10,6 +10,9 @@ public sealed class VariantException : Exception
     public VariantException(string kind, string message, Exception? cause = null)
         : base(message, cause) => Kind = kind;
 
+    /// <summary>How long the service asked to wait before the next call, as by HTTP's <c>Retry-After</c>; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The kind of the failure.</summary>
     public string Kind { get; }
 }

@@ -13,12 +13,15 @@ namespace TrialKeep.Orchestration.Stages;
 /// says. Scores of other runs are taken over where record and references are the same.
 /// </summary>
 internal sealed class EvaluateStage<TTask, TRecord>(
-    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunReader reader, EvaluationReader stored, RunWriter writer, ScoreLookup others, RunOptions options,
+    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunSession session, EvaluationReader stored, ScoreLookup others, RunOptions options,
     TimeProvider time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    private readonly Lazy<EvaluationWriter> _writer = new(() => writer.Evaluation(evaluation.Name, evaluation.Identity));
+    private RunReader Reader => session.Reader;
+
+    // A session that takes over what a dead one left may go on with another writer.
+    private EvaluationWriter Writer => session.Writer.Evaluation(evaluation.Name, evaluation.Identity);
 
     /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
     public List<int> Pending(out int cached)
@@ -27,7 +30,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         cached = 0;
         for (int i = 0; i < plan.Count; i++)
         {
-            if (!reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
+            if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
             if (IsCurrent(i, generation) || TakeOver(i, generation)) cached++;
             else pending.Add(i);
         }
@@ -37,24 +40,28 @@ internal sealed class EvaluateStage<TTask, TRecord>(
 
     /// <summary>Scores what is pending; after a cancellation the evaluators under way may end within the grace period.</summary>
     public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, StopTokens stop) =>
-        StageLoop.RunAsync(pending, options.Parallelism, index => EvaluateAsync(index, progress, stop.Now), stop);
+        StageLoop.RunAsync(Feed(pending, progress), Math.Min(options.Parallelism, pending.Count), index => EvaluateAsync(index, progress, stop.Now), stop, stop.Soon);
+
+    private WorkFeed<int> Feed(IReadOnlyList<int> pending, StageProgress progress) => options.Shared
+        ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, options.Parallelism, progress, time)
+        : new ListFeed<int>(pending);
 
     private bool IsCurrent(int index, in StoredGeneration generation) =>
         stored.IsCurrent(plan.Keys[index], generation.Reference, plan.TaskOf(index).References);
 
     private bool TakeOver(int index, in StoredGeneration generation) =>
-        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => _writer.Value);
+        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => Writer);
 
     private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {
         PlannedTask<TTask> task = plan.TaskOf(index);
-        reader.TryGet(plan.Keys[index], out StoredGeneration generation);
+        Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
         KeyId output = default;
         Score score = default;
         RecordError? error = null;
         try
         {
-            TRecord record = reader.ReadRecord<TRecord>(generation, out output);
+            TRecord record = Reader.ReadRecord<TRecord>(generation, out output);
             score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
@@ -80,12 +87,12 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow());
         try
         {
-            _writer.Value.Append(line);
+            Writer.Append(line);
             return error is null;
         }
         catch (ExperimentDataException exception)
         {
-            _writer.Value.Append(line with { Value = null, Label = null, Explanation = null, Unscored = null, Error = FailureDescription.Of(exception) });
+            Writer.Append(line with { Value = null, Label = null, Explanation = null, Unscored = null, Error = FailureDescription.Of(exception) });
             return false;
         }
     }

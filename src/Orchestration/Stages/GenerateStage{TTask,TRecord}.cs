@@ -1,92 +1,80 @@
 using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Limiting;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
-using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Stages;
 
-/// <summary>Asks the variants for what is not stored. Each record is appended as soon as it is there; a failure is appended too.</summary>
-internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunWriter writer, RunOptions options, TimeProvider time)
+/// <summary>
+/// Asks the variants for what is not stored, each in a lane of its own, so that one that has to wait keeps no other waiting. Each record is appended as soon as it is
+/// there, and each failed try is.
+/// </summary>
+/// <param name="plan">The plan.</param>
+/// <param name="session">The run.</param>
+/// <param name="takeOver">Takes the record of a generation from another run; false when none has it. Asked of each claimed item of a run that is shared.</param>
+/// <param name="options">How.</param>
+/// <param name="time">The clock.</param>
+internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, Func<int, bool> takeOver, RunOptions options, TimeProvider time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    private readonly bool[] _tasks = new bool[plan.Tasks.Count];
-    private readonly bool[] _variants = new bool[plan.Variants.Length];
+    private Introductions<TTask, TRecord> _introductions = new(plan, session.Writer);
 
     /// <summary>Runs the stage; after a cancellation it returns when the calls under way have ended or the grace period is over.</summary>
-    public Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, StopTokens stop) =>
-        StageLoop.RunAsync(pending, options.Parallelism, generation => GenerateAsync(generation, progress, stop.Now), stop);
-
-    private async Task GenerateAsync(PendingGeneration generation, StageProgress progress, CancellationToken now)
+    public async Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, StopTokens stop)
     {
-        PlannedTask<TTask> task = plan.TaskOf(generation.Index);
-        VariantSpec<TTask, TRecord> variant = plan.VariantOf(generation.Index);
-        DateTimeOffset at = time.GetUtcNow();
-        long started = time.GetTimestamp();
-        TRecord? record = default;
-        RecordError? error = null;
+        PriceTable? prices = options.Prices ?? plan.Experiment.PriceTable;
+        BudgetGuard budget = new(options.Budget, options.MaxFailures, prices?.Currency ?? "money");
+        List<PendingGeneration>[] queues = Split(pending);
+        using SemaphoreSlim? slots = queues.Count(static queue => queue.Count > 0) > 1 ? new(options.Parallelism) : null;
+        List<Task> lanes = [];
+        for (int i = 0; i < queues.Length; i++)
+        {
+            if (queues[i].Count == 0) continue;
+            VariantLimits limits = options.Limits.Over(plan.Experiment.VariantLimits.GetValueOrDefault(plan.Variants[i].Name));
+            VariantGate gate = new(limits, options.Parallelism, time, progress.Waits);
+            VariantLane<TTask, TRecord> lane = new(plan, plan.Variants[i], limits, gate, slots, budget, prices, this, progress, stop, time);
+            WorkFeed<PendingGeneration> feed = options.Shared ? new ClaimedGenerations<TTask, TRecord>(plan, session, queues[i], gate.Most, takeOver, progress, time) : new ListFeed<PendingGeneration>(queues[i]);
+            lanes.Add(StageLoop.RunAsync(feed, Math.Min(gate.Most, queues[i].Count), lane.RunAsync, stop, stop.Asking));
+        }
+
+        await Task.WhenAll(lanes).ConfigureAwait(false);
+    }
+
+    /// <summary>Appends a record. A record that can't be stored is a failure.</summary>
+    public CallFailure? Append(int index, in RecordEnvelope envelope, TRecord record)
+    {
+        RunWriter writer = Introduce(index);
         try
         {
-            // A variant that does not look at its token must not keep the program from ending.
-            record = await variant.Answer(task.Task, Context(generation, task), now).WaitAsync(now).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"The variant '{variant.Name}' returned null instead of a record.");
+            writer.Record(envelope, record);
+            return null;
         }
-        catch (OperationCanceledException) when (now.IsCancellationRequested)
+        catch (ExperimentDataException exception)
         {
-            return;
+            return new(FailureDescription.Of(exception), null);
         }
-#pragma warning disable CA1031 // Whatever a variant throws is a failure of that item, never of the run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            error = FailureDescription.Of(exception);
-        }
-
-        Append(generation, task, variant, new(plan.Keys[generation.Index], task.Key.Id, variant.Key.Id, plan.SampleOf(generation.Index), generation.Attempt, at, time.GetElapsedTime(started)), record, error, progress);
     }
 
-    private void Append(
-        PendingGeneration generation, in PlannedTask<TTask> task, VariantSpec<TTask, TRecord> variant, in RecordEnvelope envelope, TRecord? record, RecordError? error, StageProgress progress)
-    {
-        Introduce(generation.Index, task, variant);
-        if (error is null)
-        {
-            try
-            {
-                writer.Record(envelope, record!);
-                progress.Succeeded();
-                return;
-            }
-            catch (ExperimentDataException exception)
-            {
-                error = FailureDescription.Of(exception);
-            }
-        }
+    /// <summary>Appends a failed try.</summary>
+    public void Append(int index, in RecordEnvelope envelope, RecordError error) => Introduce(index).Failure(envelope, error);
 
-        writer.Failure(envelope, error);
-        progress.Failed();
+    // A session that takes over what a dead one left may go on with another writer.
+    private RunWriter Introduce(int index)
+    {
+        Introductions<TTask, TRecord> introductions = Volatile.Read(ref _introductions);
+        if (introductions.Writer != session.Writer) Volatile.Write(ref _introductions, introductions = new(plan, session.Writer));
+        introductions.Introduce(index, plan.TaskOf(index), plan.VariantOf(index));
+        return introductions.Writer;
     }
 
-    // Task and variant stand in the journal before the first line that refers to them. Two workers may both store one; the journal takes it once.
-    private void Introduce(int index, in PlannedTask<TTask> task, VariantSpec<TTask, TRecord> variant)
+    private List<PendingGeneration>[] Split(IReadOnlyList<PendingGeneration> pending)
     {
-        int place = plan.TaskIndexOf(index);
-        if (!Volatile.Read(ref _variants[plan.VariantIndexOf(index)]))
-        {
-            variant.Store(writer);
-            Volatile.Write(ref _variants[plan.VariantIndexOf(index)], true);
-        }
-
-        if (Volatile.Read(ref _tasks[place])) return;
-        writer.Task(task.Key, task.Item, task.Task);
-        Volatile.Write(ref _tasks[place], true);
-    }
-
-    private VariantContext Context(PendingGeneration generation, PlannedTask<TTask> task)
-    {
-        int sample = plan.SampleOf(generation.Index);
-        return new(task.Item, sample, generation.Attempt, Identities.Seed(0, "generation", plan.Keys[generation.Index].ToString()));
+        List<PendingGeneration>[] queues = new List<PendingGeneration>[plan.Variants.Length];
+        for (int i = 0; i < queues.Length; i++) queues[i] = [];
+        foreach (PendingGeneration generation in pending) queues[plan.VariantIndexOf(generation.Index)].Add(generation);
+        return queues;
     }
 }

@@ -3,16 +3,51 @@ namespace TrialKeep.Orchestration.Stages;
 /// <summary>Works through the items of a stage, several at once; after a stop it begins no other and waits for those under way.</summary>
 internal static class StageLoop
 {
-    public static async Task RunAsync<T>(IReadOnlyList<T> items, int parallelism, Func<T, Task> work, StopTokens stop)
+    // How long workers may take to notice that nobody waits for them any more.
+    private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(1);
+
+    /// <summary>Works through items that are nobody else's.</summary>
+    public static Task RunAsync<T>(IReadOnlyList<T> items, int parallelism, Func<T, Task> work, StopTokens stop)
+        where T : struct => RunAsync(new ListFeed<T>(items), Math.Min(parallelism, items.Count), work, stop, stop.Soon);
+
+    /// <param name="feed">The work.</param>
+    /// <param name="workers">How many items at once.</param>
+    /// <param name="work">Does an item.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <param name="soon">No new work of this stage.</param>
+    public static async Task RunAsync<T>(WorkFeed<T> feed, int workers, Func<T, Task> work, StopTokens stop, CancellationToken soon)
+        where T : struct
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = parallelism, CancellationToken = stop.Soon };
+        Task all = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(feed, work, stop, soon), CancellationToken.None)));
+        TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A variant that blocks its thread can't be ended: it is left behind, and what it says later is not taken.
+        using (stop.Now.Register(() => _ = Task.Delay(s_leaving, CancellationToken.None).ContinueWith(_ => left.TrySetResult(), TaskScheduler.Default)))
+        {
+            if (await Task.WhenAny(all, left.Task).ConfigureAwait(false) == all) await all.ConfigureAwait(false);
+        }
+
+        if (all.IsCompleted) await feed.EndAsync().ConfigureAwait(false);
+    }
+
+    private static async Task WorkAsync<T>(WorkFeed<T> feed, Func<T, Task> work, StopTokens stop, CancellationToken soon)
+        where T : struct
+    {
         try
         {
-            await Parallel.ForEachAsync(items, options, async (item, _) => await work(item).ConfigureAwait(false)).ConfigureAwait(false);
+            while (await feed.NextAsync(soon).ConfigureAwait(false) is { } item)
+            {
+                await work(item).ConfigureAwait(false);
+                feed.Done(item);
+            }
         }
-        catch (OperationCanceledException) when (stop.Soon.IsCancellationRequested)
+        catch (OperationCanceledException) when (soon.IsCancellationRequested || stop.Now.IsCancellationRequested)
         {
             // What finished is kept; the rest is missing or pending, and the caller says so.
+        }
+        catch
+        {
+            stop.Abort();
+            throw;
         }
     }
 }

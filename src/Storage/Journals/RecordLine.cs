@@ -49,6 +49,7 @@ internal static class RecordLine
         int comma = line[at..].IndexOf((byte)',');
         if (comma < 0) return false;
         at += comma;
+        if (!CallMembers.TrySkip(line, ref at)) return false;
         succeeded = Line.Skip(line, ref at, ",\"schema\":"u8);
         return succeeded || Line.Skip(line, ref at, ",\"error\":"u8);
     }
@@ -67,8 +68,9 @@ internal static class RecordLine
         if (!TryHead(line, ref at, out KeyId key, out KeyId task, out KeyId variant, out int sample, out int attempt)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":\""u8) || !Line.TryPlainText(line, ref at, out ReadOnlySpan<byte> time) || !TryTime(time, out DateTimeOffset ended)) return false;
         if (!Line.Skip(line, ref at, ",\"elapsed\":"u8) || !TrySeconds(line, ref at, out long ticks)) return false;
+        if (!CallMembers.TryRead(line, ref at, out Usage? usage, out AnswerOutcome outcome)) return false;
         end = at;
-        envelope = new(key, task, variant, sample, attempt, ended, new TimeSpan(ticks));
+        envelope = new(key, task, variant, sample, attempt, ended, new TimeSpan(ticks)) { Usage = usage, Outcome = outcome };
         return true;
     }
 
@@ -142,6 +144,7 @@ internal static class RecordLine
         writer.Value(envelope.Time.ToUniversalTime());
         writer.Raw(",\"elapsed\":"u8);
         WriteSeconds(ref writer, envelope.Elapsed.Ticks);
+        CallMembers.Write(ref writer, envelope.Usage, envelope.Outcome);
     }
 
     // Seconds to 100 ns, exactly: ten times as fast as formatting a decimal.

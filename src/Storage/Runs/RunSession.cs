@@ -125,8 +125,16 @@ public sealed class RunSession : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_start.Shared && !HasAppended) return;
-        foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
         Reload();
+    }
+
+    /// <summary>Makes everything durable that was appended by this session, by whichever of its writers.</summary>
+    /// <exception cref="StoreException">Something could not be made durable.</exception>
+    public async ValueTask FlushAsync()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
     }
 
     private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with

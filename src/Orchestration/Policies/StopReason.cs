@@ -1,0 +1,10 @@
+namespace TrialKeep;
+
+/// <summary>Why a call stopped by itself before it was through.</summary>
+/// <param name="Kind">The policy.</param>
+/// <param name="Message">One sentence that names it and what to do.</param>
+public sealed record StopReason(StopKind Kind, string Message)
+{
+    /// <summary>What there is is still scored: what was stopped is a part of the answers, not the call.</summary>
+    internal bool GoesOn => Kind is StopKind.Items or StopKind.Breaker;
+}

@@ -1,0 +1,18 @@
+namespace TrialKeep.Orchestration.Stages;
+
+/// <summary>Hands out the work of a stage, one item at a time, to several workers.</summary>
+internal abstract class WorkFeed<T>
+    where T : struct
+{
+    /// <summary>The next item; null when there is none any more.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public abstract ValueTask<T?> NextAsync(CancellationToken soon);
+
+    /// <summary>An item that was handed out is done, or given up for this call.</summary>
+    public virtual void Done(T item)
+    {
+    }
+
+    /// <summary>Nothing more is asked for.</summary>
+    public virtual ValueTask EndAsync() => ValueTask.CompletedTask;
+}
