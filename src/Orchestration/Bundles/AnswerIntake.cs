@@ -37,7 +37,7 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
         variant.Store(session.Writer);
         session.Writer.Task(task.Key, task.Item, task.Task);
         int attempt = session.Reader.TryGet(key, out StoredGeneration stored) ? stored.Attempts + 1 : 1;
-        RecordEnvelope envelope = new(key, task.Key.Id, variant.Key.Id, plan.SampleOf(judged.Place), attempt, line.Time ?? time.GetUtcNow(), line.Elapsed ?? TimeSpan.Zero);
+        RecordEnvelope envelope = new(key, task.Key.Id, variant.Key.Id, plan.SampleOf(judged.Place), attempt, line.Time ?? time.GetUtcNow(), line.Elapsed ?? TimeSpan.Zero) { Usage = line.Usage };
         if (line.Error is { } error) session.Writer.Failure(envelope, error);
         else session.Writer.Record(envelope, judged.Record!);
     }

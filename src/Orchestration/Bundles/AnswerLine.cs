@@ -8,7 +8,7 @@ namespace TrialKeep.Orchestration.Bundles;
 /// <summary>A line that was written elsewhere: an answer or a score, and what it belongs to. A member that nobody knows is refused, because it may be one that was mistyped.</summary>
 internal sealed record AnswerLine
 {
-    private const string Known = "key, item, variant, sample, evaluation, digest, record, error, time, elapsed, value, label, explanation, unscored";
+    private const string Known = "key, item, variant, sample, evaluation, digest, record, error, time, elapsed, usage, value, label, explanation, unscored";
 
     public KeyId? Key { get; private init; }
 
@@ -31,6 +31,8 @@ internal sealed record AnswerLine
     public DateTimeOffset? Time { get; private init; }
 
     public TimeSpan? Elapsed { get; private init; }
+
+    public Usage? Usage { get; private init; }
 
     public double? Value { get; private init; }
 
@@ -73,6 +75,7 @@ internal sealed record AnswerLine
             case "error": return this with { Error = ReadError(ref reader) };
             case "time": return this with { Time = reader.ReadDateTimeOffset() };
             case "elapsed": return this with { Elapsed = ReadSeconds(ref reader) };
+            case "usage": return this with { Usage = ReadUsage(ref reader) };
             case "value": return this with { Value = ReadNumber(ref reader) };
             case "label": return this with { Label = reader.ReadString() };
             case "explanation": return this with { Explanation = reader.ReadString() };
@@ -86,6 +89,26 @@ internal sealed record AnswerLine
     {
         double seconds = reader.ReadDouble();
         return seconds is >= 0 and <= 1e9 ? TimeSpan.FromSeconds(seconds) : throw reader.Error($"'elapsed' is a number of seconds from 0, not {seconds.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    private static Usage ReadUsage(ref JsonSpanReader reader)
+    {
+        Usage usage = default;
+        reader.BeginObject();
+        while (reader.NextMember(out ReadOnlySpan<byte> name))
+        {
+            string member = reader.Name(name);
+            switch (member)
+            {
+                case "inputTokens": usage = usage with { InputTokens = reader.ReadInteger<long>() }; break;
+                case "outputTokens": usage = usage with { OutputTokens = reader.ReadInteger<long>() }; break;
+                case "cachedTokens": usage = usage with { CachedTokens = reader.ReadInteger<long>() }; break;
+                case "cost": usage = usage with { Cost = reader.TryNull() ? null : reader.ReadDecimal() }; break;
+                default: throw reader.Error($"A usage has no member '{member}'; known are inputTokens, outputTokens, cachedTokens, cost.");
+            }
+        }
+
+        return usage is { InputTokens: >= 0, OutputTokens: >= 0, CachedTokens: >= 0, Cost: null or >= 0 } ? usage : throw reader.Error("A usage has no negative numbers.");
     }
 
     private static double ReadNumber(ref JsonSpanReader reader)

@@ -21,7 +21,8 @@ internal static class BundleReadme
             {"key":"…","digest":"…","record":{…}}
             {"key":"…","digest":"…","error":{"kind":"refused","message":"One sentence."}}
 
-        `record` has the members that `schemas.record` in `manifest.json` lists. `time` (ISO 8601) and `elapsed` (seconds) may be given too; other members are refused.
+        `record` has the members that `schemas.record` in `manifest.json` lists. `time` (ISO 8601), `elapsed` (seconds) and
+        `usage` (`inputTokens`, `outputTokens`, `cachedTokens`, `cost`) may be given too; other members are refused.
         Items may be left out and answered later. Leave `items.jsonl` and `manifest.json` as they are: an item that was changed is refused.
         Then call the program with `import-bundle FOLDER`. Doing it twice adds nothing.
 
