@@ -85,7 +85,7 @@ public sealed class BundleTests : IDisposable
         Write("answers.jsonl",
             Answer(items[0]),
             Answer(items[1]),
-            $$"""{"key":"{{new string('a', 32)}}","record":{"text":"x"}}""",
+            $$$"""{"key":"{{{new string('a', 32)}}}","record":{"text":"x"}}""",
             Answer(items[2]).Replace("\"digest\":\"", "\"digest\":\"0", StringComparison.Ordinal),
             Answer(items[3]).Replace("\"text\"", "\"txt\"", StringComparison.Ordinal),
             Answer(items[4]).Replace("\"record\"", "\"recrod\"", StringComparison.Ordinal),
@@ -174,7 +174,7 @@ public sealed class BundleTests : IDisposable
 
     private JsonNode[] Items() => [.. File.ReadLines(Path.Combine(Bundle, "items.jsonl")).Select(static line => JsonNode.Parse(line)!)];
 
-    private static string Answer(JsonNode item) => $$"""{"key":"{{item["key"]}}","digest":"{{item["digest"]}}","record":{"text":"answered {{item["item"]}}"}}""";
+    private static string Answer(JsonNode item) => $$$"""{"key":"{{{item["key"]}}}","digest":"{{{item["digest"]}}}","record":{"text":"answered {{{item["item"]}}}"}}""";
 
     private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(Bundle, file), lines);
 

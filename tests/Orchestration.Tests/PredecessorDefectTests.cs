@@ -39,7 +39,7 @@ public sealed class PredecessorDefectTests : IDisposable
         }
 
         Assert.Equal((8, 4, 0), Counted(Export(experiment)));
-        Fill(static item => $$"""{"key":"{{item["key"]}}","evaluation":"{{item["evaluation"]}}","digest":"{{item["digest"]}}","value":{{((string?)item["evaluation"] == "tone" ? 0.5 : 1)}},"label":"said"}""");
+        Fill(static item => $$$"""{"key":"{{{item["key"]}}}","evaluation":"{{{item["evaluation"]}}}","digest":"{{{item["digest"]}}}","value":{{{((string?)item["evaluation"] == "tone" ? 0.5 : 1)}}},"label":"said"}""");
         ImportReport report = await ImportAsync(experiment);
         Assert.Equal((8, 0), (report.Added, report.Refused.Count));
         using Run<Question, Reply> run = await _lab.RunAsync(experiment);
@@ -53,8 +53,8 @@ public sealed class PredecessorDefectTests : IDisposable
         Experiment<Question, Reply> experiment = Passes();
         BundleExport.Generation(PlanOf(experiment), null, Bundle);
         Fill(static item => (string?)item["item"] == "q0"
-            ? $$"""{"key":"{{item["key"]}}","error":{"kind":"refused","message":"It would not.","detail":"at line 1"}}"""
-            : $$"""{"key":"{{item["key"]}}","record":{"text":"1"}}""");
+            ? $$$"""{"key":"{{{item["key"]}}}","error":{"kind":"refused","message":"It would not.","detail":"at line 1"}}"""
+            : $$$"""{"key":"{{{item["key"]}}}","record":{"text":"1"}}""");
         ImportReport report = await ImportAsync(experiment);
         Assert.Equal((4, 2, 0), (report.Added, report.Failures, report.Refused.Count));
         using (Store store = Storage.Store.Open(_lab.Store))
@@ -66,7 +66,7 @@ public sealed class PredecessorDefectTests : IDisposable
 
         Directory.Delete(Bundle, recursive: true);
         Assert.Equal((6, 0, 6), Counted(Export(experiment)));
-        Fill(static item => $$"""{"key":"{{item["key"]}}","evaluation":"{{item["evaluation"]}}","error":{"kind":"timeout","message":"The rater went home."}}""");
+        Fill(static item => $$$"""{"key":"{{{item["key"]}}}","evaluation":"{{{item["evaluation"]}}}","error":{"kind":"timeout","message":"The rater went home."}}""");
         Assert.Equal((6, 6), ((await ImportAsync(experiment)).Added, 6));
         Assert.Equal((0, 6), ((await ImportAsync(experiment)) is var again ? again.Added : -1, again.Already));
     }
@@ -76,7 +76,7 @@ public sealed class PredecessorDefectTests : IDisposable
     {
         Experiment<Question, Reply> experiment = Passes();
         BundleExport.Generation(PlanOf(experiment), null, Bundle);
-        Fill(static item => (string?)item["item"] == "q0" ? $$"""{"key":"{{item["key"]}}","error":{"kind":"refused","message":"It would not."}}""" : $$"""{"key":"{{item["key"]}}","record":{"text":"1"}}""");
+        Fill(static item => (string?)item["item"] == "q0" ? $$$"""{"key":"{{{item["key"]}}}","error":{"kind":"refused","message":"It would not."}}""" : $$$"""{"key":"{{{item["key"]}}}","record":{"text":"1"}}""");
         await ImportAsync(experiment);
         string before = Stored();
         ImportReport again = await ImportAsync(experiment);

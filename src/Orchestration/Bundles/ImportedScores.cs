@@ -1,4 +1,4 @@
-namespace TrialKeep.Orchestration.Bundles;
+namespace TrialKeep;
 
 /// <summary>
 /// An evaluator that scores nothing by itself: its scores come from outside, by a bundle that a person, another machine or another program has filled. Until
