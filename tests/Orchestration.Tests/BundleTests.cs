@@ -133,7 +133,7 @@ public sealed class BundleTests : IDisposable
         ImportReport report = await ImportAsync();
         using Store store = Storage.Store.Open(_lab.Store);
         using RunReader run = store.Experiment("lab").Read(report.Run!.Value);
-        JsonElement data = Assert.Single(run.Events.All(), static one => one.Name == "imported").Data!.Value;
+        JsonElement data = JsonDocument.Parse(Assert.Single(run.Events.All(), static one => one.Name == "imported").Json).RootElement;
         Assert.EndsWith("answers.jsonl", data.GetProperty("source").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 64), (data.GetProperty("added").GetInt32(), data.GetProperty("sha256").GetString()!.Length));
     }

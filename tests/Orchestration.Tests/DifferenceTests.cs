@@ -23,10 +23,12 @@ public sealed class DifferenceTests : IDisposable
     {
         Experiment<Question, Reply> after = _lab.Experiment([Four[0] with { Prompt = new("Whisper", 0) }, Four[1] with { Expected = "one" }, Four[2], Question.Of(9)], ["loud", "mute"], code: "2", evaluator: "2").Samples(2);
         PlanDifference difference = Differ.Plans(PlanOf(_lab.Experiment(Four)), PlanOf(after));
-        Assert.Equal((["q9"], ["q3"]), (difference.AddedItems.ToArray(), difference.RemovedItems.ToArray()));
+        Assert.Equal(["q9"], difference.AddedItems);
+        Assert.Equal(["q3"], difference.RemovedItems);
         Assert.Equal(new PartDifference("prompt.wording", "Say", "Whisper"), Assert.Single(Assert.Single(difference.ChangedItems).Parts));
         Assert.Equal(new PartDifference("expected", "1", "one"), Assert.Single(Assert.Single(difference.ChangedReferences).Parts));
-        Assert.Equal((["mute"], ["soft"]), (difference.AddedVariants.ToArray(), difference.RemovedVariants.ToArray()));
+        Assert.Equal(["mute"], difference.AddedVariants);
+        Assert.Equal(["soft"], difference.RemovedVariants);
         Assert.Equal(new PartDifference("code", Code.Version("1").Text, Code.Version("2").Text), Assert.Single(Assert.Single(difference.ChangedVariants).Parts));
         Assert.Equal(["exact"], difference.ChangedEvaluations);
         Assert.Equal((1, 2, 16, 16), (difference.SamplesBefore, difference.SamplesAfter, difference.Cost.Calls, difference.Cost.Scores));
@@ -93,7 +95,8 @@ public sealed class DifferenceTests : IDisposable
         PlanDifference difference = Differ.Runs<Question>(experiment, RunNames.Find(experiment, "previous"), RunNames.Find(experiment, second.Id.ToString()[..22]));
         Assert.Equal((first.Id.ToString(), second.Id.ToString()), (difference.From, difference.To));
         Assert.Equal(new RenamedVariant("loud", "shout"), Assert.Single(difference.RenamedVariants));
-        Assert.Equal((["q2", "q3"], ["soft"]), (difference.RemovedItems.ToArray(), difference.RemovedVariants.ToArray()));
+        Assert.Equal(["q2", "q3"], difference.RemovedItems);
+        Assert.Equal(["soft"], difference.RemovedVariants);
         Assert.Equal(new PartDifference("systemPrompt", "null", "Softly."), Assert.Single(Assert.Single(difference.ChangedItems).Parts));
         Assert.Equal((1, 1, 7), (difference.CommonAnswers, difference.AddedAnswers, difference.RemovedAnswers));
     }

@@ -1,5 +1,4 @@
 using TrialKeep.Orchestration.Bundles;
-using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Results;
 using TrialKeep.Storage;

@@ -39,7 +39,7 @@ public sealed class PredecessorDefectTests : IDisposable
         }
 
         Assert.Equal((8, 4, 0), Counted(Export(experiment)));
-        Fill(static item => $$$"""{"key":"{{{item["key"]}}}","evaluation":"{{{item["evaluation"]}}}","digest":"{{{item["digest"]}}}","value":{{{((string?)item["evaluation"] == "tone" ? 0.5 : 1)}}},"label":"said"}""");
+        Fill(static item => $$$"""{"key":"{{{item["key"]}}}","evaluation":"{{{item["evaluation"]}}}","digest":"{{{item["digest"]}}}","value":{{{((string?)item["evaluation"] == "tone" ? "0.5" : "1")}}},"label":"said"}""");
         ImportReport report = await ImportAsync(experiment);
         Assert.Equal((8, 0), (report.Added, report.Refused.Count));
         using Run<Question, Reply> run = await _lab.RunAsync(experiment);

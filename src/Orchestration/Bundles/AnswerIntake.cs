@@ -62,6 +62,8 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
             return JudgedLine<TRecord>.Refused($"the record of the item '{item}' is none of this experiment: {exception.Message}");
         }
 
+        if (IgnoredMember.Find<TRecord>(line.Record, output, experiment) is { } ignored)
+            return JudgedLine<TRecord>.Refused($"the record of the item '{item}' has a member '{ignored}', which '{TRecord.Schema.Id}' does not know; known are {string.Join(", ", TRecord.Schema.Members.Select(static member => member.JsonName))}.");
         LineVerdict verdict = StoredOutput(plan.Keys[place], run) is not { } stored ? LineVerdict.New
             : stored == output ? LineVerdict.Already
             : LineVerdict.Refused($"another answer of '{plan.VariantOf(place).Name}' to the item '{item}' is stored, and stays; start a fresh run to have both.");
