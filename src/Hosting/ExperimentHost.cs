@@ -9,7 +9,7 @@ using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep;
 
-/// <summary>Gives a program the verbs and options of an experiment: run (the default), plan, evaluate, compare, gate and why.</summary>
+/// <summary>Gives a program the verbs and options of an experiment: run (the default), resume, submit, plan, estimate, diff, evaluate, compare, gate, why, import, export-bundle and import-bundle.</summary>
 public static class ExperimentHost
 {
     /// <summary>Runs a program that is one experiment.</summary>
@@ -65,6 +65,25 @@ public static class ExperimentHost
         Verb(root, session => RunVerb.RunAsync(session, stop));
         Verb(new Command("run", "Runs what is left and reports (the default)"), session => RunVerb.RunAsync(session, stop));
         Verb(new Command("plan", "Shows the state of every answer; nothing runs"), static session => Task.FromResult(PlanVerb.Run(session)));
+        Verb(new Command("estimate", "Says what a run would take: calls, tokens, money and time, each with what it rests on; nothing runs"), static session => Task.FromResult(EstimateVerb.Run(session)));
+        Command diff = new("diff", "Says what differs between two runs, or between a run and the plan as it is now, and what it costs to get there; nothing runs");
+        options.Verbs.AddDiffTo(diff);
+        Verb(diff, static session => Task.FromResult(DiffVerb.Run(session)));
+        Command resume = new("resume", "Goes on with a stored run of this plan, and refuses one of another plan with what differs");
+        options.Verbs.AddResumeTo(resume);
+        Verb(resume, session => ResumeVerb.RunAsync(session, stop));
+        Command submit = new("submit", "Runs in a process in the background, which survives the terminal");
+        options.Verbs.AddSubmitTo(submit);
+        Verb(submit, session => SubmitVerb.RunAsync(session, stop));
+        Command import = new("import", "Takes in records that were made elsewhere, as JSON lines of item, variant, sample and record");
+        options.Verbs.AddImportTo(import);
+        Verb(import, session => ImportVerb.RecordsAsync(session, stop));
+        Command export = new("export-bundle", "Writes what is left to do as a folder that another machine, a person or a batch service can fill; nothing runs");
+        options.Verbs.AddExportTo(export);
+        Verb(export, static session => Task.FromResult(ExportVerb.Run(session)));
+        Command bundle = new("import-bundle", "Takes in the answers or scores of a bundle, all or some of them");
+        options.Verbs.AddBundleTo(bundle);
+        Verb(bundle, session => ImportVerb.BundleAsync(session, stop));
         Verb(new Command("evaluate", "Computes missing and outdated scores of the stored run; no variant is asked"), session => EvaluateVerb.RunAsync(session, stop));
         Command compare = new("compare", "Compares the variants of the stored run, with another run and by slices if asked; nothing runs");
         options.AddCompareTo(compare);

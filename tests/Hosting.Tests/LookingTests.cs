@@ -9,6 +9,8 @@ public sealed class LookingTests : IDisposable
 
     [Theory]
     [InlineData(0, "plan")]
+    [InlineData(0, "estimate")]
+    [InlineData(5, "diff")]
     [InlineData(5, "compare")]
     [InlineData(5, "gate")]
     [InlineData(0, "why")]
@@ -25,6 +27,8 @@ public sealed class LookingTests : IDisposable
 
     [Theory]
     [InlineData(0, "plan")]
+    [InlineData(0, "estimate")]
+    [InlineData(0, "diff")]
     [InlineData(0, "compare")]
     [InlineData(5, "gate")]
     [InlineData(0, "why")]

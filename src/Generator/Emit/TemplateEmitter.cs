@@ -166,7 +166,7 @@ internal sealed class TemplateEmitter
         _writer.Line();
         _writer.Open($"static void {Names.Codecs}ICodec<{_self}>.Write(ref {Names.Codecs}JsonSpanWriter writer, {_self} value)");
         Refuse();
-        _writer.Line($"writer.BeginTemplate({Names.Helpers}.Template);");
+        _writer.Line("writer.BeginTemplate(value);");
         string comma = "";
         foreach (TemplateArgument argument in Sorted)
         {

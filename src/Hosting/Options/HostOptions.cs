@@ -49,6 +49,9 @@ internal sealed class HostOptions
     private readonly PolicyOptions _policies = new();
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
+    /// <summary>What single verbs have.</summary>
+    public VerbOptions Verbs { get; } = new();
+
     private IReadOnlyList<Option> Everywhere =>
         [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _dryRun, .. _policies.All];
 
@@ -123,6 +126,7 @@ internal sealed class HostOptions
             Correction = parsed.GetValue(_correction),
             Labels = Text(parsed, _labels),
         };
+        settings = Verbs.Read(parsed, settings);
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");
         if (settings.Run is { Shared: true, Fresh: true }) throw new InvalidInputException("--shared joins the run that others work on, and --fresh begins one of its own; leave one of them out.");
         if (parsed.GetValue(_redact) && parsed.GetValue(_noContent)) throw new InvalidInputException("--redact shows digests of texts and --no-content nothing of them; leave one of them out.");

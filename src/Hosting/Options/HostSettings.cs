@@ -4,6 +4,7 @@ using TrialKeep.Analysis.Gates;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Hosting.Builds;
 using TrialKeep.Hosting.Results;
+using TrialKeep.Orchestration.Bundles;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 
@@ -65,6 +66,27 @@ internal sealed record HostSettings
     public Correction Correction { get; init; }
 
     public string? Labels { get; init; }
+
+    /// <summary>What diff starts from.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>What diff comes to.</summary>
+    public string To { get; init; } = "";
+
+    /// <summary>The run to resume.</summary>
+    public string RunName { get; init; } = "";
+
+    /// <summary>The file or folder that is imported or exported.</summary>
+    public string Input { get; init; } = "";
+
+    /// <summary>Where a background process writes what it says; null for the run's folder.</summary>
+    public string? Log { get; init; }
+
+    /// <summary>What a bundle asks for.</summary>
+    public BundleKind Kind { get; init; }
+
+    /// <summary>What becomes of files of which lines are refused; null for what the verb does by itself.</summary>
+    public ImportPolicy? Refused { get; init; }
 
     /// <summary>How arms are compared.</summary>
     public ComparisonOptions Comparison => new() { Missing = Missing, Correction = Correction, By = By };

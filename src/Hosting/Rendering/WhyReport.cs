@@ -38,13 +38,13 @@ internal static class WhyReport
         .SelectMany(static one => (string?[])[one.Part, one.Before, one.After])
         .Prepend(explanation.Reason));
 
-    private static string Items(IReadOnlyList<string> items)
+    public static string Items(IReadOnlyList<string> items)
     {
         string named = string.Join(", ", items.Take(MostItemsNamed).Select(DisplayText.OneLine));
         return items.Count <= MostItemsNamed ? named : $"{named} and {items.Count - MostItemsNamed} more";
     }
 
-    private static void Write(TextWriter output, PartDifference difference)
+    public static void Write(TextWriter output, PartDifference difference)
     {
         switch (difference)
         {

@@ -14,11 +14,12 @@ internal sealed class Baseline(StoredExperiment experiment, IReadOnlyList<ArmTab
     Func<RunId, IReadOnlyList<ArmTable>> read, Func<string, bool> includes)
 {
     private const string Previous = "previous";
+    private const double EnoughInCommon = 0.9;
 
     /// <summary>
     /// The tables of a file, where there is one of this name; else of the run that has this id or beginning of an id. <c>previous</c> is the latest
-    /// other run that is completed and has scores by the first evaluation, before all others one that has scored units in common with the run
-    /// that is judged.
+    /// other run that is completed, has scores by the first evaluation and has scored nine in ten of the units of the run that is judged; where none has, the
+    /// one that has most of them.
     /// </summary>
     /// <returns>Null when no run has scores to compare with; <paramref name="reason"/> then says why in one sentence.</returns>
     /// <exception cref="InvalidInputException">There is no such file or run, or more than one run begins like that.</exception>
@@ -61,23 +62,33 @@ internal sealed class Baseline(StoredExperiment experiment, IReadOnlyList<ArmTab
         return tables;
     }
 
+    // A run of a few items, as --limit makes them, would have the verdict rest on these: it counts only where no other run has more in common.
     private IReadOnlyList<ArmTable>? FindPrevious(IReadOnlyList<RunId> newestFirst)
     {
-        IReadOnlyList<ArmTable>? latest = null;
+        IReadOnlyList<ArmTable>? best = null;
+        double most = -1;
         foreach (RunId run in newestFirst)
         {
             if (Scored(run) is not { } tables) continue;
-            if (HasCommonScores(tables[0])) return tables;
-            latest ??= tables;
+            double share = CommonShare(tables[0]);
+            if (share >= EnoughInCommon) return tables;
+            if (share > most) (best, most) = (tables, share);
         }
 
-        return latest;
+        return best;
     }
 
     private IReadOnlyList<ArmTable>? Scored(RunId run) => read(run) is [var first, ..] tables && first.Evaluator == evaluators[0] ? tables : null;
 
-    private bool HasCommonScores(ArmTable before) => now[0].Variants.Any(variant => includes(variant) && before.IndexOf(variant) is var column and >= 0
-        && ScoredUnits(before, column).Overlaps(ScoredUnits(now[0], now[0].IndexOf(variant))));
+    /// <summary>Of the scored units of the run that is judged, how many the other run has scored too: of the variant that has most in common.</summary>
+    private double CommonShare(ArmTable before) => now[0].Variants
+        .Where(variant => includes(variant) && before.IndexOf(variant) >= 0)
+        .Select(variant => CommonShare(ScoredUnits(before, before.IndexOf(variant)), ScoredUnits(now[0], now[0].IndexOf(variant))))
+        .DefaultIfEmpty(0)
+        .Max();
+
+    private static double CommonShare(HashSet<Analysis.Comparison.ScoreUnit> before, HashSet<Analysis.Comparison.ScoreUnit> now) =>
+        now.Count == 0 ? 0 : now.Count(before.Contains) / (double)now.Count;
 
     private static HashSet<Analysis.Comparison.ScoreUnit> ScoredUnits(ArmTable table, int column)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrialKeep.Analysis.Phrasing;
+using TrialKeep.Hosting.Documents;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
@@ -15,6 +16,8 @@ internal static class PlanVerb
     {
         using Store? store = session.FindStore();
         PlanStates states = PlanStates.Read(session.Plan, store?.Experiment(session.Plan.Experiment.Name));
+        VerbJson.Write(session.Settings, "plan", session.Plan.Experiment.Name, json => PlanJson.Write(json, session.Plan, states, Name));
+        if (session.Settings.IsOutputTaken) return ExitCode.Success;
         TextWriter output = session.Console.Out;
         Summary(output, session.Plan, states);
         if (session.Settings.Quiet) return ExitCode.Success;

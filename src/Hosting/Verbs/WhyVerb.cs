@@ -1,3 +1,4 @@
+using TrialKeep.Hosting.Documents;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Orchestration.Explaining;
 using TrialKeep.Orchestration.Planning;
@@ -18,13 +19,22 @@ internal static class WhyVerb
         using Store? store = session.FindStore();
         if (store is null)
         {
-            session.Console.Out.WriteLine($"There is no store in {session.Settings.Store}: every answer is missing.");
+            string reason = $"There is no store in {session.Settings.Store}: every answer is missing.";
+            VerbJson.Write(session.Settings, "why", session.Plan.Experiment.Name, json => WhyJson.Write(json, Unstored(session.Plan, item)));
+            if (!session.Settings.IsOutputTaken) session.Console.Out.WriteLine(reason);
             return ExitCode.Success;
         }
 
         TrialKeep.Storage.Runs.StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
         Explanation why = Explainer.Explain(session.Plan, experiment, PlanStates.Read(session.Plan, experiment));
-        WhyReport.Write(session.Console.Out, item is null ? why : why with { Tasks = [.. why.Tasks.Where(one => one.Item == item)] });
+        if (item is not null) why = why with { Tasks = [.. why.Tasks.Where(one => one.Item == item)] };
+        VerbJson.Write(session.Settings, "why", session.Plan.Experiment.Name, json => WhyJson.Write(json, why));
+        if (!session.Settings.IsOutputTaken) WhyReport.Write(session.Console.Out, why);
         return ExitCode.Success;
     }
+
+    private static Explanation Unstored<TTask, TRecord>(Plan<TTask, TRecord> plan, string? item)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord> =>
+        new([], [.. plan.Tasks.Where(task => item is null || task.Item == item).Select(task => new TaskExplanation(task.Item, plan.Variants.Length * plan.Samples, "there is no store yet", []))]);
 }

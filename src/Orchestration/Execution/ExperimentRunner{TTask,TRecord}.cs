@@ -2,8 +2,10 @@ using System.Diagnostics;
 using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
+using TrialKeep.Orchestration.Resuming;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Stages;
+using TrialKeep.Orchestration.Submitting;
 using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
@@ -34,6 +36,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1);
         if (options is { Offline: true, Fresh: true }) throw new ArgumentException("A fresh run looks nothing up, and an offline call asks nothing: together they can do nothing.", nameof(options));
+        if (options is { Resume: not null, Fresh: true }) throw new ArgumentException("A fresh run is a new one, and a resumed one is there already; leave one of them out.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFailures ?? 1, 1);
         options.Limits.Check("the call");
         options.Budget.Check();
@@ -46,13 +49,29 @@ public sealed class ExperimentRunner<TTask, TRecord>
     /// <summary>Executes the plan.</summary>
     /// <exception cref="OfflineMissException">Something is not stored and the call is offline; nothing was written.</exception>
     /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
-    public async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default)
+    public Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default) => RunAsync(observer, null, cancellation);
+
+    /// <summary>Executes the plan in the background of this process.</summary>
+    /// <param name="observer">Told of progress, besides the handle.</param>
+    /// <returns>A handle that knows the run, its progress and its end; disposing it stops the run.</returns>
+    public RunHandle<TTask, TRecord> Submit(IProgress<RunProgress>? observer = null) => RunHandle<TTask, TRecord>.Start(this, observer);
+
+    /// <summary>Begins the run of the plan without asking anything, or finds it where it was begun before: it is pending until somebody runs or resumes it.</summary>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written, or another process works on the run.</exception>
+    public async Task<RunId> PrepareAsync()
     {
-        if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _stored.LatestRun(_plan.Manifest));
+        RunSession session = Open(isPending: true);
+        await using (session.ConfigureAwait(false)) return session.Id;
+    }
+
+    internal async Task<Run<TTask, TRecord>> RunAsync(IProgress<RunProgress>? observer, Action<RunId>? begun, CancellationToken cancellation)
+    {
+        if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _options.Resume ?? _stored.LatestRun(_plan.Manifest));
         using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time, _options.Logger is { } log ? reason => RunLog.Stopped(log, reason.Message) : null);
         RunSession session = Open();
         await using (session.ConfigureAwait(false))
         {
+            begun?.Invoke(session.Id);
             using Activity? activity = RunTelemetry.Run(_plan.Experiment.Name, session.Id);
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             RunProgress generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
@@ -91,15 +110,25 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
     }
 
-    private RunSession Open()
+    /// <summary>Takes up the run that a call would work on, without asking anything.</summary>
+    internal RunSession Begin() => Open();
+
+    private RunSession Open(bool isPending = false)
     {
         RunStart start = new()
         {
             CommandLine = _options.CommandLine,
             IsFresh = _options.Fresh,
+            Pending = isPending,
             Shared = _options.Shared,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
+        if (_options.Resume is { } run)
+        {
+            ResumeCheck.Demand(_plan, _stored, run);
+            return _stored.Continue(run, start);
+        }
+
         return _options.Fresh ? _stored.Begin(_plan.ToManifest(), start) : _stored.ContinueOrBegin(_plan.Manifest, _plan.ToManifest, start);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
 
@@ -16,6 +17,9 @@ public sealed record RunOptions
 
     /// <summary>What the call is restricted to.</summary>
     public WorkFilter Only { get; init; }
+
+    /// <summary>The run to continue, which must execute the plan's manifest; null for the latest one that does, or a new one.</summary>
+    public RunId? Resume { get; init; }
 
     /// <summary>How every variant may be called; what is said here counts before what the experiment says of a variant.</summary>
     public VariantLimits Limits { get; init; } = new();

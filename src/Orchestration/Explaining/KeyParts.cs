@@ -9,16 +9,19 @@ namespace TrialKeep.Orchestration.Explaining;
 /// <summary>The key parts of a task or variant as text by path, from its JSON: what a person compares.</summary>
 internal static class KeyParts
 {
-    public static SortedDictionary<string, string> Read(ReadOnlyMemory<byte> json, Schema schema, Func<KeyId, Template?> template, Func<KeyId, string?> text)
+    // A member that the type no longer has may have been part of the key: it is shown.
+    public static SortedDictionary<string, string> Read(ReadOnlyMemory<byte> json, Schema schema, Func<KeyId, Template?> template, Func<KeyId, string?> text) =>
+        Read(json, schema, template, text, static member => member is not { KeyName: null });
+
+    /// <summary>The members that are wanted, told by what the schema says of them; null for one that it does not have.</summary>
+    public static SortedDictionary<string, string> Read(ReadOnlyMemory<byte> json, Schema schema, Func<KeyId, Template?> template, Func<KeyId, string?> text, Func<SchemaMember?, bool> isWanted)
     {
         SortedDictionary<string, string> parts = new(StringComparer.Ordinal);
         using JsonDocument document = JsonDocument.Parse(json);
         if (Derived(document.RootElement, schema) is { } derived) schema = derived;
         foreach (JsonProperty member in document.RootElement.EnumerateObject())
         {
-            // A member that the type no longer has may have been part of the key: it is shown.
-            if (schema.Members.FirstOrDefault(known => known.JsonName == member.Name) is { KeyName: null }) continue;
-            Add(parts, member.Name, member.Value, template, text);
+            if (isWanted(schema.Members.FirstOrDefault(known => known.JsonName == member.Name))) Add(parts, member.Name, member.Value, template, text);
         }
 
         return parts;

@@ -1,3 +1,4 @@
+using TrialKeep.Orchestration.Views;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -13,6 +14,8 @@ internal sealed class VariantSpec<TTask, TRecord, TVariant>(
     where TVariant : IExperimentVariant<TVariant>
 {
     public override byte[] ToJson() => Json.Write(settings);
+
+    internal override byte[] ToView() => RenderedView.KeyPartsOf(RenderedView.Whole(settings), Schema);
 
     internal override void Store(RunWriter writer) => writer.Variant(Key, Name, Code, settings);
 }

@@ -33,5 +33,8 @@ public abstract class VariantSpec<TTask, TRecord>
     /// <summary>The settings as JSON.</summary>
     public abstract byte[] ToJson();
 
+    /// <summary>The settings that identify the variant, with prompts rendered: what is handed to readers outside this SDK.</summary>
+    internal abstract byte[] ToView();
+
     internal abstract void Store(RunWriter writer);
 }

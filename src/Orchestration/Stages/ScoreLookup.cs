@@ -4,7 +4,7 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Orchestration.Stages;
 
 /// <summary>Scores that other runs of the experiment have by one evaluation, newest run first. A run is read when those after it lack a score.</summary>
-internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, string name, Digest identity) : IDisposable
+internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, string name, Digest identity) : IDisposable
 {
     private readonly List<EvaluationReader> _opened = [];
     private Queue<RunId>? _left;
@@ -12,29 +12,33 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, str
     /// <summary>Copies a score that was made from this record and these references; false when no run has one.</summary>
     public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, Func<EvaluationWriter> writer)
     {
-        foreach (EvaluationReader reader in _opened)
-        {
-            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
-        }
-
-        // Mostly the newest run has all of them: an older one is read when something is missing.
-        while (Next() is { } reader)
-        {
-            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
-        }
-
-        return false;
+        if (Find(generation, record, references) is not { } reader) return false;
+        writer().Append(reader, generation);
+        return true;
     }
+
+    /// <summary>Whether a run has a score that was made from this record and these references.</summary>
+    public bool Contains(KeyId generation, in RecordReference record, KeyId references) => Find(generation, record, references) is not null;
 
     public void Dispose()
     {
         foreach (EvaluationReader reader in _opened) reader.Dispose();
     }
 
-    private static bool Copy(EvaluationReader reader, KeyId generation, Func<EvaluationWriter> writer)
+    private EvaluationReader? Find(KeyId generation, in RecordReference record, KeyId references)
     {
-        writer().Append(reader, generation);
-        return true;
+        foreach (EvaluationReader reader in _opened)
+        {
+            if (reader.IsCurrent(generation, record, references)) return reader;
+        }
+
+        // Mostly the newest run has all of them: an older one is read when something is missing.
+        while (Next() is { } reader)
+        {
+            if (reader.IsCurrent(generation, record, references)) return reader;
+        }
+
+        return null;
     }
 
     private EvaluationReader? Next()

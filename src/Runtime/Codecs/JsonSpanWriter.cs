@@ -56,6 +56,11 @@ public ref struct JsonSpanWriter
         set => _redaction = value;
     }
 
+    /// <summary>
+    /// Templates are written with their messages rendered, for readers outside this SDK: what is written so is not read back as the type.
+    /// </summary>
+    public bool WritesRendered { readonly get; set; }
+
     /// <summary>What was written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
@@ -274,6 +279,36 @@ public ref struct JsonSpanWriter
         Raw("{\"$text\":"u8);
         Value(_shared.Share(_redaction is null ? value : _redaction.Redact(value)));
         Raw("}"u8);
+    }
+
+    /// <summary>
+    /// Starts the value of a type with a template as <see cref="BeginTemplate(Template)"/> does; where <see cref="WritesRendered"/> is set, the rendered
+    /// messages come first: <c>{"messages":[{"role":…,"text":…}],"template":id,"arguments":{</c>.
+    /// </summary>
+    public void BeginTemplate<T>(T value)
+        where T : IPromptTemplate<T>
+    {
+        if (!WritesRendered)
+        {
+            BeginTemplate(T.Template);
+            return;
+        }
+
+        Raw("{\"messages\":["u8);
+        bool first = true;
+        foreach (PromptMessage message in value.RenderMessages())
+        {
+            Raw(first ? "{\"role\":"u8 : ",{\"role\":"u8);
+            Value(message.Role);
+            Raw(",\"text\":"u8);
+            Value(message.Text);
+            Raw("}"u8);
+            first = false;
+        }
+
+        Raw("],\"template\":"u8);
+        Value(T.Template.Id.Id);
+        Raw(",\"arguments\":{"u8);
     }
 
     /// <summary>Starts a template's value: <c>{"template":id,"arguments":{</c>. The arguments and <c>}}</c> follow.</summary>

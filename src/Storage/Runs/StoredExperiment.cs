@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
@@ -252,6 +253,29 @@ public sealed class StoredExperiment
         using RunRemover remover = RunRemover.Open(_store, Name);
         remover.Delete(run);
     }
+
+    /// <summary>The digest of a record's JSON as this store would keep it: equal to that of the stored bytes when it would say the same.</summary>
+    /// <exception cref="ExperimentDataException">The record can't be written as JSON.</exception>
+    public Digest OutputOf<TRecord>(TRecord record)
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        JsonSpanWriter writer = JsonSpanWriter.Rent(SharedCollector.Everything);
+        try
+        {
+            writer.Redaction = _store.Redaction;
+            TRecord.Write(ref writer, record);
+            writer.DemandReadable(0);
+            return Digest.Of(writer.Written);
+        }
+        finally
+        {
+            writer.Return();
+        }
+    }
+
+    /// <summary>A text as this store keeps it: redactors have seen it.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? AsStored(string? text) => text is null || _store.Redaction is not { } redaction ? text : redaction.Redact(text);
 
     /// <summary>What <see cref="Repair"/> would do about a run; nothing is written.</summary>
     /// <param name="run">The run; its run.json may be damaged or gone.</param>
