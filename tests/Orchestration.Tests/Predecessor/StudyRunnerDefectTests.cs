@@ -43,11 +43,18 @@ public sealed class StudyRunnerDefectTests : IDisposable
     public async Task B3_a_stop_begins_nothing_more_and_keeps_what_finished()
     {
         using CancellationTokenSource stop = new();
-        int answered = 0;
+        TaskCompletionSource stopped = new();
+        int asked = 0;
         _lab.Answer = async (_, _, _) =>
         {
-            await Task.Yield();
-            if (Interlocked.Increment(ref answered) == 20) await stop.CancelAsync();
+            int number = Interlocked.Increment(ref asked);
+            if (number == 20)
+            {
+                await stop.CancelAsync();
+                stopped.SetResult();
+            }
+
+            if (number > 20) await stopped.Task;
             return new Reply { Text = "1" };
         };
         using Run<Question, Reply> run = await _lab.RunAsync(_lab.Experiment(Items(400), ["loud"]), new RunOptions { Parallelism = 4 }, cancellation: stop.Token);
