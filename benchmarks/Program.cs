@@ -19,7 +19,9 @@ IBenchmark[] benchmarks =
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
     new BcaBenchmark(),
 ];
-string[] names = [.. args.Where(static argument => !argument.StartsWith('-'))];
+// The rows of one issue in one run.
+string[] orchestration = ["no-op", "resume", "reuse"];
+string[] names = [.. args.Where(static argument => !argument.StartsWith('-')).SelectMany(argument => argument == "orchestration" ? orchestration : [argument])];
 string[] options = [.. args.Where(static argument => argument.StartsWith('-'))];
 string[] unknown =
 [
@@ -29,7 +31,7 @@ string[] unknown =
 if (names.Length == 0 || unknown.Length > 0)
 {
     if (unknown.Length > 0) Console.Error.WriteLine($"'{unknown[0]}' is no benchmark and no option.");
-    Console.Error.WriteLine($"Name one or more of: all {string.Join(' ', benchmarks.Select(static one => one.Name))}; --large adds the sizes that take minutes.");
+    Console.Error.WriteLine($"Name one or more of: all orchestration {string.Join(' ', benchmarks.Select(static one => one.Name))}; --large adds the sizes that take minutes.");
     return 2;
 }
 

@@ -91,6 +91,9 @@ public static class ExperimentHost
         Command gate = new("gate", "Judges the stored run by rules, such as no worse than a baseline by a margin; --json writes the verdict");
         options.AddGateTo(gate);
         Verb(gate, static session => Task.FromResult(GateVerb.Run(session)));
+        Command progress = new("progress", "Says how far a run is, by default the experiment's latest, whoever works on it; nothing runs");
+        options.AddRunTo(progress);
+        Verb(progress, static session => Task.FromResult(ProgressVerb.Run(session)));
         Command why = new("why", "Says why answers are not stored: the parts of the key that differ");
         options.AddItemTo(why);
         Verb(why, static session => Task.FromResult(WhyVerb.Run(session)));

@@ -44,6 +44,33 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(before, _program.Files());
     }
 
+    [Fact]
+    public async Task Progress_is_what_the_store_says_of_the_latest_run_or_a_named_one()
+    {
+        Assert.Equal(5, (await _program.RunAsync("progress")).ExitCode);
+        await _program.RunAsync("--max-items", "15");
+        (int code, string output, _) = await _program.RunAsync("progress");
+        Assert.Equal(0, code);
+        Assert.Matches("^[^ ]+ is failed.\ngenerate  15 of 40  failed 0\nevaluate  15 of 15  exact\n$", output);
+        Assert.Equal(output, (await _program.RunAsync("progress", output[..12])).Output);
+        Assert.Equal(2, (await _program.RunAsync("progress", "1999")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_was_used_up_refused_and_cut_is_told()
+    {
+        _program.Right.Clear();
+        _program.Finish = experiment => _program.Scored(experiment.Variant("paid", new Guesser { Name = "paid" }, static (input, context, _) =>
+        {
+            context.Report(new Usage(90, 10) { Cost = 0.5m });
+            if (input.Id == "p1") context.Report(AnswerOutcome.Refused);
+            if (input.Id == "p2") context.Report(AnswerOutcome.Truncated);
+            return Task.FromResult(new Guess { Text = "yes" });
+        }, Code.Version("1")));
+        Assert.Contains("20 scored now. 1 refused. 1 cut.  2,000 tokens  cost 10.", (await _program.RunAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("generate  20 of 20  failed 0  refused 1  cut 1  2,000 tokens  cost 10\n", (await _program.RunAsync("progress")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--max-cost", "-1", "--max-cost takes a number above 0, not '-1'.")]
     [InlineData("--max-items", "1.5", "--max-items takes a number above 0, not '1.5'.")]

@@ -46,6 +46,7 @@ internal sealed class HostOptions
         Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
     };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Does everything but ask, score and write: says what a call would do" };
+    private readonly Argument<string?> _run = new("run") { Description = "The run's id or its beginning", Arity = ArgumentArity.ZeroOrOne };
     private readonly PolicyOptions _policies = new();
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
@@ -85,6 +86,8 @@ internal sealed class HostOptions
         compare.Options.Add(_labels);
     }
 
+    public void AddRunTo(Command progress) => progress.Arguments.Add(_run);
+
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
 
     public HostSettings Read(ParseResult parsed, string commandLine)
@@ -118,6 +121,7 @@ internal sealed class HostOptions
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
             Item = parsed.GetValue(_item),
+            RunId = parsed.GetValue(_run),
             Rules = parsed.GetValue(_rules) ?? [],
             WriteBaseline = Text(parsed, _writeBaseline),
             Against = Text(parsed, _against),

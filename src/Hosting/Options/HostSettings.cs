@@ -53,6 +53,9 @@ internal sealed record HostSettings
 
     public string? Item { get; init; }
 
+    /// <summary>The id of a run, or its beginning; null for the latest.</summary>
+    public string? RunId { get; init; }
+
     public IReadOnlyList<GateRule> Rules { get; init; } = [];
 
     public string? WriteBaseline { get; init; }

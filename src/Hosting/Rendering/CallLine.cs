@@ -12,7 +12,12 @@ internal static class CallLine
         where TRecord : IExperimentRecord<TRecord>
     {
         WorkCounts counts = run.Counts;
-        return string.Create(CultureInfo.InvariantCulture,
+        string line = string.Create(CultureInfo.InvariantCulture,
             $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing; {counts.Evaluated:N0} scored now.");
+        CallSummary summary = run.Summary;
+        if (summary.Refused > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Refused:N0} refused.");
+        if (summary.Truncated > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Truncated:N0} cut.");
+        if (summary.Retries > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Retries:N0} tried again.");
+        return summary.Spent is { } spent ? $"{line}{ConsoleProgress.Spending(spent)}." : line;
     }
 }

@@ -110,6 +110,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
     }
 
+    /// <summary>How far the latest run of the plan is, whoever works on it; null when there is none. Nothing runs and nothing is written.</summary>
+    public StoredProgress? Progress() => _stored.LatestRun(_plan.Manifest) is { } latest ? StoredProgress.Read(_stored, latest) : null;
+
     /// <summary>Takes up the run that a call would work on, without asking anything.</summary>
     internal RunSession Begin() => Open();
 

@@ -18,6 +18,7 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
     private readonly Queue<T> _ready = [];
     private readonly List<T> _others = [];
     private readonly List<KeyId> _done = [];
+    private readonly List<KeyId> _undone = [];
 
     /// <summary>The session.</summary>
     protected RunSession Session => session;
@@ -43,15 +44,15 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
         }
     }
 
-    public override void Done(T item)
+    public override void Over(T item, bool isDone)
     {
-        lock (_done) _done.Add(KeyOf(item));
+        lock (_done) (isDone ? _done : _undone).Add(KeyOf(item));
     }
 
     public override async ValueTask EndAsync()
     {
         await SettleAsync().ConfigureAwait(false);
-        session.Claims.Release([.. _ready.Select(KeyOf)]);
+        session.Claims.Release([.. _undone, .. _ready.Select(KeyOf)]);
         _ready.Clear();
         Dispose();
     }
@@ -84,7 +85,7 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
         {
             if (!won.Contains(KeyOf(item))) _others.Add(item);
             else if (Begin(item) is { } begun) _ready.Enqueue(begun);
-            else Done(item);
+            else Over(item, isDone: true);
         }
     }
 

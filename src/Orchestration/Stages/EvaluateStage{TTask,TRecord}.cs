@@ -54,7 +54,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private bool TakeOver(int index, in StoredGeneration generation) =>
         others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => Writer);
 
-    private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken now)
+    private async Task<bool> EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {
         PlannedTask<TTask> task = plan.TaskOf(index);
         Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
@@ -70,7 +70,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         }
         catch (OperationCanceledException) when (now.IsCancellationRequested)
         {
-            return;
+            return false;
         }
 #pragma warning disable CA1031 // Whatever an evaluator throws is a failure of that score, never of the run.
         catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)
@@ -85,6 +85,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         RunTelemetry.Item("evaluate", evaluation.Name, succeeded ? "succeeded" : "failed");
         if (succeeded) progress.Succeeded();
         else progress.Failed();
+        return true;
     }
 
     private bool Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, KeyId output, in Score score, RecordError? error)

@@ -28,7 +28,7 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     {
         PriceTable? prices = options.Prices ?? plan.Experiment.PriceTable;
         BudgetGuard budget = new(options.Budget, options.MaxFailures, prices?.Currency ?? "money");
-        List<PendingGeneration>[] queues = Split(pending);
+        IReadOnlyList<PendingGeneration>[] queues = plan.Variants.Length == 1 ? [pending] : Split(pending);
         using SemaphoreSlim? slots = queues.Count(static queue => queue.Count > 0) > 1 ? new(options.Parallelism) : null;
         List<Task> lanes = [];
         for (int i = 0; i < queues.Length; i++)

@@ -8,14 +8,14 @@ internal static class StageLoop
 
     /// <summary>Works through items that are nobody else's.</summary>
     public static Task RunAsync<T>(IReadOnlyList<T> items, int parallelism, Func<T, Task> work, StopTokens stop)
-        where T : struct => RunAsync(new ListFeed<T>(items), Math.Min(parallelism, items.Count), work, stop, stop.Soon);
+        where T : struct => RunAsync(new ListFeed<T>(items), Math.Min(parallelism, items.Count), item => DoneAsync(work(item)), stop, stop.Soon);
 
     /// <param name="feed">The work.</param>
     /// <param name="workers">How many items at once.</param>
-    /// <param name="work">Does an item.</param>
+    /// <param name="work">Does an item; false when it was stopped before it was begun.</param>
     /// <param name="stop">Stops it.</param>
     /// <param name="soon">No new work of this stage.</param>
-    public static async Task RunAsync<T>(WorkFeed<T> feed, int workers, Func<T, Task> work, StopTokens stop, CancellationToken soon)
+    public static async Task RunAsync<T>(WorkFeed<T> feed, int workers, Func<T, Task<bool>> work, StopTokens stop, CancellationToken soon)
         where T : struct
     {
         Task all = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(feed, work, stop, soon), CancellationToken.None)));
@@ -29,15 +29,20 @@ internal static class StageLoop
         if (all.IsCompleted) await feed.EndAsync().ConfigureAwait(false);
     }
 
-    private static async Task WorkAsync<T>(WorkFeed<T> feed, Func<T, Task> work, StopTokens stop, CancellationToken soon)
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return true;
+    }
+
+    private static async Task WorkAsync<T>(WorkFeed<T> feed, Func<T, Task<bool>> work, StopTokens stop, CancellationToken soon)
         where T : struct
     {
         try
         {
             while (await feed.NextAsync(soon).ConfigureAwait(false) is { } item)
             {
-                await work(item).ConfigureAwait(false);
-                feed.Done(item);
+                feed.Over(item, await work(item).ConfigureAwait(false));
             }
         }
         catch (OperationCanceledException) when (soon.IsCancellationRequested || stop.Now.IsCancellationRequested)

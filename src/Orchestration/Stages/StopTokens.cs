@@ -13,7 +13,9 @@ internal sealed class StopTokens : IDisposable
     private readonly CancellationTokenRegistration _cancelled;
     private readonly ITimer? _timer;
     private readonly TimeSpan _grace;
+    private readonly object _ending = new();
     private StopReason? _reason;
+    private bool _isOver;
 
     private readonly Action<StopReason>? _stopped;
 
@@ -56,6 +58,7 @@ internal sealed class StopTokens : IDisposable
 
     public void Dispose()
     {
+        lock (_ending) _isOver = true;
         _timer?.Dispose();
         _cancelled.Dispose();
         _asking.Dispose();
@@ -63,9 +66,14 @@ internal sealed class StopTokens : IDisposable
         _now.Dispose();
     }
 
+    // The time may be up in the moment in which the call ends.
     private void TimeIsUp(TimeSpan limit)
     {
-        Stop(new(StopKind.Time, $"The time of {Durations.Text(limit)} is up; call again to go on."));
-        _now.CancelAfter(_grace);
+        lock (_ending)
+        {
+            if (_isOver) return;
+            _now.CancelAfter(_grace);
+            Stop(new(StopKind.Time, $"The time of {Durations.Text(limit)} is up; call again to go on."));
+        }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class VariantLane<TTask, TRecord>(
     private readonly RetryPolicy _retry = limits.Retry ?? RetryPolicy.None;
 
     /// <summary>Gets an item's answer, or records why there is none.</summary>
+    /// <returns>False when it was not begun.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task RunAsync(PendingGeneration generation)
+    public async Task<bool> RunAsync(PendingGeneration generation)
     {
         PlannedTask<TTask> task = plan.TaskOf(generation.Index);
         long seed = Identities.Seed(0, "generation", plan.Keys[generation.Index].ToString());
@@ -42,7 +43,7 @@ internal sealed class VariantLane<TTask, TRecord>(
                 };
                 TryOutcome outcome = await TryAsync(generation.Index, task, context, tries, deadline).ConfigureAwait(false);
                 if (outcome.IsConcluded) hasFailed = false;
-                if (outcome.Wait is not { } wait) return;
+                if (outcome.Wait is not { } wait) return outcome.IsConcluded || tries > 1;
                 hasFailed = true;
                 await Task.Delay(wait, time, stop.Asking).ConfigureAwait(false);
             }

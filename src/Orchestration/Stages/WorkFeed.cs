@@ -8,8 +8,10 @@ internal abstract class WorkFeed<T>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public abstract ValueTask<T?> NextAsync(CancellationToken soon);
 
-    /// <summary>An item that was handed out is done, or given up for this call.</summary>
-    public virtual void Done(T item)
+    /// <summary>An item that was handed out is over.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="isDone">It is done, or was tried and given up for this call; else it was not begun, and somebody else may do it.</param>
+    public virtual void Over(T item, bool isDone)
     {
     }
 

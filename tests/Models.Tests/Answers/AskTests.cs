@@ -13,6 +13,7 @@ public sealed class AskTests
 
         Assert.Equal(("4", null, "length", "model-x-2026-01-01", 7L, 5L),
             (answer.Text, answer.Refusal, answer.FinishReason, answer.Model, answer.InputTokens, answer.OutputTokens));
+        Assert.Equal((new Usage(7, 5), AnswerOutcome.Truncated), (answer.Usage, answer.Outcome));
         Assert.InRange(answer.Latency, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
         Assert.Equal("2 + 2?", Assert.Single(server.Requests).Prompt);
     }
@@ -26,6 +27,7 @@ public sealed class AskTests
         ChatAnswer silent = await client.AskAsync("?");
 
         Assert.Equal((null, "No.", "content_filter"), (refused.Text, refused.Refusal, refused.FinishReason));
+        Assert.Equal((AnswerOutcome.Refused, AnswerOutcome.Truncated), (refused.Outcome, silent.Outcome));
         Assert.Equal(("", null, "length"), (silent.Text, silent.Refusal, silent.FinishReason));
     }
 

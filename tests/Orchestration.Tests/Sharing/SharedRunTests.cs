@@ -79,6 +79,17 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task What_a_budget_keeps_one_from_beginning_is_left_to_the_others()
+    {
+        using Lab lab = new();
+        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 40).Select(static i => Question.Of(i))], ["loud"]);
+        RunOptions all = new() { Shared = true, Parallelism = 3 };
+        Run<Question, Reply>[] runs = await Task.WhenAll(lab.RunAsync(experiment, all with { Budget = new() { Items = 5 } }), lab.RunAsync(experiment, all));
+        Assert.Equal((40, 40, 0), (lab.Calls, lab.Scored, runs[1].Counts.Missing));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+    }
+
+    [Fact]
     public async Task What_another_run_has_is_taken_over_once()
     {
         using Lab lab = new();
