@@ -20,4 +20,5 @@ internal enum LineKind
     Event,
     Artifact,
     Checkpoint,
+    Transform,
 }
