@@ -80,12 +80,12 @@ public sealed class ChangeTests
     };
 
     private static Experiment<Question, Reply> Twice(Lab lab, Experiment<Question, Reply> experiment) =>
-        experiment.Evaluate("again", lab.Experiment(Four).Evaluations[0].Evaluator, Code.Version("1"));
+        experiment.Evaluate("again", lab.Experiment(Four).Evaluations[0].Evaluator!, Code.Version("1"));
 
     private static Experiment<Question, Reply> Renamed(Lab lab)
     {
         Experiment<Question, Reply> experiment = Experiment.For<Question, Reply>("lab").Data(DataSet.Of(Four));
         foreach (string variant in (string[])["loud", "soft"]) experiment = experiment.Variant(variant, new Speaker { Voice = variant }, lab.Answer, Code.Version("1"));
-        return experiment.Evaluate("renamed", lab.Experiment(Four).Evaluations[0].Evaluator, Code.Version("1"));
+        return experiment.Evaluate("renamed", lab.Experiment(Four).Evaluations[0].Evaluator!, Code.Version("1"));
     }
 }

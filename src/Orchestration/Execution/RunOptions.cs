@@ -1,3 +1,5 @@
+using TrialKeep.Orchestration.Progress;
+
 namespace TrialKeep.Orchestration.Execution;
 
 /// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
@@ -14,6 +16,15 @@ public sealed record RunOptions
 
     /// <summary>What the call is restricted to.</summary>
     public WorkFilter Only { get; init; }
+
+    /// <summary>The last stage of the call; later ones are left for another.</summary>
+    public RunStage Until { get; init; } = RunStage.Evaluate;
+
+    /// <summary>
+    /// The stage from which on everything is computed anew from what is stored, current or not; null for none. It is no matter of variants:
+    /// those answer anew in a fresh run.
+    /// </summary>
+    public RunStage? Replay { get; init; }
 
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);

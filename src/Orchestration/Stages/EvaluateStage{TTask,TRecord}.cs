@@ -28,7 +28,9 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         for (int i = 0; i < plan.Count; i++)
         {
             if (!reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
-            if (IsCurrent(i, generation) || TakeOver(i, generation)) cached++;
+            // What a transform failed on can't be scored, and the transform says why.
+            if (!TryOutput(generation, out KeyId? output)) continue;
+            if (options.Replay is null && (IsCurrent(i, generation, output) || TakeOver(i, generation, output))) cached++;
             else pending.Add(i);
         }
 
@@ -39,11 +41,21 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, StopTokens stop) =>
         StageLoop.RunAsync(pending, options.Parallelism, index => EvaluateAsync(index, progress, stop.Now), stop);
 
-    private bool IsCurrent(int index, in StoredGeneration generation) =>
-        stored.IsCurrent(plan.Keys[index], generation.Reference, plan.TaskOf(index).References);
+    // The output that is to be scored; null where that is the record.
+    private bool TryOutput(in StoredGeneration generation, out KeyId? output)
+    {
+        output = null;
+        if (evaluation.Transform is not { } transform) return true;
+        bool found = CurrentTransform.TryGet(reader.Transforms, transform, generation.Key, generation.Reference, out TransformSummary summary);
+        output = summary.Output;
+        return found;
+    }
 
-    private bool TakeOver(int index, in StoredGeneration generation) =>
-        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => _writer.Value);
+    private bool IsCurrent(int index, in StoredGeneration generation, KeyId? output) =>
+        stored.TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.TaskOf(index).References, output);
+
+    private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
+        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, output, () => _writer.Value);
 
     private async Task EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {
@@ -54,8 +66,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         RecordError? error = null;
         try
         {
-            TRecord record = reader.ReadRecord<TRecord>(generation, out output);
-            score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, now).AsTask().WaitAsync(now).ConfigureAwait(false);
+            score = await evaluation.Open(reader, task.Task, generation, out output)(now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
         catch (OperationCanceledException) when (now.IsCancellationRequested)
@@ -77,7 +88,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     {
         StoredScore line = new(
             plan.Keys[index], generation.Reference, output, task.References,
-            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow());
+            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow(), evaluation.Transform?.Identity.Id);
         try
         {
             _writer.Value.Append(line);

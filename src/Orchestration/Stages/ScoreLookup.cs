@@ -9,18 +9,18 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, str
     private readonly List<EvaluationReader> _opened = [];
     private Queue<RunId>? _left;
 
-    /// <summary>Copies a score that was made from this record and these references; false when no run has one.</summary>
-    public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, Func<EvaluationWriter> writer)
+    /// <summary>Copies a score that was made from this record, or this output of a transform of it, and these references; false when no run has one.</summary>
+    public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, KeyId? output, Func<EvaluationWriter> writer)
     {
         foreach (EvaluationReader reader in _opened)
         {
-            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
+            if (IsCurrent(reader, generation, record, references, output)) return Copy(reader, generation, writer);
         }
 
         // Mostly the newest run has all of them: an older one is read when something is missing.
         while (Next() is { } reader)
         {
-            if (reader.IsCurrent(generation, record, references)) return Copy(reader, generation, writer);
+            if (IsCurrent(reader, generation, record, references, output)) return Copy(reader, generation, writer);
         }
 
         return false;
@@ -30,6 +30,9 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId except, str
     {
         foreach (EvaluationReader reader in _opened) reader.Dispose();
     }
+
+    private static bool IsCurrent(EvaluationReader reader, KeyId generation, in RecordReference record, KeyId references, KeyId? output) =>
+        reader.TryPeek(generation, out ScoreSummary summary) && summary.IsCurrent(record, references, output);
 
     private static bool Copy(EvaluationReader reader, KeyId generation, Func<EvaluationWriter> writer)
     {

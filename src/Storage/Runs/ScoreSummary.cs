@@ -13,8 +13,8 @@ public readonly record struct ScoreSummary(RecordReference Record, KeyId Referen
     /// <summary>The score was made from this record and these references, and the evaluator did not fail.</summary>
     public bool IsCurrent(in RecordReference record, KeyId references) => !HasError && IsFrom(record, references);
 
-    /// <summary>The score was made from this output of a transform and these references, and the evaluator did not fail.</summary>
-    public bool IsCurrent(in RecordReference record, KeyId references, KeyId output) => IsCurrent(record, references) && Output == output;
+    /// <summary>The score was made from this record, and this output of a transform unless that is null, and these references, and the evaluator did not fail.</summary>
+    public bool IsCurrent(in RecordReference record, KeyId references, KeyId? output) => IsCurrent(record, references) && (output is null || Output == output);
 
     /// <summary>It was made from this record and these references, whatever came of it.</summary>
     public bool IsFrom(in RecordReference record, KeyId references) => References == references && Record == record;
