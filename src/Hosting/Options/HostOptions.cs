@@ -45,6 +45,7 @@ internal sealed class HostOptions
     {
         Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
     };
+    private readonly Option<bool> _again = new("--again") { Description = "Also computes anew what is there and current; what was there stays as evidence" };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     private IReadOnlyList<Option> Everywhere =>
@@ -79,6 +80,8 @@ internal sealed class HostOptions
         compare.Options.Add(_correction);
         compare.Options.Add(_labels);
     }
+
+    public void AddAgainTo(Command stage) => stage.Options.Add(_again);
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
 
@@ -118,6 +121,7 @@ internal sealed class HostOptions
             By = parsed.GetValue(_by) ?? [],
             Missing = parsed.GetValue(_missing),
             Correction = parsed.GetValue(_correction),
+            Again = parsed.GetValue(_again),
             Labels = Text(parsed, _labels),
         };
         if (settings.Run is { Offline: true, Fresh: true }) throw new InvalidInputException("--offline asks nothing and --fresh asks for everything; leave one of them out.");

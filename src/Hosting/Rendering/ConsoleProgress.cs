@@ -38,12 +38,19 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
     {
         int ended = progress.Cached + progress.Done + progress.Failed;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{(progress.Stage == RunStage.Generate ? "generate" : "evaluate")}  {ended:N0} of {progress.Planned:N0}");
+            $"{Name(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
         if (progress.Cached > 0) text += string.Create(CultureInfo.InvariantCulture, $"  cached {progress.Cached:N0}");
         if (progress.Failed > 0) text += string.Create(CultureInfo.InvariantCulture, $"  failed {progress.Failed:N0}");
         if (progress.Rate > 0) text += string.Create(CultureInfo.InvariantCulture, $"  {progress.Rate:N1}/s");
         return progress.Remaining is { } left && progress.Left > 0 ? $"{text}  {Duration(left)} left" : text;
     }
+
+    private static string Name(RunStage stage) => stage switch
+    {
+        RunStage.Generate => "generate",
+        RunStage.Transform => "transform",
+        _ => "evaluate",
+    };
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min")
