@@ -36,7 +36,9 @@ internal sealed class FencedCode(string? language, bool last) : Extractor
             int end = i + 1;
             while (end < lines.Length && !(Fence(lines[end]) is { } close && close.Mark == open.Mark && close.Length >= open.Length && close.Info.Trim().Length == 0)) end++;
             string word = open.Info.Trim().Split(' ', '\t', '{', ',')[0];
-            yield return (word, string.Join('\n', lines[(i + 1)..end].Select(line => Unindented(line, open.Indent))));
+            // What is not closed ends with the text, and its last line feed begins no line.
+            int last = end == lines.Length && end > i + 1 && lines[end - 1].Length == 0 ? end - 1 : end;
+            yield return (word, string.Join('\n', lines[(i + 1)..last].Select(line => Unindented(line, open.Indent))));
             i = end;
         }
     }

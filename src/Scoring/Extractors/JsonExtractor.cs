@@ -47,19 +47,18 @@ internal sealed class JsonExtractor(string path) : Extractor
     private static bool TryParse(string text, out JsonDocument? document)
     {
         document = null;
+        // A bare number or word is prose, not JSON.
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < 2 || (trimmed[0], trimmed[^1]) is not (('{', '}') or ('[', ']'))) return false;
         try
         {
-            JsonDocument parsed = JsonDocument.Parse(text);
-            // A bare number or word is prose, not JSON.
-            if (parsed.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array) document = parsed;
-            else parsed.Dispose();
+            document = JsonDocument.Parse(text);
+            return true;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return false;
         }
-
-        return document is not null;
     }
 
     // Up to where a bracket is closed again; quotes hide brackets inside them.
