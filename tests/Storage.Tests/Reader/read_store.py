@@ -139,8 +139,8 @@ def is_current(score, winner, run):
     if winner is None or score["error"] is not None or tuple(winner["line"]) != (score["run"], score["writer"], score["sequence"]):
         return False
     if "transform" in score:
-        made = run.transforms.get((score["key"], score["transform"]), (None, None))[1]
-        return made is not None and score["output"] == made["output"] and (made["run"], made["writer"], made["sequence"]) == tuple(winner["line"])
+        made = [line for (key, _), (_, line) in run.transforms.items() if key == score["key"]]
+        return any(one["output"] == score["output"] and (one["run"], one["writer"], one["sequence"]) == tuple(winner["line"]) for one in made)
     return score["output"] == hashlib.sha256(winner["raw"]).hexdigest()[:32]
 
 
