@@ -160,6 +160,33 @@ public sealed class Store : IDisposable
     private static RetentionDecision Stays(RetentionDecision decision, StoreException error) =>
         decision with { IsDeleted = false, Reason = $"{decision.Reason} It stays: {error.Message}" };
 
+    /// <summary>What <see cref="Compact"/> would take out; nothing is written.</summary>
+    /// <param name="policy">What may go; null for the defaults.</param>
+    /// <returns>One result a run, by experiment and newest first.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public IReadOnlyList<CompactionResult> PlanCompaction(CompactionPolicy? policy = null) => [.. Compactors(policy ?? new(), default).SelectMany(static one => one.Plan())];
+
+    /// <summary>
+    /// Takes lines out of journals in whose place others count: records and reuses that lost against another attempt, scores that were made anew, former versions of
+    /// tasks, copies of texts. What results, look-ups and comparisons say stays the same, listings of every attempt and of a task's history become shorter. Readers
+    /// that are open have to be opened again.
+    /// </summary>
+    /// <param name="policy">What may go; null for the defaults.</param>
+    /// <param name="cancellation">Ends it; the next call goes on.</param>
+    /// <returns>What went. Where somebody works on a run of an experiment, or one is damaged, nothing of the experiment goes, and the obstacle says so.</returns>
+    /// <exception cref="StoreException">A run can't be read or written; nothing that counts is lost, and the next call goes on.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public IReadOnlyList<CompactionResult> Compact(CompactionPolicy? policy = null, CancellationToken cancellation = default) =>
+        [.. Compactors(policy ?? new(), cancellation).SelectMany(static one => one.Run())];
+
+    private IEnumerable<Compactor> Compactors(CompactionPolicy policy, CancellationToken cancellation)
+    {
+        if (policy.Experiment is { } named) Name.Check("experiment", named);
+        if (policy.Run is not null && policy.Experiment is null) throw new ArgumentException("A run is named with its experiment.", nameof(policy));
+        if (policy is { Experiment: { } experiment, Run: { } run } && !File.Exists(_context.Run(experiment, run).RunFile)) RunFile.Read(_context.Files, _context.Run(experiment, run));
+        return (policy.Experiment is { } one ? [one] : Experiments()).Where(name => _context.Runs(name).Count > 0).Select(name => new Compactor(_context, name, policy, cancellation));
+    }
+
     /// <summary>Seals all segments of all runs that nobody works on (<see cref="StoredExperiment.Seal"/>).</summary>
     /// <param name="cancellation">Ends it; what is sealed stays so, the rest stays plain.</param>
     /// <returns>What was sealed, and what stays plain: damaged segments, and runs that are being worked on.</returns>

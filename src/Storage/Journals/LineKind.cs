@@ -21,4 +21,7 @@ internal enum LineKind
     Artifact,
     Checkpoint,
     Transform,
+
+    /// <summary>In the place of lines that maintenance took out: it stands for their numbers.</summary>
+    Gap,
 }

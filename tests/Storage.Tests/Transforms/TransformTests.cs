@@ -100,6 +100,19 @@ public sealed class TransformTests : IDisposable
     }
 
     [Fact]
+    public async Task Compaction_keeps_the_record_that_an_output_was_made_from()
+    {
+        using Store store = Store.Open(_folder.Store);
+        RunId run = await WriteAsync(store);
+        await using (RunSession session = store.Experiment("sums").Continue(run, Corpus.Start)) session.Writer.Record(Corpus.Envelope(0, 2), new Reply("replaced"));
+        store.Compact(new());
+        Assert.Equal(3, Lines(run).Count());
+        using RunReader reader = store.Experiment("sums").Read(run);
+        Assert.Equal("four", reader.Transforms.Read<Reply>(Corpus.Generation(0), s_transform).Text);
+        Assert.Empty(store.Verify().Findings);
+    }
+
+    [Fact]
     public async Task A_score_says_which_transform_made_what_it_was_given()
     {
         using Store store = Store.Open(_folder.Store);
