@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Journals;
@@ -8,12 +7,13 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Maintenance;
 
 /// <summary>
-/// Takes lines out of one experiment's journals in whose place others count. Scores go first and newer runs before older ones, so that at no moment a line
-/// refers to one that is gone.
+/// Takes lines out of one experiment's journals in whose place others count. Scores go first and newer runs before older ones, and what refers to a newer run before that, so that at
+/// no moment a line refers to one that is gone.
 /// </summary>
 internal sealed class Compactor(StoreContext store, string experiment, CompactionPolicy policy, CancellationToken cancellation)
 {
     private readonly ReferencedLines _referenced = new();
+    private readonly HashSet<RunId> _reusesNewer = [];
 
     /// <summary>What would go. Takes no lock.</summary>
     /// <returns>One result a run, newest first.</returns>
@@ -52,8 +52,9 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
         foreach (RunFolder run in changed) locks.TakeWriters(run);
         using (SafeFileHandle held = new CatalogWriter(store).Forget(changed))
         {
-            Rewrite(changed, isJournal: false);
-            Rewrite(changed, isJournal: true);
+            Rewrite(changed, static (run, stream) => stream != run.Journal, static _ => true);
+            Rewrite([.. changed.Where(run => _reusesNewer.Contains(run.Id))], static (run, stream) => stream == run.Journal, static kind => kind == LineKind.Reuse);
+            Rewrite(changed, static (run, stream) => stream == run.Journal, static _ => true);
         }
 
         new CatalogWriter(store).Update(anew: false);
@@ -85,19 +86,12 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
             using SegmentReader reader = new(store.Files, segment, new DamageLog());
             while (reader.Next())
             {
-                if (reader.Kind is not (LineKind.Reuse or LineKind.Score or LineKind.Transform) || ReferenceOf(reader) is not { } reference) continue;
-                // A line that goes needs nothing, unless what it refers to would go before it.
-                bool goesFirst = reader.Kind == LineKind.Score || reference.Run.CompareTo(lines.Run.Id) < 0;
-                if (!isCompacted || !goesFirst || lines.Counts(reader, segment)) _referenced.Add(reference);
+                if (reader.Kind is not (LineKind.Reuse or LineKind.Score or LineKind.Transform) || ReuseLine.ReferenceOf(reader.Line, reader.Body) is not { } reference) continue;
+                // A line that goes needs nothing.
+                if (!isCompacted || lines.Counts(reader, segment)) _referenced.Add(reference);
+                else if (reader.Kind == LineKind.Reuse && reference.Run.CompareTo(lines.Run.Id) > 0) _reusesNewer.Add(lines.Run.Id);
             }
         }
-    }
-
-    private static RecordReference? ReferenceOf(SegmentReader reader)
-    {
-        int at = reader.Body;
-        return ReuseLine.TryKey(reader.Line, ref at, out _) && ReuseLine.TryReference(reader.Line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)
-            && RunId.TryParse(Encoding.ASCII.GetString(run), out RunId id) ? new(id, Encoding.ASCII.GetString(writer), sequence) : null;
     }
 
     private CompactionResult Count((RunFolder Run, string? Obstacle) one)
@@ -106,32 +100,33 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
         if (one.Obstacle is null)
         {
             using StandingLines lines = StandingLines.Read(store.Files, one.Run);
-            foreach (SegmentName segment in one.Run.Streams().SelectMany(SegmentName.List)) Read(lines, segment, count);
+            foreach (SegmentName segment in one.Run.Streams().SelectMany(SegmentName.List)) Read(lines, segment, count, static _ => true);
         }
 
         return count.ToResult(one.Obstacle);
     }
 
-    private void Rewrite(RunFolder[] runs, bool isJournal)
+    private void Rewrite(RunFolder[] runs, Func<RunFolder, StreamName, bool> isWanted, Func<LineKind, bool> goes)
     {
         SegmentRewriter rewriter = new(store.Files, cancellation);
         foreach (RunFolder run in runs)
         {
             using StandingLines lines = StandingLines.Read(store.Files, run);
             // Every line that counts is asked for before the first segment changes: files that are open stay as they were.
-            foreach (SegmentName segment in run.Streams().SelectMany(SegmentName.List)) Read(lines, segment, new(run));
-            foreach (SegmentName segment in run.Streams().Where(stream => stream == run.Journal == isJournal).SelectMany(SegmentName.List))
+            SegmentName[] segments = [.. run.Streams().Where(stream => isWanted(run, stream)).SelectMany(SegmentName.List)];
+            foreach (SegmentName segment in segments) Read(lines, segment, new(run), goes);
+            foreach (SegmentName segment in segments)
             {
-                SegmentEdit edit = Read(lines, segment, new(run));
+                SegmentEdit edit = Read(lines, segment, new(run), goes);
                 if (edit.IsChange) rewriter.Rewrite(edit);
             }
         }
     }
 
-    private SegmentEdit Read(StandingLines lines, SegmentName segment, CompactionCount count)
+    private SegmentEdit Read(StandingLines lines, SegmentName segment, CompactionCount count, Func<LineKind, bool> goes)
     {
         cancellation.ThrowIfCancellationRequested();
-        return SegmentEdit.Read(store.Files, segment, reader => Judge(lines, segment, reader, count));
+        return SegmentEdit.Read(store.Files, segment, reader => goes(reader.Kind) ? Judge(lines, segment, reader, count) : LineVerdict.Keep);
     }
 
     private LineVerdict Judge(StandingLines lines, SegmentName segment, SegmentReader reader, CompactionCount count)

@@ -111,5 +111,41 @@ public sealed class CompactionTests : IDisposable
         Assert.Empty(store.Notices);
     }
 
+    [Fact]
+    public async Task Whichever_file_operation_fails_results_are_the_same_and_the_next_compaction_finishes()
+    {
+        string worn = Path.Combine(_folder.Path, "worn");
+        SortedSet<string> facts;
+        using (Store store = Store.Open(worn, new() { UseSqlite = false }))
+        {
+            await Wear.WriteAsync(store, Enumerable.Range(0, 16).Select(static i => i * 1237 % 1000));
+            store.Experiment("sums").Seal(store.Experiment("sums").Runs()[0]);
+            facts = Wear.Facts(store);
+            Assert.True(store.PlanCompaction().Sum(static one => one.Lines) > 3);
+        }
+
+        for (int fail = 1; ; fail++)
+        {
+            using TemporaryFolder folder = new(inMemory: true);
+            SampleStore.Copy(worn, folder.Store);
+            FailingFiles files = new();
+            using Store store = Store.Open(folder.Store, new() { UseSqlite = false, Files = files });
+            files.FailAt = files.Operations + fail;
+            Exception? error = Record.Exception(() => store.Compact());
+            bool reached = files.Operations >= files.FailAt;
+            files.FailAt = 0;
+            Assert.True(error is null or StoreException, $"{fail}: {error}");
+            Assert.Equal(facts, Wear.Facts(store));
+            VerifyReport report = store.Verify();
+            Assert.True(report.IsSound, $"{fail}: {string.Join('\n', report.Findings)}");
+            store.Compact();
+            Assert.Equal(facts, Wear.Facts(store));
+            // A segment that was to be sealed again and is not is sealed as any other.
+            store.Seal();
+            Assert.Empty(store.Verify().Findings);
+            if (!reached) return;
+        }
+    }
+
     private string[] Contents() => [.. Directory.GetFiles(_folder.Store, "*.jsonl*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static path => $"{path} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))}")];
 }

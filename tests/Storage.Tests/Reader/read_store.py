@@ -79,8 +79,8 @@ class Run:
             self.info = json.load(file)
         self.id = self.info["run"]
         self.templates, self.texts, self.tasks, self.winners, self.lines = {}, {}, {}, {}, {}
+        self.measured, self.artifacts, self.events, self.gone = {}, {}, [], 0
         self.transforms = {}
-        self.measured, self.artifacts, self.events = {}, {}, []
         for order, writer, line, raw in stream(self.id, os.path.join(folder, "journal"), "journal"):
             self.take(order, writer, line, raw)
 
@@ -104,6 +104,8 @@ class Run:
             self.latest(self.artifacts, (line["key"], line["name"]), order, line)
         elif kind == "event":
             self.events.append((order, line))
+        elif kind == "gap":
+            self.gone += line["lines"]
 
     @staticmethod
     def latest(table, key, order, line):
@@ -161,7 +163,7 @@ def describe(run, others, store):
     with open(os.path.join(run.folder, "manifest.jsonl"), "rb") as file:
         planned = [line["key"] for line, _ in good_lines(file.read(), int(run.info["manifest"][:8], 16)) if line["kind"] == "generation"]
     return {
-        "status": run.info["status"], "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
+        "status": run.info["status"], "gone": run.gone, "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
         "tasks": {key: {"item": line["item"], "task": run.value(line["task"])} for key, (_, line) in run.tasks.items()},
         "measurements": {f"{key} {name} {step}": line["value"] for (key, name, step), (_, line) in run.measured.items()},
         "transforms": {f"{key} {line['name']}": {"value": run.value(line.get("value")), "none": line.get("none"), "error": line["error"]["kind"] if "error" in line else None} for (key, _), (_, line) in run.transforms.items()},
