@@ -1,5 +1,6 @@
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Recovery;
@@ -17,13 +18,13 @@ public sealed class Run<TTask, TRecord> : IDisposable
     private readonly RunReader _reader;
     private readonly EvaluationReader[] _evaluations;
 
-    internal Run(Plan<TTask, TRecord> plan, RunReader reader, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled)
+    internal Run(Plan<TTask, TRecord> plan, RunReader reader, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled, int transformed = 0)
     {
         Plan = plan;
         _reader = reader;
         _evaluations = evaluations;
         WasCancelled = cancelled;
-        Counts = Count(plan, reader, generated, evaluated);
+        Counts = Count(plan, reader, generated, evaluated, transformed);
     }
 
     /// <summary>The id of the run.</summary>
@@ -52,8 +53,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
     {
         if (!_reader.TryGet(Plan.Keys[index], out StoredGeneration generation)) return WorkState.Missing;
         if (!generation.Succeeded) return WorkState.Failed;
-        RecordReference record = generation.Reference;
-        return Array.TrueForAll(_evaluations, scores => scores.IsCurrent(Plan.Keys[index], record, Plan.TaskOf(index).References)) ? WorkState.Done : WorkState.Outdated;
+        return CurrentWork.IsDone(Plan, index, generation, _reader, _evaluations) ? WorkState.Done : WorkState.Outdated;
     }
 
     /// <summary>The record of a generation; null when there is none.</summary>
@@ -84,12 +84,44 @@ public sealed class Run<TTask, TRecord> : IDisposable
     {
         KeyId key = Plan.Keys[index];
         if (!_reader.TryGet(key, out StoredGeneration generation) || !generation.Succeeded || !_evaluations[evaluation].TryPeek(key, out ScoreSummary summary)) return null;
-        return summary.IsCurrent(generation.Reference, Plan.TaskOf(index).References) ? summary : null;
+        return CurrentWork.IsScored(Plan, index, generation, evaluation, _reader, summary) ? summary : null;
     }
 
-    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed on it.</summary>
+    /// <summary>What a transform made of a generation's record; null when that is missing or outdated. A failure is there, too.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public StoredTransform? TransformOf(int index, Transform<TRecord> transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return TransformStateOf(index, transform) is WorkState.Done or WorkState.Failed ? _reader.Transforms.Find(Plan.Keys[index], transform.Identity.Id) : null;
+    }
+
+    /// <summary>The output that a transform made of a generation's record; null when there is none.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public TOutput? OutputOf<TOutput>(int index, Transform<TRecord, TOutput> transform)
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded
+            && CurrentTransform.TryGet(_reader.Transforms, transform, generation.Key, generation.Reference, out TransformSummary summary)
+            && summary.Outcome == TransformOutcome.Output ? _reader.Transforms.Read<TOutput>(generation.Key, transform.Identity.Id) : default;
+    }
+
+    /// <summary>What a transform of a generation needs, by its place in the plan.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public WorkState TransformStateOf(int index, Transform<TRecord> transform) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) ? CurrentWork.TransformState(transform, generation, _reader.Transforms) : WorkState.Missing;
+
+    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or nobody failed on it.</summary>
     public RecordError? EvaluationErrorOf(int index, int evaluation)
     {
+        if (Plan.Experiment.Evaluations[evaluation].Transform is { } transform && CurrentWork.FailedOn(transform, candidate => TransformStateOf(index, candidate)) is { } failed)
+        {
+            return TransformOf(index, failed)?.Error;
+        }
+
         KeyId key = Plan.Keys[index];
         return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
             && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.TaskOf(index).References)
@@ -117,7 +149,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
         session.SetStatus(status, counts, status == RunStatus.Failed ? Stop?.Message : null);
     }
 
-    private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)
+    private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated, int transformed)
     {
         int succeeded = 0;
         int failed = 0;
@@ -128,6 +160,6 @@ public sealed class Run<TTask, TRecord> : IDisposable
             else failed++;
         }
 
-        return new(generated, succeeded - generated, failed, plan.Count - succeeded - failed, evaluated);
+        return new(generated, succeeded - generated, failed, plan.Count - succeeded - failed, evaluated, transformed);
     }
 }

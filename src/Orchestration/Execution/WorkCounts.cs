@@ -6,7 +6,8 @@ namespace TrialKeep.Orchestration.Execution;
 /// <param name="Failed">Generations that have only failures at the end.</param>
 /// <param name="Missing">Generations of which nothing is stored at the end.</param>
 /// <param name="Evaluated">Scores computed in this call.</param>
-public readonly record struct WorkCounts(int Generated, int Cached, int Failed, int Missing, int Evaluated)
+/// <param name="Transformed">Outputs of transforms computed in this call, those that came to nothing included.</param>
+public readonly record struct WorkCounts(int Generated, int Cached, int Failed, int Missing, int Evaluated, int Transformed = 0)
 {
     /// <summary>All generations of the plan.</summary>
     public int Planned => Generated + Cached + Failed + Missing;

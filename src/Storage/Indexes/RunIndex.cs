@@ -29,6 +29,9 @@ internal sealed class RunIndex : IDisposable
     /// <summary>Lines that are streamed on demand: measurements, events, artifacts.</summary>
     public SideLines Side { get; } = new();
 
+    /// <summary>What the transforms made of the records.</summary>
+    public TransformTable Transforms { get; } = new();
+
     public LocationTable Tasks { get; } = new();
 
     public LocationTable Shared { get; } = new();
@@ -97,6 +100,8 @@ internal sealed class RunIndex : IDisposable
                 int source = _sources.Add(run, writer, sequence);
                 if (source >= 0) Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(0, true), source));
                 return source >= 0;
+            case LineKind.Transform:
+                return Transforms.Take(reader, segment);
             case LineKind.Task:
                 if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
                 Take(Tasks.Set(key, location), TaskContent.OfJson(json));

@@ -20,6 +20,7 @@ internal enum LineKind
     Event,
     Artifact,
     Checkpoint,
+    Transform,
 
     /// <summary>In the place of lines that maintenance took out: it stands for their numbers.</summary>
     Gap,

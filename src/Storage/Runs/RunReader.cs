@@ -31,7 +31,8 @@ public sealed class RunReader : IDisposable
         _run = run;
         _index = index;
         Info = info;
-        Shared = new(index);
+        Shared = new(index.Lines, index.Shared);
+        Transforms = new(index.Lines, index.Transforms, Shared);
         Measurements = new(store.Files, run, index);
         Events = new(store.Files, run, index);
         Artifacts = new(store, run, index);
@@ -49,6 +50,9 @@ public sealed class RunReader : IDisposable
 
     /// <summary>The templates and shared texts of the run.</summary>
     public SharedContent Shared { get; }
+
+    /// <summary>What the transforms made of the records.</summary>
+    public TransformReader Transforms { get; }
 
     /// <summary>The measurements over steps of the run and its generations.</summary>
     public MeasurementReader Measurements { get; }

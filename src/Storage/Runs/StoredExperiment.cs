@@ -148,6 +148,15 @@ public sealed class StoredExperiment
         return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
     }
 
+    /// <summary>What the transforms of a run made of its records, without an index of the records themselves; the caller closes it.</summary>
+    /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
+    public TransformReader Transforms(RunId run)
+    {
+        RunFolder folder = Known(run);
+        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
+        return TransformReader.Open(_store.Files, folder.Journal);
+    }
+
     /// <summary>
     /// Every attempt of a run, or of all runs, oldest first, in the order of the journals: failures and those that lost against another are among
     /// them, reuse is not. Nothing is indexed, so that memory does not grow with the number of records.
