@@ -71,7 +71,7 @@ public static class ComparisonJson
             json.WriteString("missing", Word(_result.Options.Missing));
             json.WriteString("correction", Word(_result.Options.Correction));
             json.WriteString("better", Word(_result.Options.Better));
-            ReportJson.WriteShare(json, "margin", _result.Options.Margin);
+            ReportJson.WriteFinite(json, "margin", _result.Options.Margin);
         }
 
         private void Arm(ArmSummary arm)
@@ -87,10 +87,10 @@ public static class ComparisonJson
             json.WriteNumber("unscored", arm.Unscored);
             json.WriteNumber("items", arm.Items);
             json.WriteNumber("clusters", arm.Clusters);
-            ReportJson.WriteShare(json, "right", arm.Right);
-            ReportJson.WriteShare(json, "mean", arm.Mean);
-            ReportJson.WriteShare(json, "median", arm.Median);
-            ReportJson.WriteShare(json, "standardDeviation", arm.StandardDeviation);
+            ReportJson.WriteFinite(json, "right", arm.Right);
+            ReportJson.WriteFinite(json, "mean", arm.Mean);
+            ReportJson.WriteFinite(json, "median", arm.Median);
+            ReportJson.WriteFinite(json, "standardDeviation", arm.StandardDeviation);
             Limits(arm.Interval);
             json.WriteString("intervalMethod", arm.IntervalMethod);
             List("gaps", arm.Gaps, Gap);
@@ -132,18 +132,18 @@ public static class ComparisonJson
             json.WriteBoolean("paired", pair.IsPaired);
             json.WriteString("test", Word(pair.Test));
             json.WriteString("testReason", pair.TestReason);
-            ReportJson.WriteShare(json, "difference", pair.Effect?.Value);
+            ReportJson.WriteFinite(json, "difference", pair.Effect?.Value);
             Limits(pair.Effect?.Interval);
-            ReportJson.WriteShare(json, "baselineMean", pair.BaselineMean);
-            ReportJson.WriteShare(json, "candidateMean", pair.CandidateMean);
-            ReportJson.WriteShare(json, "p", pair.P);
-            ReportJson.WriteShare(json, "adjustedP", pair.AdjustedP);
-            ReportJson.WriteShare(json, "standardized", pair.Standardized);
+            ReportJson.WriteFinite(json, "baselineMean", pair.BaselineMean);
+            ReportJson.WriteFinite(json, "candidateMean", pair.CandidateMean);
+            ReportJson.WriteFinite(json, "p", pair.P);
+            ReportJson.WriteFinite(json, "adjustedP", pair.AdjustedP);
+            ReportJson.WriteFinite(json, "standardized", pair.Standardized);
             json.WriteNumber("won", pair.Won);
             json.WriteNumber("lost", pair.Lost);
             Counts(pair.Counts);
-            ReportJson.WriteShare(json, "worst", pair.Bounds?.Worst);
-            ReportJson.WriteShare(json, "best", pair.Bounds?.Best);
+            ReportJson.WriteFinite(json, "worst", pair.Bounds?.Worst);
+            ReportJson.WriteFinite(json, "best", pair.Bounds?.Best);
             Power(pair.Power);
             List("regressions", pair.Regressions, Change);
             List("improvements", pair.Improvements, Change);
@@ -183,9 +183,9 @@ public static class ComparisonJson
             json.WriteStartObject("power");
             Finite("difference", power.Difference);
             json.WriteBoolean("isMargin", power.IsMargin);
-            ReportJson.WriteShare(json, "power", power.Power);
-            ReportJson.WriteShare(json, "neededPairs", power.NeededPairs);
-            ReportJson.WriteShare(json, "detectable", power.Detectable);
+            ReportJson.WriteFinite(json, "power", power.Power);
+            ReportJson.WriteFinite(json, "neededPairs", power.NeededPairs);
+            ReportJson.WriteFinite(json, "detectable", power.Detectable);
             json.WriteNumber("target", power.Target);
             json.WriteEndObject();
         }
@@ -288,11 +288,11 @@ public static class ComparisonJson
 
         private void Limits(Interval? interval)
         {
-            ReportJson.WriteShare(json, "low", interval?.Low);
-            ReportJson.WriteShare(json, "high", interval?.High);
+            ReportJson.WriteFinite(json, "low", interval?.Low);
+            ReportJson.WriteFinite(json, "high", interval?.High);
         }
 
-        private void Finite(string name, double value) => ReportJson.WriteShare(json, name, value);
+        private void Finite(string name, double value) => ReportJson.WriteFinite(json, name, value);
 
         private void Texts(string name, IEnumerable<string> texts)
         {

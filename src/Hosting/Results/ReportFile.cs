@@ -1,9 +1,9 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Hosting.Verbs;
-using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
 using TrialKeep.Storage.Runs;
@@ -20,13 +20,14 @@ internal static class ReportFile
     /// <param name="store">The store.</param>
     /// <param name="run">The run.</param>
     /// <param name="against">The comparison with another run; null to compare the variants of the run.</param>
-    public static void Write<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, Run<TTask, TRecord> run, ComparisonResult? against = null)
+    /// <param name="judge">How the scores agree with labels; null when there are none.</param>
+    public static void Write<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, Run<TTask, TRecord> run, ComparisonResult? against = null, IReadOnlyList<JudgeReport>? judge = null)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         if (session.Settings.Report is not { } path) return;
         StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
-        ComparisonResult result = against ?? Within(session, experiment, run);
+        ComparisonResult result = (against ?? Within(session, experiment, run)) with { Judge = judge ?? [] };
         Dictionary<string, RunReader> readers = [];
         try
         {
@@ -61,36 +62,13 @@ internal static class ReportFile
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ArmTable table = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id) is [var first, ..] ? first : Bare(run);
+        ArmTable table = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id) is [var first, ..] ? first : RunArms.Of(run, 0);
         ComparisonOptions options = session.Settings.Comparison;
         return ArmComparison.Of(Arm.AllOf(table), options.By.Count > 0 ? options : options with { By = [.. table.Slices.Where(slice => HasFewLevels(table, slice))] });
     }
 
     private static bool HasFewLevels(ArmTable table, string slice) =>
         Enumerable.Range(0, table.Units.Length).Select(unit => table.SliceOf(slice, unit)).Distinct().Take(MostLevels + 1).Count() is > 1 and <= MostLevels;
-
-    /// <summary>A run without a score: what became of its answers.</summary>
-    private static ArmTable Bare<TTask, TRecord>(Run<TTask, TRecord> run)
-        where TTask : IExperimentTask<TTask>
-        where TRecord : IExperimentRecord<TRecord>
-    {
-        Plan<TTask, TRecord> plan = run.Plan;
-        bool hasEvaluation = plan.Experiment.Evaluations.Length > 0;
-        ArmTableBuilder table = new(plan.Experiment.Name, run.Id.ToString(), new(hasEvaluation ? plan.Experiment.Evaluations[0].Name : "none", ""), plan.Variants.Select(static variant => variant.Name));
-        foreach (PlannedTask<TTask> task in plan.Tasks)
-        {
-            for (int sample = 0; sample < plan.Samples; sample++) table.AddUnit(task.Item, sample);
-        }
-
-        for (int i = 0; i < plan.Count; i++)
-        {
-            (int unit, int variant) = (plan.TaskIndexOf(i) * plan.Samples + plan.SampleOf(i), plan.VariantIndexOf(i));
-            if (run.StateOf(i) == WorkState.Failed) table.SetGap(unit, variant, Standing.Failed, run.ErrorOf(i)!.Kind);
-            else if (run.StateOf(i) != WorkState.Missing) table.SetGap(unit, variant, Standing.Unscored, hasEvaluation ? "not scored yet" : "the experiment has no evaluation");
-        }
-
-        return table.Build();
-    }
 
     private static EvaluationName? EvaluationOf(ComparisonResult result, IEnumerable<RunReader> readers) =>
         readers.SelectMany(static reader => reader.Evaluations()).FirstOrDefault(evaluation => evaluation.Name == result.Evaluator.Name && evaluation.Identity == result.Evaluator.Identity);

@@ -15,7 +15,7 @@ internal static class RunVerb
     {
         using Store store = session.Settings.Run.Offline ? session.FindStore() ?? throw Miss(session) : session.OpenStore();
         using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
-        RunTables tables = RunTables.Of(run);
+        RunTables tables = RunTables.Of(run, session.Settings.Comparison);
         RunReport.Write(session, run, tables);
         ReportFile.Write(session, store, run);
         return session.Conclude(store, run, tables.IsComplete ? ExitCode.Success : ExitCode.Incomplete);
