@@ -44,7 +44,7 @@ public sealed class FormatTests
         Assert.StartsWith("""
             # strong is better than weak: 90.0% against 40.0%.
 
-            sums: comparison of 2 arms: 100 items, 2 arms of 1 run, scored by correct.
+            sums: comparison of 2 arms: 100 items, 2 variants, scored by correct.
 
             ## Accuracy
 
