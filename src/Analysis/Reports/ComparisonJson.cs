@@ -2,6 +2,7 @@ using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Comparison.Effects;
+using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Comparison.Slices;
@@ -14,7 +15,7 @@ namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
 /// A whole comparison as one JSON object for other programs: <c>format</c> (<c>trialkeep.comparison</c>), <c>schema</c> (1), arms, pairs,
-/// leaderboard, fronts, slices and notes. Numbers read back to the same double; null stands where there is none.
+/// leaderboard, fronts, slices, agreement with labels and notes. Numbers read back to the same double; null stands where there is none.
 /// </summary>
 public static class ComparisonJson
 {
@@ -56,11 +57,37 @@ public static class ComparisonJson
             Board(_result.Leaderboard);
             List("fronts", _result.Fronts, Front);
             List("slices", _result.Slices, Slice);
+            List("judge", _result.Judge, Judge);
             Texts("notes", _result.Notes);
             json.WriteStartObject("provenance");
             foreach (ReportFact fact in words.Options.Provenance.DistinctBy(static fact => fact.Name))
                 json.WriteString(fact.Name, fact.Value);
             json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        private void Judge(JudgeReport report)
+        {
+            double confidence = _result.Options.Confidence;
+            json.WriteStartObject();
+            json.WriteString("arm", report.Arm);
+            json.WriteString("labels", report.Labels);
+            json.WriteNumber("labelled", report.Agreement.Count);
+            json.WriteNumber("leftOut", report.LeftOut);
+            Estimate("sensitivity", report.Agreement.Sensitivity, report.Agreement.SensitivityInterval(confidence));
+            Estimate("specificity", report.Agreement.Specificity, report.Agreement.SpecificityInterval(confidence));
+            Estimate("kappa", report.Agreement.Kappa(confidence)?.Value, report.Agreement.Kappa(confidence)?.Interval);
+            ReportJson.WriteFinite(json, "reported", report.Reported);
+            Estimate("corrected", report.Corrected, report.CorrectedInterval(confidence));
+            json.WriteEndObject();
+        }
+
+        private void Estimate(string name, double? value, Interval? interval)
+        {
+            json.WriteStartObject(name);
+            ReportJson.WriteFinite(json, "value", value);
+            ReportJson.WriteFinite(json, "low", interval?.Low);
+            ReportJson.WriteFinite(json, "high", interval?.High);
             json.WriteEndObject();
         }
 

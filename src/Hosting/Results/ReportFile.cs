@@ -6,6 +6,7 @@ using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Hosting.Verbs;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Hosting.Results;
@@ -37,7 +38,7 @@ internal static class ReportFile
             }
 
             using StoredContent content = new(readers.Values, EvaluationOf(result, readers.Values));
-            ReportOptions options = Options(session, readers[run.Id.ToString()].Info);
+            ReportOptions options = Options(session, run.Id, readers);
             OutputFile.Write(path, stream => Write(stream, path, result, content, options));
         }
         finally
@@ -73,12 +74,24 @@ internal static class ReportFile
     private static EvaluationName? EvaluationOf(ComparisonResult result, IEnumerable<RunReader> readers) =>
         readers.SelectMany(static reader => reader.Evaluations()).FirstOrDefault(evaluation => evaluation.Name == result.Evaluator.Name && evaluation.Identity == result.Evaluator.Identity);
 
-    private static ReportOptions Options<TTask, TRecord>(HostSession<TTask, TRecord> session, RunInfo info)
+    private static ReportOptions Options<TTask, TRecord>(HostSession<TTask, TRecord> session, RunId run, Dictionary<string, RunReader> readers)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ReportFact begun = new("Begun", info.Created.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
-        ReportFact[] open = session.Settings.Content == ContentPolicy.Full ? [new("Machine", info.Provenance.Machine), new("Command line", info.Provenance.CommandLine ?? "not recorded")] : [];
-        return new() { Content = session.Settings.Content, Provenance = [begun, new("Status", info.Status.ToString().ToLowerInvariant()), new("Framework", info.Provenance.Framework), .. open] };
+        RunInfo info = readers[run.ToString()].Info;
+        bool isOpen = session.Settings.Content == ContentPolicy.Full;
+        ReportFact[] open = isOpen ? [new("Machine", info.Provenance.Machine), new("Command line", info.Provenance.CommandLine ?? "not recorded")] : [];
+        IEnumerable<ReportFact> others = readers.Where(reader => reader.Key != run.ToString()).SelectMany(static reader => Origin(reader.Value.Info, $" of run {reader.Key}"));
+        return new() { Content = session.Settings.Content, Provenance = [.. Origin(info, ""), new("Framework", info.Provenance.Framework), .. open, .. others] };
     }
+
+    private static IEnumerable<ReportFact> Origin(RunInfo info, string whose)
+    {
+        yield return new($"Begun{whose}", info.Created.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
+        yield return new($"Status{whose}", info.Status.ToString().ToLowerInvariant());
+        if (info.Provenance.Git is { } git) yield return new($"Commit{whose}", Commit(git));
+    }
+
+    private static string Commit(GitState git) => (git.Commit ?? "none yet") + (git.Branch is { } branch ? $" on {branch}" : "")
+        + git.IsDirty switch { true => ", with changes that are not committed", false => "", null => ", and whether there were changes is not known" };
 }
