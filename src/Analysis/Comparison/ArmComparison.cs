@@ -1,4 +1,5 @@
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Pairing;
@@ -90,6 +91,7 @@ public static class ArmComparison
             Leaderboard = !options.Ranked ? null : RankBootstrap.Of(arms, index, range, options),
             Fronts = ParetoSearch.Of(summaries, range),
             Slices = [.. options.By.Select(slice => slices.Compare(slice, arms, pairs))],
+            Calibration = CalibrationComparison.Of(arms),
             Notes = [.. ComparisonNotes.Of(compared)],
         };
     }

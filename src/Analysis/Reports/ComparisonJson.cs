@@ -1,21 +1,24 @@
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Comparison.Slices;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Comparison.Tradeoffs;
 using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Analysis.Reports.Documents;
 using TrialKeep.Statistics;
+using TrialKeep.Statistics.Calibration;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
 /// A whole comparison as one JSON object for other programs: <c>format</c> (<c>trialkeep.comparison</c>), <c>schema</c> (1), arms, pairs,
-/// leaderboard, fronts, slices, agreement with labels and notes. Numbers read back to the same double; null stands where there is none.
+/// leaderboard, fronts, slices, agreement with labels, calibration, measurements over steps and notes. Numbers read back to the same double; null stands where there is none.
 /// </summary>
 public static class ComparisonJson
 {
@@ -58,6 +61,8 @@ public static class ComparisonJson
             List("fronts", _result.Fronts, Front);
             List("slices", _result.Slices, Slice);
             List("judge", _result.Judge, Judge);
+            List("calibration", _result.Calibration, Calibration);
+            List("steps", _result.Steps, Steps);
             Texts("notes", _result.Notes);
             json.WriteStartObject("provenance");
             foreach (ReportFact fact in words.Options.Provenance.DistinctBy(static fact => fact.Name))
@@ -79,6 +84,51 @@ public static class ComparisonJson
             Estimate("kappa", report.Agreement.Kappa(confidence)?.Value, report.Agreement.Kappa(confidence)?.Interval);
             ReportJson.WriteFinite(json, "reported", report.Reported);
             Estimate("corrected", report.Corrected, report.CorrectedInterval(confidence));
+            json.WriteEndObject();
+        }
+
+        private void Calibration(CalibrationReport report)
+        {
+            json.WriteStartObject();
+            json.WriteString("arm", report.Arm);
+            json.WriteString("forecast", report.Forecast);
+            json.WriteNumber("answers", report.Count);
+            json.WriteNumber("meanForecast", report.MeanForecast);
+            json.WriteNumber("right", report.Right);
+            json.WriteNumber("brier", report.Brier);
+            json.WriteNumber("calibrationError", report.Error);
+            List("bins", report.Bins, Bin);
+            json.WriteEndObject();
+        }
+
+        private void Bin(ReliabilityBin bin)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("low", bin.Low);
+            json.WriteNumber("high", bin.High);
+            json.WriteNumber("answers", bin.Count);
+            ReportJson.WriteFinite(json, "meanForecast", bin.MeanForecast);
+            ReportJson.WriteFinite(json, "right", bin.ObservedRate);
+            json.WriteEndObject();
+        }
+
+        private void Steps(StepSeries series)
+        {
+            json.WriteStartObject();
+            json.WriteString("measurement", series.Measurement);
+            json.WriteString("run", series.Run);
+            json.WriteString("variant", series.Variant);
+            json.WriteNumber("generations", series.Generations);
+            List("points", series.Points, Point);
+            json.WriteEndObject();
+        }
+
+        private void Point(StepPoint point)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            ReportJson.WriteFinite(json, "mean", point.Mean);
+            json.WriteNumber("count", point.Count);
             json.WriteEndObject();
         }
 

@@ -1,6 +1,8 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Judges;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Hosting.Verbs;
@@ -37,6 +39,7 @@ internal static class ReportFile
                 if (experiment.Runs().FirstOrDefault(known => known.ToString() == id) is { } found) readers.Add(id, experiment.Read(found));
             }
 
+            result = result with { Steps = [.. readers.Values.SelectMany(StoredSteps.Of)] };
             using StoredContent content = new(readers.Values, EvaluationOf(result, readers.Values));
             ReportOptions options = Options(session, run.Id, readers);
             OutputFile.Write(path, stream => Write(stream, path, result, content, options));
@@ -63,9 +66,13 @@ internal static class ReportFile
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ArmTable table = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id) is [var first, ..] ? first : RunArms.Of(run, 0);
+        IReadOnlyList<ArmTable> tables = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id);
+        ArmTable table = tables is [var first, ..] ? first : RunArms.Of(run, 0);
         ComparisonOptions options = session.Settings.Comparison;
-        return ArmComparison.Of(Arm.AllOf(table), options.By.Count > 0 ? options : options with { By = [.. table.Slices.Where(slice => HasFewLevels(table, slice))] });
+        IReadOnlyList<Arm> arms = Arm.AllOf(table);
+        ComparisonResult result = ArmComparison.Of(arms, options.By.Count > 0 ? options : options with { By = [.. table.Slices.Where(slice => HasFewLevels(table, slice))] });
+        IEnumerable<ArmTable> forecasts = tables.Skip(1).Where(static other => CalibrationComparison.IsForecast(other.Evaluator.Name));
+        return result with { Calibration = [.. result.Calibration, .. forecasts.SelectMany(other => CalibrationComparison.Of(arms, other))] };
     }
 
     private static bool HasFewLevels(ArmTable table, string slice) =>

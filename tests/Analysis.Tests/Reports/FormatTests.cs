@@ -115,7 +115,7 @@ public sealed class FormatTests
         using JsonDocument json = JsonDocument.Parse(Write(_formats[3], result, new() { Provenance = [new("commit", "3f9c")] }));
         JsonElement root = json.RootElement;
         Assert.Equal(["format", "schema", "headline", "experiment", "evaluator", "evaluatorIdentity", "scores", "runs", "confidence", "level", "missing", "correction", "better", "margin",
-            "arms", "pairs", "unmatched", "leaderboard", "fronts", "slices", "judge", "notes", "provenance"], root.EnumerateObject().Select(static member => member.Name));
+            "arms", "pairs", "unmatched", "leaderboard", "fronts", "slices", "judge", "calibration", "steps", "notes", "provenance"], root.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(("trialkeep.comparison", 1), (root.GetProperty("format").GetString(), root.GetProperty("schema").GetInt32()));
         Assert.Equal(result.Pairs.Select(static pair => (pair.Effect!.Value, pair.P!.Value, pair.Effect.Low!.Value)),
             root.GetProperty("pairs").EnumerateArray().Select(static pair => (pair.GetProperty("difference").GetDouble(), pair.GetProperty("p").GetDouble(), pair.GetProperty("low").GetDouble())));

@@ -38,7 +38,7 @@ internal static class PowerSection
         if (power.NeededPairs is not { } needed || needed <= 0 || pair.Counts.Compared == 0 || power.Model is not { } model)
             return [];
         double last = 1.4 * Math.Max(needed, pair.Counts.Compared);
-        (double Pairs, double? Power)[] points = [.. Enumerable.Range(1, Steps).Select(i => Math.Max(1, Math.Round(last * i / Steps))).Distinct()
+        (double Pairs, double? Power)[] points = [.. Enumerable.Range(1, Steps).Select(i => Math.Max(1, Math.Round(last * i / Steps))).Append(needed).Append(pair.Counts.Compared).Distinct().Order()
             .Select(pairs => (pairs, model.Of(pairs, power.Difference, words.Result.Options.Level)))];
         return
         [
