@@ -88,6 +88,26 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Latex_is_balanced_and_every_row_has_the_columns_of_its_table()
+    {
+        foreach (ComparisonResult result in Results.OfLittle().Append(Results.WithGaps()).Append(Results.Numbers()).Append(Results.AgainstBaseline()).Append(Results.OfHostileTexts()))
+            LatexCheck.Demand(Write(_formats[1], result, new() { Provenance = [new("Machine [a]", Results.Hostile)] }));
+    }
+
+    [Theory]
+    [InlineData("\\begin{tabular}{@{}ll@{}}\na & b \\\\\na \\\\\n\\end{tabular}\n")]
+    [InlineData("\\begin{description}\n\\end{table}\n")]
+    [InlineData("\\begin{table}\n")]
+    [InlineData("a & b\n")]
+    [InlineData("50% of it\n")]
+    [InlineData("a_b\n")]
+    [InlineData("{a\n")]
+    [InlineData("\\evil{a}\n")]
+    [InlineData("$x\n")]
+    [InlineData("\\item[a [b]] c\n")]
+    public void The_check_of_Latex_finds_what_would_not_compile(string text) => Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => LatexCheck.Demand(text));
+
+    [Fact]
     public void Csv_has_a_line_for_each_arm_and_pair_and_numbers_that_read_back()
     {
         ComparisonResult result = Results.WithGaps();
