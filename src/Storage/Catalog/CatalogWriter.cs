@@ -10,6 +10,8 @@ namespace TrialKeep.Storage.Catalog;
 /// </summary>
 internal sealed class CatalogWriter
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
     private readonly StoreContext _store;
     private readonly string _path;
 
@@ -39,6 +41,56 @@ internal sealed class CatalogWriter
         }
     }
 
+    /// <summary>
+    /// Forgets runs whose lines are about to move, and keeps others from indexing them until the handle is closed: an offset that was good would be another line's.
+    /// A catalog that this program can't change is deleted.
+    /// </summary>
+    /// <exception cref="StoreException">Somebody has been indexing for long (<see cref="Problem.Busy"/>), or the catalog can't be deleted.</exception>
+    public SafeFileHandle Forget(IReadOnlyCollection<RunFolder> runs) => SystemErrors.Write(_path, () =>
+    {
+        SafeFileHandle held = TakeLock();
+        try
+        {
+            if (File.Exists(_path) && !TryForget(runs)) Remove();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    });
+
+    private SafeFileHandle TakeLock()
+    {
+        string path = Path.Combine(_store.Folder, CatalogSchema.LockName);
+        long started = _store.Options.Time.GetTimestamp();
+        while (true)
+        {
+            if (_store.Files.TryLock(path) is { } held) return held;
+            if (_store.Options.Time.GetElapsedTime(started) > s_longest) throw new StoreException(Problem.Busy, $"Another process has been indexing '{_store.Folder}' for {s_longest.TotalSeconds} s; wait for it or stop it.", path);
+            Thread.Sleep(s_pause);
+        }
+    }
+
+    private bool TryForget(IReadOnlyCollection<RunFolder> runs)
+    {
+        if (!_store.UsesSqlite || _store.IsCatalogWrong) return false;
+        try
+        {
+            using Database database = new(_path, create: false);
+            database.Execute("BEGIN IMMEDIATE");
+            if (!CatalogSchema.IsCurrent(database, _store.Identity.Id)) return false;
+            foreach (RunFolder run in runs) SegmentSurvey.Forget(database, run);
+            database.Execute("COMMIT");
+            return true;
+        }
+        catch (CatalogException)
+        {
+            return false;
+        }
+    }
+
     private long UpdateOrRebuild()
     {
         try
@@ -55,27 +107,7 @@ internal sealed class CatalogWriter
     private long UpdateOnce()
     {
         if (_store.IsCatalogWrong && File.Exists(_path)) MoveAside("it names lines that are not there");
-        using Database database = new(_path, create: true);
-        database.Execute("PRAGMA journal_mode = TRUNCATE");
-        // A power cut may not leave rows and lengths of different moments: that is what NORMAL is for.
-        database.Execute("PRAGMA synchronous = NORMAL");
-        // What is sorted for an index stays in memory, and sorting has threads of its own.
-        database.Execute("PRAGMA temp_store = MEMORY");
-        database.Execute("PRAGMA threads = 3");
-        database.Execute("PRAGMA cache_size = -65536");
-        database.Execute("BEGIN IMMEDIATE");
-        if (!IsUsable(database)) CatalogSchema.CreateTables(database, _store.Identity.Id);
-        long records;
-        using (IndexingPass pass = new(_store, database)) records = pass.Run();
-        database.Execute("COMMIT");
-        return records;
-    }
-
-    private bool IsUsable(Database database)
-    {
-        if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0) return false;
-        if (CatalogSchema.IsCurrent(database, _store.Identity.Id)) return true;
-        throw new CatalogException(SQLitePCL.raw.SQLITE_NOTADB, "it is of another version or of another store");
+        return CatalogBuild.BringUp(_store, _path);
     }
 
     private void Remove()

@@ -30,6 +30,17 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
         return _tasks;
     }
 
+    /// <summary>Forgets the lines of a run, so that it is indexed whole by the next pass.</summary>
+    public static void Forget(Database database, RunFolder run)
+    {
+        using Statement select = database.Prepare("SELECT id FROM runs WHERE experiment = ?1 AND run = ?2");
+        select.Bind(1, run.Experiment).Bind(2, run.Id.Text);
+        if (!select.Step()) return;
+        long id = select.Integer(0);
+        foreach (CatalogTable table in CatalogSchema.LineTables) Delete(database, CatalogSchema.NameOf(table), "run", id);
+        Delete(database, "segments", "run", id);
+    }
+
     private void ReadKnown()
     {
         using (Statement runs = database.Prepare("SELECT experiment, run, id, stamp FROM runs"))
@@ -102,7 +113,9 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
         foreach (var segment in segments) _segments.Remove(segment);
     }
 
-    private void Delete(string table, string column, long value)
+    private void Delete(string table, string column, long value) => Delete(database, table, column, value);
+
+    private static void Delete(Database database, string table, string column, long value)
     {
         using Statement delete = database.Prepare($"DELETE FROM {table} WHERE {column} = ?1");
         delete.Bind(1, value).Run();

@@ -12,11 +12,15 @@ internal static class WholeFile
     /// <summary>Writes beside the file, flushes, renames over it and flushes the folder.</summary>
     public static void Replace(FileOperations files, string path, ReadOnlyMemory<byte> content) => Replace(files, path, [content]);
 
-    /// <summary>The same with content that comes in pieces.</summary>
-    public static void Replace(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    /// <summary>The same with content that comes in pieces, and that may be read back before it takes the file's place.</summary>
+    /// <param name="files">The file operations.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="pieces">The content.</param>
+    /// <param name="check">Called with the path of what was written, and throws when that is not as it should be; null for no check.</param>
+    public static void Replace(FileOperations files, string path, IEnumerable<ReadOnlyMemory<byte>> pieces, Action<string>? check = null)
     {
         // Only the holder of a lock replaces a file, so that one name is enough and nothing piles up after kills.
-        string aside = WriteAside(files, path + ".tmp", pieces);
+        string aside = WriteAside(files, path + ".tmp", pieces, check);
         files.Replace(aside, path);
         files.FlushFolder(Path.GetDirectoryName(path)!);
     }
@@ -57,21 +61,14 @@ internal static class WholeFile
         return read == content.Length ? content : content[..read];
     }
 
-    private static string WriteAside(FileOperations files, string aside, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    private static string WriteAside(FileOperations files, string aside, IEnumerable<ReadOnlyMemory<byte>> pieces, Action<string>? check = null)
     {
         // What a killed process left is not ours to keep.
         files.Delete(aside);
         try
         {
-            using SafeFileHandle file = files.CreateNew(aside);
-            long written = 0;
-            foreach (ReadOnlyMemory<byte> piece in pieces)
-            {
-                files.Write(file, piece.Span, written);
-                written += piece.Length;
-            }
-
-            files.Flush(file);
+            Write(files, aside, pieces);
+            check?.Invoke(aside);
         }
         catch (Exception error) when (SystemErrors.IsSystemError(error) || error is StoreException)
         {
@@ -80,5 +77,18 @@ internal static class WholeFile
         }
 
         return aside;
+    }
+
+    private static void Write(FileOperations files, string aside, IEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        using SafeFileHandle file = files.CreateNew(aside);
+        long written = 0;
+        foreach (ReadOnlyMemory<byte> piece in pieces)
+        {
+            files.Write(file, piece.Span, written);
+            written += piece.Length;
+        }
+
+        files.Flush(file);
     }
 }

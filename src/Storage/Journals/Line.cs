@@ -40,6 +40,7 @@ internal static class Line
         LineKind.Event => "{\"kind\":\"event\",\"seq\":"u8,
         LineKind.Artifact => "{\"kind\":\"artifact\",\"seq\":"u8,
         LineKind.Checkpoint => "{\"kind\":\"checkpoint\",\"seq\":"u8,
+        LineKind.Gap => "{\"kind\":\"gap\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
@@ -177,6 +178,7 @@ internal static class Line
         if (name.SequenceEqual("event"u8)) return LineKind.Event;
         if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
         if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;
+        if (name.SequenceEqual("gap"u8)) return LineKind.Gap;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
     }
 

@@ -20,4 +20,7 @@ internal enum LineKind
     Event,
     Artifact,
     Checkpoint,
+
+    /// <summary>In the place of lines that maintenance took out: it stands for their numbers.</summary>
+    Gap,
 }

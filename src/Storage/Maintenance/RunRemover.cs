@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Runs;
@@ -14,14 +13,15 @@ internal sealed class RunRemover : IDisposable
     private const string Prefix = ".deleted-";
     private readonly StoreContext _store;
     private readonly string _experiment;
-    private readonly List<SafeFileHandle> _held = [];
+    private readonly ExperimentLocks _locks;
     private readonly HashSet<RunId> _deleted = [];
     private ReuseMap? _reuse;
 
-    private RunRemover(StoreContext store, string experiment)
+    private RunRemover(StoreContext store, string experiment, ExperimentLocks locks)
     {
         _store = store;
         _experiment = experiment;
+        _locks = locks;
     }
 
     private string RunsFolder => _store.RunsFolder(_experiment);
@@ -29,17 +29,15 @@ internal sealed class RunRemover : IDisposable
     /// <exception cref="StoreException">Somebody works on a run of the experiment, and may reuse another (<see cref="Problem.Busy"/>); a lock can't be taken.</exception>
     public static RunRemover Open(StoreContext store, string experiment)
     {
-        RunRemover remover = new(store, experiment);
+        RunRemover remover = new(store, experiment, ExperimentLocks.Take(store, experiment));
         try
         {
-            remover._held.Add(BeginLock.Take(store, experiment));
-            foreach (RunFolder run in store.Runs(experiment)) remover._held.Add(RunLock.Take(store.Files, run));
             remover.FinishDeleted();
             return remover;
         }
         catch
         {
-            remover.Release();
+            remover._locks.Dispose();
             throw;
         }
     }
@@ -69,7 +67,7 @@ internal sealed class RunRemover : IDisposable
     /// <summary>Brings the catalog up to what is left and frees the locks.</summary>
     public void Dispose()
     {
-        Release();
+        _locks.Dispose();
         if (_deleted.Count > 0) new CatalogWriter(_store).Update(anew: false);
     }
 
@@ -77,12 +75,6 @@ internal sealed class RunRemover : IDisposable
     {
         if (marks.IsPinned) return $"Run '{run.Id}' is pinned; unpin it first.";
         return users.Length == 0 ? null : $"Run '{run.Id}' holds records that {string.Join(", ", users.Select(static user => $"'{user}'"))} reuse{(users.Length == 1 ? "s" : "")}; delete {(users.Length == 1 ? "that run" : "those runs")} first.";
-    }
-
-    private void Release()
-    {
-        foreach (SafeFileHandle held in _held) held.Dispose();
-        _held.Clear();
     }
 
     private void FinishDeleted()

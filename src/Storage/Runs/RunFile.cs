@@ -43,6 +43,9 @@ internal static class RunFile
         }
     }
 
+    /// <summary>What is known of a run without the file.</summary>
+    public static RunInfo Unknown(RunFolder run) => new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
+
     private static byte[] Format(RunInfo info, ITextRedaction? redaction)
     {
         JsonSpanWriter writer = JsonSpanWriter.Rent(shared: null);
@@ -65,6 +68,8 @@ internal static class RunFile
         writer.Raw(",\"fresh\":"u8);
         writer.Value(info.IsFresh);
         WriteCounts(ref writer, info.Counts);
+        writer.Raw(",\"ends\":"u8);
+        info.Ends.Write(ref writer);
         writer.Redaction = redaction;
         writer.Raw(",\"provenance\":"u8);
         ProvenanceJson.Write(ref writer, info.Provenance);
@@ -110,7 +115,7 @@ internal static class RunFile
 
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)
     {
-        RunInfo info = new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
+        RunInfo info = Unknown(run);
         CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();
@@ -124,6 +129,7 @@ internal static class RunFile
             else if (member.SequenceEqual("updated"u8)) info = info with { Updated = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("fresh"u8)) info = info with { IsFresh = reader.ReadBoolean() };
             else if (member.SequenceEqual("counts"u8)) info = info with { Counts = ReadCounts(ref reader) };
+            else if (member.SequenceEqual("ends"u8)) info = info with { Ends = RunEnds.Read(ref reader) };
             else if (member.SequenceEqual("provenance"u8)) info = info with { Provenance = ProvenanceJson.Read(ref reader) };
             else if (member.SequenceEqual("configuration"u8)) info = info with { Configuration = reader.TryNull() ? null : System.Text.Encoding.UTF8.GetString(reader.ReadRaw()) };
             else reader.Skip();

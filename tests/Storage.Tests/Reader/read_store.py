@@ -79,7 +79,7 @@ class Run:
             self.info = json.load(file)
         self.id = self.info["run"]
         self.templates, self.texts, self.tasks, self.winners, self.lines = {}, {}, {}, {}, {}
-        self.measured, self.artifacts, self.events = {}, {}, []
+        self.measured, self.artifacts, self.events, self.gone = {}, {}, [], 0
         for order, writer, line, raw in stream(self.id, os.path.join(folder, "journal"), "journal"):
             self.take(order, writer, line, raw)
 
@@ -101,6 +101,8 @@ class Run:
             self.latest(self.artifacts, (line["key"], line["name"]), order, line)
         elif kind == "event":
             self.events.append((order, line))
+        elif kind == "gap":
+            self.gone += line["lines"]
 
     @staticmethod
     def latest(table, key, order, line):
@@ -155,7 +157,7 @@ def describe(run, others, store):
     with open(os.path.join(run.folder, "manifest.jsonl"), "rb") as file:
         planned = [line["key"] for line, _ in good_lines(file.read(), int(run.info["manifest"][:8], 16)) if line["kind"] == "generation"]
     return {
-        "status": run.info["status"], "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
+        "status": run.info["status"], "gone": run.gone, "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
         "tasks": {key: {"item": line["item"], "task": run.value(line["task"])} for key, (_, line) in run.tasks.items()},
         "measurements": {f"{key} {name} {step}": line["value"] for (key, name, step), (_, line) in run.measured.items()},
         "events": [[line["key"], line["name"], line["text"]] for _, line in sorted(run.events, key=lambda event: event[0])],
