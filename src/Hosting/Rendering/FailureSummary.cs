@@ -1,5 +1,5 @@
 using System.Globalization;
-using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Stored;
 using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
@@ -42,12 +42,7 @@ internal static class FailureSummary
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> => run.StateOf(index) is not (WorkState.Missing or WorkState.Failed);
 
-    private static string? Unscored(StoredScore? score)
-    {
-        if (score is not { } given) return "it was not scored yet";
-        (Outcome outcome, string? reason) = ScoreOutcome.Of(given.Value, given.Unscored);
-        return outcome == Outcome.Unscored ? reason ?? ScoreTableBuilder.NoReason : null;
-    }
+    private static string? Unscored(StoredScore? score) => score is { } given ? ScoreGap.Of(given) : "it was not scored yet";
 
     private static List<(int Index, RecordError Error)> Failures<TTask, TRecord>(Run<TTask, TRecord> run, Func<int, RecordError?> errorOf)
         where TTask : IExperimentTask<TTask>

@@ -32,10 +32,10 @@ internal static class RunReport
 
     private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
 
-    private static void Print(TextWriter output, string experiment, IReadOnlyList<VariantComparison> evaluations)
+    private static void Print(TextWriter output, string experiment, IReadOnlyList<ComparisonResult> evaluations)
     {
         if (evaluations.Count == 0) output.WriteLine($"The experiment '{experiment}' has no evaluation: there is nothing to compare its answers by.");
-        foreach (VariantComparison evaluation in evaluations)
+        foreach (ComparisonResult evaluation in evaluations)
         {
             output.WriteLine();
             TextReport.Write(output, evaluation);

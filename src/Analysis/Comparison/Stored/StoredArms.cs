@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -116,9 +115,6 @@ public static class StoredArms
         else if (summary is { HasError: false, Value: double value })
             table.SetScore(unit, column, value);
         else
-            table.SetGap(unit, column, Standing.Unscored, scores.TryGet(generation.Key, out StoredScore score) ? Why(score) : null);
+            table.SetGap(unit, column, Standing.Unscored, scores.TryGet(generation.Key, out StoredScore score) ? ScoreGap.Of(score) : null);
     }
-
-    private static string? Why(in StoredScore score) => score.Unscored ?? score.Error?.Message
-        ?? (score.Label is { } label ? string.Create(CultureInfo.InvariantCulture, $"the label '{label}' is no number") : null);
 }
