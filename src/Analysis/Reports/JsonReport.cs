@@ -39,6 +39,7 @@ public static class JsonReport
         json.WriteNumber("cached", counts.Cached);
         json.WriteNumber("failed", counts.Failed);
         json.WriteNumber("missing", counts.Missing);
+        if (counts.Erased > 0) json.WriteNumber("erased", counts.Erased);
         json.WriteNumber("evaluated", counts.Evaluated);
         json.WriteStartObject("models");
         foreach (VariantSummary summary in comparison.Summaries)

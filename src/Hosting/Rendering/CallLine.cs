@@ -13,6 +13,6 @@ internal static class CallLine
     {
         WorkCounts counts = run.Counts;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing; {counts.Evaluated:N0} scored now.");
+            $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing{(counts.Erased > 0 ? $", {counts.Erased:N0} erased" : "")}; {counts.Evaluated:N0} scored now.");
     }
 }

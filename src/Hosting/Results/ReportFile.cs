@@ -86,7 +86,7 @@ internal static class ReportFile
         {
             (int unit, int variant) = (plan.TaskIndexOf(i) * plan.Samples + plan.SampleOf(i), plan.VariantIndexOf(i));
             if (run.StateOf(i) == WorkState.Failed) table.SetGap(unit, variant, Standing.Failed, run.ErrorOf(i)!.Kind);
-            else if (run.StateOf(i) != WorkState.Missing) table.SetGap(unit, variant, Standing.Unscored, hasEvaluation ? "not scored yet" : "the experiment has no evaluation");
+            else if (run.StateOf(i) is not (WorkState.Missing or WorkState.Erased)) table.SetGap(unit, variant, Standing.Unscored, hasEvaluation ? "not scored yet" : "the experiment has no evaluation");
         }
 
         return table.Build();

@@ -39,7 +39,7 @@ internal static class ScoreTables
     {
         switch (run.StateOf(index))
         {
-            case WorkState.Missing:
+            case WorkState.Missing or WorkState.Erased:
                 return (Outcome.Missing, null);
             case WorkState.Failed:
                 return (Outcome.Failed, run.ErrorOf(index)!.Kind);

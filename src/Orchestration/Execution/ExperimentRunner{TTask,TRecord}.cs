@@ -5,6 +5,7 @@ using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -59,7 +60,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
-            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated, evaluated, cancellation.IsCancellationRequested);
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), _stored.Erased(), [.. scores], generated, evaluated, cancellation.IsCancellationRequested);
             run.SaveStatus(session);
             return run;
         }
@@ -71,7 +72,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (_stored.LatestRun(_plan.Manifest) is not { } latest) return null;
         RunReader reader = _stored.Read(latest);
         EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
-        return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
+        return new(_plan, reader, _stored.Erased(), scores, generated: 0, evaluated: 0, cancelled: false);
     }
 
     private RunSession Open()
@@ -121,6 +122,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         List<PendingGeneration> pending = [];
         using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
+        ErasedWork erased = _stored.Erased();
         bool looksUp = !session.Reader.Info.IsFresh;
         bool[] revised = new bool[_plan.Tasks.Count];
         for (int i = 0; i < _plan.Count; i++)
@@ -130,10 +132,18 @@ public sealed class ExperimentRunner<TTask, TRecord>
             {
                 Revise(session, revised, i, generation.Reference);
             }
+            else if (_plan.TombstoneOf(erased, i) is not null)
+            {
+                continue;
+            }
             else if (looksUp && lookup.TryFind(_plan.Keys[i], out RecordReference reference))
             {
                 session.Writer.Reuse(_plan.Keys[i], reference);
                 Revise(session, revised, i, reference);
+            }
+            else if (session.Reader.IsErased(_plan.Keys[i]))
+            {
+                continue;
             }
             else if (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored))
             {

@@ -2,6 +2,7 @@ using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Runs;
 
@@ -15,15 +16,17 @@ public sealed class Run<TTask, TRecord> : IDisposable
     where TRecord : IExperimentRecord<TRecord>
 {
     private readonly RunReader _reader;
+    private readonly ErasedWork _erased;
     private readonly EvaluationReader[] _evaluations;
 
-    internal Run(Plan<TTask, TRecord> plan, RunReader reader, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled)
+    internal Run(Plan<TTask, TRecord> plan, RunReader reader, ErasedWork erased, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled)
     {
         Plan = plan;
         _reader = reader;
+        _erased = erased;
         _evaluations = evaluations;
         WasCancelled = cancelled;
-        Counts = Count(plan, reader, generated, evaluated);
+        Counts = Count(generated, evaluated);
     }
 
     /// <summary>The id of the run.</summary>
@@ -44,11 +47,14 @@ public sealed class Run<TTask, TRecord> : IDisposable
     /// <summary>What a generation needs, by its place in the plan.</summary>
     public WorkState StateOf(int index)
     {
-        if (!_reader.TryGet(Plan.Keys[index], out StoredGeneration generation)) return WorkState.Missing;
-        if (!generation.Succeeded) return WorkState.Failed;
+        bool stored = _reader.TryGet(Plan.Keys[index], out StoredGeneration generation);
+        if (!stored || !generation.Succeeded) return IsErased(index) ? WorkState.Erased : stored ? WorkState.Failed : WorkState.Missing;
         RecordReference record = generation.Reference;
         return Array.TrueForAll(_evaluations, scores => scores.IsCurrent(Plan.Keys[index], record, Plan.TaskOf(index).References)) ? WorkState.Done : WorkState.Outdated;
     }
+
+    /// <summary>Why a generation that has no record is not made again: it, its task or its item was erased. Null when none was, or when only the run itself says so.</summary>
+    public Tombstone? TombstoneOf(int index) => StateOf(index) == WorkState.Erased ? Plan.TombstoneOf(_erased, index) : null;
 
     /// <summary>The record of a generation; null when there is none.</summary>
     public TRecord? RecordOf(int index) =>
@@ -60,7 +66,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
 
     /// <summary>Why a generation has no record; null when it has one or was never tried.</summary>
     public RecordError? ErrorOf(int index) =>
-        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded ? _reader.ReadError(generation) : null;
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded && !IsErased(index) ? _reader.ReadError(generation) : null;
 
     /// <summary>The current score of a generation by the evaluation declared at this place; null when it is missing or outdated.</summary>
     public StoredScore? ScoreOf(int index, int evaluation) =>
@@ -93,8 +99,8 @@ public sealed class Run<TTask, TRecord> : IDisposable
     internal void SaveStatus(RunSession session)
     {
         int succeeded = Counts.Generated + Counts.Cached;
-        RunStatus status = WasCancelled ? RunStatus.Cancelled : succeeded == Plan.Count ? RunStatus.Completed : RunStatus.Failed;
-        RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing);
+        RunStatus status = WasCancelled ? RunStatus.Cancelled : succeeded + Counts.Erased == Plan.Count ? RunStatus.Completed : RunStatus.Failed;
+        RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing) { Erased = Counts.Erased };
         RunInfo before = _reader.Info;
         if (!session.Writer.HasAppended && before.Status == status && before.Counts == counts) return;
         // What ended otherwise before, and has nothing left that this call may do, is taken up to end anew.
@@ -102,17 +108,21 @@ public sealed class Run<TTask, TRecord> : IDisposable
         session.SetStatus(status, counts);
     }
 
-    private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)
+    private bool IsErased(int index) => Plan.TombstoneOf(_erased, index) is not null || _reader.IsErased(Plan.Keys[index]);
+
+    private WorkCounts Count(int generated, int evaluated)
     {
         int succeeded = 0;
         int failed = 0;
-        foreach (KeyId key in plan.Keys)
+        int erased = 0;
+        for (int i = 0; i < Plan.Count; i++)
         {
-            if (!reader.TryGet(key, out StoredGeneration generation)) continue;
-            if (generation.Succeeded) succeeded++;
-            else failed++;
+            bool stored = _reader.TryGet(Plan.Keys[i], out StoredGeneration generation);
+            if (stored && generation.Succeeded) succeeded++;
+            else if (IsErased(i)) erased++;
+            else if (stored) failed++;
         }
 
-        return new(generated, succeeded - generated, failed, plan.Count - succeeded - failed, evaluated);
+        return new(generated, succeeded - generated, failed, Plan.Count - succeeded - failed - erased, evaluated) { Erased = erased };
     }
 }

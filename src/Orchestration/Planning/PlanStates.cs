@@ -1,6 +1,7 @@
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Planning;
@@ -42,12 +43,13 @@ public sealed class PlanStates
             ? []
             : [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
         using LazyLookup lookup = new(experiment, known, plan.Count);
-        for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan.Keys[i], plan.TaskOf(i).References, reader, evaluations, lookup);
+        ErasedWork erased = experiment.Erased();
+        for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan.Keys[i], plan.TaskOf(i).References, reader, evaluations, lookup, plan.TombstoneOf(erased, i) is not null);
         foreach (EvaluationReader evaluation in evaluations) evaluation.Dispose();
         return new(known, states);
     }
 
-    private static WorkState StateOf(KeyId key, KeyId references, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup)
+    private static WorkState StateOf(KeyId key, KeyId references, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup, bool isErased)
     {
         StoredGeneration generation = default;
         bool stored = reader is not null && reader.TryGet(key, out generation);
@@ -57,7 +59,10 @@ public sealed class PlanStates
             return Array.TrueForAll(evaluations, scores => scores.IsCurrent(key, record, references)) ? WorkState.Done : WorkState.Outdated;
         }
 
+        if (isErased) return WorkState.Erased;
         if (lookup.TryFind(key, out _)) return WorkState.Reused;
+        // Erased from this run by an older call, and from nowhere else.
+        if (reader is not null && reader.IsErased(key)) return WorkState.Erased;
         return stored ? WorkState.Failed : WorkState.Missing;
     }
 }

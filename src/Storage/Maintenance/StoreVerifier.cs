@@ -1,5 +1,6 @@
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Maintenance;
@@ -18,6 +19,7 @@ internal sealed class StoreVerifier(StoreContext store, CancellationToken cancel
     {
         foreach (string experiment in store.Experiments()) VerifyExperiment(experiment);
         VerifyObjects();
+        _log.Try(TombstoneFile.PathIn(store), () => TombstoneFile.Read(store));
         return _log.ToReport();
     }
 

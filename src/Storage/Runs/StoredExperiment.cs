@@ -4,6 +4,7 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Origins;
@@ -190,6 +191,10 @@ public sealed class StoredExperiment
     /// <param name="run">The run; null for all.</param>
     public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null, RunId? run = null)
         where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _store.Runs(Name).Where(one => run is null || one.Id == run)], condition);
+
+    /// <summary>What was erased from the experiment and is not to be made again.</summary>
+    /// <exception cref="StoreException">It can't be read.</exception>
+    public ErasedWork Erased() => new(_store, Name);
 
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>
