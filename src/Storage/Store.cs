@@ -20,6 +20,8 @@ public sealed class Store : IDisposable
 
     private Store(StoreContext context) => _context = context;
 
+    internal StoreContext Context => _context;
+
     /// <summary>The version of SQLite in use, and with it whether a catalog can be kept; null when it can't be loaded.</summary>
     public static string? SqliteVersion => SqliteLibrary.Version;
 

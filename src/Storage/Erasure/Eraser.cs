@@ -157,7 +157,7 @@ internal sealed class Eraser
     private void FindGoingObjects()
     {
         HashSet<Digest> going = [.. _runs.SelectMany(static run => run.ObjectsGoing)];
-        if (_request.Experiment is null) going.UnionWith(_hitObjects);
+        going.UnionWith(_hitObjects);
         if (going.Count == 0) return;
         HashSet<Digest> staying = [.. _runs.SelectMany(static run => run.ObjectsStaying)];
         if (_request.Experiment is { } scope)
@@ -209,12 +209,19 @@ internal sealed class Eraser
     {
         if (_request.Experiment is null) ClaimFile.Discard(_store);
         WriterFiles.RemoveAll(_store, _experiments);
-        ObjectStore objects = new(_store);
         // Before the lines that name them: those tell a call that follows a killed one which objects these are.
-        foreach (string path in _goingObjects.Select(objects.PathOf)) SystemErrors.Write(path, () => Remove(path));
+        if (_text is null) RemoveObjects();
         Dictionary<string, ErasedWork> erased = _experiments.ToDictionary(static one => one, one => new ErasedWork(_store, one));
         // Newer runs refer to older ones.
         foreach (RunEraser run in Enumerable.Reverse(_runs)) run.Write(key => erased[run.Run.Run.Experiment].Find(key) is not null, _cancellation);
+        // After them: an object that holds a text is found again by it, and tells which lines name it.
+        if (_text is not null) RemoveObjects();
+    }
+
+    private void RemoveObjects()
+    {
+        ObjectStore objects = new(_store);
+        foreach (string path in _goingObjects.Select(objects.PathOf)) SystemErrors.Write(path, () => Remove(path));
     }
 
     private void Remove(string path)

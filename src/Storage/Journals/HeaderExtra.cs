@@ -9,10 +9,14 @@ namespace TrialKeep.Storage.Journals;
 internal sealed class HeaderExtra
 {
     private readonly ImmutableArray<Schema> _schemas = [];
+    private readonly ReadOnlyMemory<byte> _written;
     private readonly string? _evaluation;
     private readonly Digest _identity;
 
     public HeaderExtra(ImmutableArray<Schema> schemas) => _schemas = schemas;
+
+    /// <param name="written">The schemas as another header has them, in JSON; empty for none.</param>
+    public HeaderExtra(ReadOnlyMemory<byte> written) => _written = written;
 
     public HeaderExtra(string evaluation, Digest identity)
     {
@@ -28,6 +32,13 @@ internal sealed class HeaderExtra
 
     private void WriteSchemas(ref JsonSpanWriter writer)
     {
+        if (!_written.IsEmpty)
+        {
+            writer.Raw(",\"schemas\":"u8);
+            writer.Raw(_written.Span);
+            return;
+        }
+
         writer.Raw(",\"schemas\":{"u8);
         for (int i = 0; i < _schemas.Length; i++)
         {

@@ -50,13 +50,8 @@ internal sealed class RunRemover : IDisposable
     /// </exception>
     public void Delete(RunId run)
     {
+        Demand(run, []);
         RunFolder folder = _store.Run(_experiment, run);
-        Links.Refuse(_store, folder);
-        // A run.json that can't be read must not keep its run for ever.
-        if (!Directory.Exists(folder.Folder)) RunFile.Read(_store.Files, folder);
-        _reuse ??= ReuseMap.Of(_store, _experiment);
-        RunId[] users = [.. _reuse.UsersOf(run).Where(user => !_deleted.Contains(user))];
-        if (Holder(folder, MarksFile.Read(_store.Files, folder), users) is { } reason) throw new StoreException(Problem.BadState, reason, folder.Folder);
         string aside = Path.Combine(RunsFolder, Prefix + run.Text);
         SystemErrors.Write(folder.Folder, () =>
         {
@@ -65,6 +60,21 @@ internal sealed class RunRemover : IDisposable
             _store.Files.FlushFolder(RunsFolder);
         });
         SystemErrors.Write(aside, () => FolderTree.Remove(_store.Files, aside));
+    }
+
+    /// <summary>Refuses a run that can't go.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="others">Runs that are to go before it.</param>
+    /// <exception cref="StoreException">As <see cref="Delete"/>.</exception>
+    public void Demand(RunId run, IReadOnlyCollection<RunId> others)
+    {
+        RunFolder folder = _store.Run(_experiment, run);
+        Links.Refuse(_store, folder);
+        // A run.json that can't be read must not keep its run for ever.
+        if (!Directory.Exists(folder.Folder)) RunFile.Read(_store.Files, folder);
+        _reuse ??= ReuseMap.Of(_store, _experiment);
+        RunId[] users = [.. _reuse.UsersOf(run).Where(user => !_deleted.Contains(user) && !others.Contains(user))];
+        if (Holder(folder, MarksFile.Read(_store.Files, folder), users) is { } reason) throw new StoreException(Problem.BadState, reason, folder.Folder);
     }
 
     /// <summary>Brings the catalog up to what is left and frees the locks.</summary>

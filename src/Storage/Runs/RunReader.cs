@@ -67,6 +67,8 @@ public sealed class RunReader : IDisposable
 
     internal RunIndex Index => _index;
 
+    internal Files.FileOperations Files => _store.Files;
+
     /// <summary>
     /// The winning attempt of each generation, as the run was when the reader was opened. The stream reads through this reader and ends with it.
     /// </summary>

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Measurements;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -41,8 +42,16 @@ public sealed class PythonReaderTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
         RunId first = await WriteFirst();
         RunId second = await WriteSecond(first);
-        if (isSealed) Assert.True(_experiment.Seal(first).Segments > 1);
-        else Damage(first);
+        if (isSealed)
+        {
+            Assert.True(_experiment.Seal(first).Segments > 1);
+            Assert.False(_store.Erase(EraseRequest.Generation(Corpus.Generation(5), "asked for")).IsEmpty);
+        }
+        else
+        {
+            Damage(first);
+        }
+
         JsonObject expected = new() { ["sums"] = new JsonObject { [first.Text] = Describe(first), [second.Text] = Describe(second) } };
         using JsonDocument said = JsonDocument.Parse(await Run("/usr/bin/python3", Checkout.PathOf("tests", "Storage.Tests", "Reader", "read_store.py"), _folder.Store));
         using JsonDocument api = JsonDocument.Parse(expected.ToJsonString());
@@ -182,6 +191,7 @@ public sealed class PythonReaderTests : IDisposable
         {
             ["status"] = reader.Info.Status == RunStatus.Completed ? "completed" : "failed",
             ["planned"] = new JsonArray([.. reader.ReadManifest().Entries.Select(static entry => (JsonNode)entry.Key.ToString())]),
+            ["erased"] = new JsonArray([.. reader.ReadManifest().Entries.Where(entry => reader.IsErased(entry.Key)).Select(static entry => (JsonNode)entry.Key.ToString())]),
             ["generations"] = generations, ["tasks"] = tasks, ["measurements"] = measurements, ["artifacts"] = artifacts,
             ["scores"] = new JsonObject { [$"right-{reader.Evaluations().Single().Identity}"] = scores },
             ["events"] = new JsonArray([.. reader.Events.All().Select(static one => (JsonNode)new JsonArray(one.Generation?.ToString(), one.Name, one.Text))]),

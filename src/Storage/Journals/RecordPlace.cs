@@ -1,8 +1,7 @@
 using System.Text;
-using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Runs;
 
-namespace TrialKeep.Storage.Erasure;
+namespace TrialKeep.Storage.Journals;
 
 /// <summary>Reads where the record stands that a reuse or a score names.</summary>
 internal static class RecordPlace
