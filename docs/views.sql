@@ -38,7 +38,7 @@ CREATE VIEW scored AS
 SELECT answers.*, evaluations.name AS evaluation, evaluations.identity, scores.value, scores.label, scores.unscored, scores.error AS score_error
 FROM answers JOIN runs ON runs.experiment = answers.experiment AND runs.run = answers.run
 JOIN evaluations ON evaluations.run = runs.id
-JOIN scores ON scores.key = (SELECT key FROM records WHERE id = answers.record) AND scores.evaluation = evaluations.id AND scores.superseded = 0
+JOIN scores ON scores.run = runs.id AND scores.key = (SELECT key FROM records WHERE id = answers.record) AND scores.evaluation = evaluations.id AND scores.superseded = 0
   AND scores.record_run = answers.record_run AND scores.record_writer = answers.record_writer AND scores.record_sequence = answers.record_sequence;
 
 -- One flat row an answer: prompt, output, and its scores as a JSON object by evaluation.

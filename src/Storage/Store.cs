@@ -155,7 +155,9 @@ public sealed class Store : IDisposable
         return [.. (policy.Experiment is { } one ? [one] : Experiments()).SelectMany(experiment => new RetentionPlanner(_context, experiment, policy).Decide())];
     }
 
-    /// <summary>Deletes the runs that a policy finds too many, too old or too much.</summary>
+    /// <summary>
+    /// Deletes the runs that a policy finds too many, too old or too much. Objects that only they refer to stay until <see cref="CollectObjects"/>.
+    /// </summary>
     /// <param name="policy">Which runs are to go.</param>
     /// <returns>What was decided; where a run was taken up, pinned or reused meanwhile it stays, and its reason says so.</returns>
     /// <exception cref="StoreException">A run can't be read.</exception>
@@ -191,6 +193,77 @@ public sealed class Store : IDisposable
 
     private static RetentionDecision Stays(RetentionDecision decision, StoreException error) =>
         decision with { IsDeleted = false, Reason = $"{decision.Reason} It stays: {error.Message}" };
+
+    /// <summary>What <see cref="Repair"/> would do; nothing is written.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public RepairReport PlanRepair(CancellationToken cancellation = default) => new([.. Begun().SelectMany(run => Try(run, () => new RunRepairer(_context, run, cancellation).Plan()))]);
+
+    /// <summary>Repairs all runs (<see cref="StoredExperiment.Repair"/>), also those whose run.json is gone.</summary>
+    /// <param name="cancellation">Ends it; the next call goes on.</param>
+    /// <returns>What was done. A run that somebody works on, or that can't be read, is among what could not be repaired, and the message says why.</returns>
+    /// <exception cref="StoreException">A file can't be written; no good line is lost, and the next call goes on.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public RepairReport Repair(CancellationToken cancellation = default) => new([.. Begun().SelectMany(run => Try(run, () => new RunRepairer(_context, run, cancellation).Run()))]);
+
+    private IEnumerable<RunFolder> Begun() => Experiments().SelectMany(_context.BegunRuns);
+
+    private IReadOnlyList<RepairAction> Try(RunFolder run, Func<IReadOnlyList<RepairAction>> repair)
+    {
+        try
+        {
+            Links.Refuse(_context, run);
+            return repair();
+        }
+        catch (StoreException error) when (error.Problem is not (Problem.NotWritable or Problem.DiskFull))
+        {
+            return [new(RepairKind.NotRepairable, error.File ?? run.Folder, error.Message)];
+        }
+    }
+
+    /// <summary>What <see cref="Compact"/> would take out; nothing is written.</summary>
+    /// <param name="policy">What may go; null for the defaults.</param>
+    /// <returns>One result a run, by experiment and newest first.</returns>
+    /// <exception cref="StoreException">A run can't be read.</exception>
+    public IReadOnlyList<CompactionResult> PlanCompaction(CompactionPolicy? policy = null) => [.. Compactors(policy ?? new(), default).SelectMany(static one => one.Plan())];
+
+    /// <summary>
+    /// Takes lines out of journals in whose place others count: records and reuses that lost against another attempt, scores that were made anew, former versions of
+    /// tasks, copies of texts. What results, look-ups and comparisons say stays the same, listings of every attempt and of a task's history become shorter. Readers
+    /// that are open have to be opened again.
+    /// </summary>
+    /// <param name="policy">What may go; null for the defaults.</param>
+    /// <param name="cancellation">Ends it; the next call goes on.</param>
+    /// <returns>What went. Where somebody works on a run of an experiment, or one is damaged, nothing of the experiment goes, and the obstacle says so.</returns>
+    /// <exception cref="StoreException">A run can't be read or written; nothing that counts is lost, and the next call goes on.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public IReadOnlyList<CompactionResult> Compact(CompactionPolicy? policy = null, CancellationToken cancellation = default) =>
+        [.. Compactors(policy ?? new(), cancellation).SelectMany(static one => one.Run())];
+
+    private IEnumerable<Compactor> Compactors(CompactionPolicy policy, CancellationToken cancellation)
+    {
+        if (policy.Experiment is { } named) Name.Check("experiment", named);
+        if (policy.Run is not null && policy.Experiment is null) throw new ArgumentException("A run is named with its experiment.", nameof(policy));
+        if (policy is { Experiment: { } experiment, Run: { } run } && !File.Exists(_context.Run(experiment, run).RunFile)) RunFile.Read(_context.Files, _context.Run(experiment, run));
+        return (policy.Experiment is { } one ? [one] : Experiments()).Where(name => _context.Runs(name).Count > 0).Select(name => new Compactor(_context, name, policy, cancellation));
+    }
+
+    /// <summary>What <see cref="CollectObjects"/> would remove; nothing is removed.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">A journal is damaged (<see cref="Problem.Damaged"/>), or a file can't be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public CollectedObjects PlanObjectCollection(CancellationToken cancellation = default) => new ObjectCollector(_context, cancellation).Plan();
+
+    /// <summary>
+    /// Removes contents of artifacts and data sets that no run refers to any more, and unfinished ones. It goes by references and locks, never by age.
+    /// </summary>
+    /// <param name="cancellation">Ends it; the next call goes on.</param>
+    /// <exception cref="StoreException">
+    /// Somebody works on a run (<see cref="Problem.Busy"/>, the message says which), and may be about to refer to an object; a journal is damaged (<see cref="Problem.Damaged"/>), and a
+    /// damaged line may refer to one; a file can't be read or removed.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public CollectedObjects CollectObjects(CancellationToken cancellation = default) => new ObjectCollector(_context, cancellation).Run();
 
     /// <summary>Seals all segments of all runs that nobody works on (<see cref="StoredExperiment.Seal"/>).</summary>
     /// <param name="cancellation">Ends it; what is sealed stays so, the rest stays plain.</param>

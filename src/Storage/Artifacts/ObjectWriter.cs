@@ -27,6 +27,7 @@ internal sealed class ObjectWriter
         _objects = new(store);
         _incoming = new(store, run, writer);
         _flushes = durability != Durability.None;
+        ObjectsLock.Await(store);
         SystemErrors.Write(_incoming.Folder, _incoming.RemoveLeftOvers);
     }
 

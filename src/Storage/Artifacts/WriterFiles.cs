@@ -24,16 +24,28 @@ internal sealed class WriterFiles(StoreContext store, RunFolder run, string writ
     /// <summary>Removes what writers left that no longer live.</summary>
     public void RemoveLeftOvers()
     {
-        if (!Directory.Exists(Folder)) return;
+        foreach (string path in LeftOvers(store, own: run.WriterLock(writer))) store.Files.Delete(path);
+    }
+
+    /// <summary>What writers left that no longer live.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="own">The lock of the writer that asks, which lives; null for none.</param>
+    public static List<string> LeftOvers(StoreContext store, string? own = null)
+    {
+        List<string> left = [];
+        string folder = FolderOf(store);
+        if (!Directory.Exists(folder)) return left;
         Dictionary<string, bool> known = [];
-        foreach (string path in Directory.EnumerateFiles(Folder, "*" + Extension))
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             string[] parts = Path.GetFileNameWithoutExtension(path).Split(Separator);
             if (parts.Length != 4 || !Name.IsGood(parts[0]) || !RunId.TryParse(parts[1], out RunId id) || !SegmentName.IsWriter(parts[2])) continue;
             string owner = store.Run(parts[0], id).WriterLock(parts[2]);
-            if (!known.TryGetValue(owner, out bool lives)) known.Add(owner, lives = owner == run.WriterLock(writer) || Lives(owner));
-            if (!lives) store.Files.Delete(path);
+            if (!known.TryGetValue(owner, out bool lives)) known.Add(owner, lives = owner == own || Lives(store.Files, owner));
+            if (!lives) left.Add(path);
         }
+
+        return left;
     }
 
     /// <summary>Removes every unfinished file of some experiments, on whose runs nobody works.</summary>
@@ -56,6 +68,4 @@ internal sealed class WriterFiles(StoreContext store, RunFolder run, string writ
     }
 
     private static string FolderOf(StoreContext store) => Path.Combine(store.ObjectsFolder, "incoming");
-
-    private bool Lives(string writerLock) => Lives(store.Files, writerLock);
 }

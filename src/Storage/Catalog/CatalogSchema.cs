@@ -18,7 +18,7 @@ internal static class CatalogSchema
     public const string Contents = "CREATE TABLE contents(experiment TEXT NOT NULL, run TEXT NOT NULL, writer TEXT NOT NULL, sequence INTEGER NOT NULL, task TEXT, prompt TEXT, output TEXT, PRIMARY KEY(experiment, run, writer, sequence)) WITHOUT ROWID";
 
     // Raised with every change of the tables; a catalog of another version is made anew.
-    public const long Version = 2;
+    public const long Version = 3;
 
     private static readonly string[] s_tables =
     [
@@ -85,6 +85,16 @@ internal static class CatalogSchema
         return select.Step() && select.Text(0) == store;
     }
 
-    private static void CreateIndex(Database database, CatalogTable table) =>
-        database.Execute($"CREATE INDEX IF NOT EXISTS {NameOf(table)}_key ON {NameOf(table)}(key)");
+    // Records are looked for in all runs. What is only asked of one run stands together in its index: keys are digests, so that over all runs each new
+    // run would write every page of the index again.
+    private static void CreateIndex(Database database, CatalogTable table)
+    {
+        string columns = table switch
+        {
+            CatalogTable.Records => "key",
+            CatalogTable.Scores => "run, evaluation, key",
+            _ => "run, key",
+        };
+        database.Execute($"CREATE INDEX IF NOT EXISTS {NameOf(table)}_key ON {NameOf(table)}({columns})");
+    }
 }

@@ -129,27 +129,7 @@ internal sealed class CatalogWriter
     private long UpdateOnce()
     {
         if (_store.IsCatalogWrong && File.Exists(_path)) MoveAside("it names lines that are not there");
-        using Database database = new(_path, create: true);
-        database.Execute("PRAGMA journal_mode = TRUNCATE");
-        // A power cut may not leave rows and lengths of different moments: that is what NORMAL is for.
-        database.Execute("PRAGMA synchronous = NORMAL");
-        // What is sorted for an index stays in memory, and sorting has threads of its own.
-        database.Execute("PRAGMA temp_store = MEMORY");
-        database.Execute("PRAGMA threads = 3");
-        database.Execute("PRAGMA cache_size = -65536");
-        database.Execute("BEGIN IMMEDIATE");
-        if (!IsUsable(database)) CatalogSchema.CreateTables(database, _store.Identity.Id);
-        long records;
-        using (IndexingPass pass = new(_store, database)) records = pass.Run();
-        database.Execute("COMMIT");
-        return records;
-    }
-
-    private bool IsUsable(Database database)
-    {
-        if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0) return false;
-        if (CatalogSchema.IsCurrent(database, _store.Identity.Id)) return true;
-        throw new CatalogException(SQLitePCL.raw.SQLITE_NOTADB, "it is of another version or of another store");
+        return CatalogBuild.BringUp(_store, _path);
     }
 
     private void Remove()

@@ -52,7 +52,8 @@ internal static class DataSetFile
         });
     }
 
-    private static List<int> Numbers(RunFolder run)
+    /// <summary>The numbers of a run's notes, ascending.</summary>
+    public static List<int> Numbers(RunFolder run)
     {
         List<int> numbers = [];
         if (!Directory.Exists(run.DataSetFolder)) return numbers;
@@ -99,7 +100,8 @@ internal static class DataSetFile
         writer.Value(text);
     }
 
-    private static StoredDataSet Read(FileOperations files, string path, int number)
+    /// <exception cref="StoreException">It can't be read or is damaged.</exception>
+    public static StoredDataSet Read(FileOperations files, string path, int number)
     {
         byte[] content = SystemErrors.Read(path, () => WholeFile.Read(files, path));
         try

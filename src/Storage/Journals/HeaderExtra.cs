@@ -10,24 +10,27 @@ internal sealed class HeaderExtra
 {
     private readonly ImmutableArray<Schema> _schemas = [];
     private readonly ReadOnlyMemory<byte> _written;
-    private readonly string? _evaluation;
-    private readonly Digest _identity;
+    private readonly EvaluationHead? _evaluation;
 
     public HeaderExtra(ImmutableArray<Schema> schemas) => _schemas = schemas;
 
-    /// <param name="written">The schemas as another header has them, in JSON; empty for none.</param>
-    public HeaderExtra(ReadOnlyMemory<byte> written) => _written = written;
+    public HeaderExtra(string evaluation, Digest identity) => _evaluation = new(evaluation, identity.ToString());
 
-    public HeaderExtra(string evaluation, Digest identity)
+    private HeaderExtra(ReadOnlyMemory<byte> schemas, EvaluationHead? evaluation)
     {
+        _written = schemas;
         _evaluation = evaluation;
-        _identity = identity;
     }
+
+    /// <summary>What a header says that takes the place of one which is gone.</summary>
+    /// <param name="schemas">The JSON of the schemas as another segment of the stream has it; empty for none.</param>
+    /// <param name="evaluation">The evaluation; null in a journal.</param>
+    public static HeaderExtra Of(ReadOnlyMemory<byte> schemas, EvaluationHead? evaluation) => new(schemas, evaluation);
 
     public void Write(ref JsonSpanWriter writer)
     {
         if (_evaluation is null) WriteSchemas(ref writer);
-        else WriteEvaluation(ref writer);
+        else WriteEvaluation(ref writer, _evaluation);
     }
 
     private void WriteSchemas(ref JsonSpanWriter writer)
@@ -51,11 +54,11 @@ internal sealed class HeaderExtra
         writer.Raw("}"u8);
     }
 
-    private void WriteEvaluation(ref JsonSpanWriter writer)
+    private static void WriteEvaluation(ref JsonSpanWriter writer, EvaluationHead evaluation)
     {
         writer.Raw(",\"evaluation\":"u8);
-        writer.Value(_evaluation);
+        writer.Value(evaluation.Name);
         writer.Raw(",\"identity\":"u8);
-        writer.Value(_identity.ToString());
+        writer.Value(evaluation.Identity);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Runs;
@@ -39,6 +40,12 @@ internal static class ReuseLine
             && Line.Skip(line, ref at, ",\"writer\":\""u8) && Line.TryPlainText(line, ref at, out writer)
             && Line.Skip(line, ref at, ",\"sequence\":"u8) && Line.TryNumber(line, ref at, out sequence);
     }
+
+    /// <summary>The record that a reuse or a score names; null when its members are not those of its kind.</summary>
+    public static RecordReference? ReferenceOf(ReadOnlySpan<byte> line, int at) =>
+        TryKey(line, ref at, out _) && TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence) && RunId.TryParse(Encoding.ASCII.GetString(run), out RunId id)
+            ? new(id, Encoding.ASCII.GetString(writer), sequence)
+            : null;
 
     public static bool TryKey(ReadOnlySpan<byte> line, ref int at, out KeyId key)
     {

@@ -100,6 +100,9 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The seal; null when it was not read, or there is none.</summary>
     public Seal? Seal { get; private set; }
 
+    /// <summary>The number, the offset and the bytes, without the line feed, of the seal's line; null when it was not read, or there is none.</summary>
+    public (long Sequence, long Offset, int Length)? SealLine { get; private set; }
+
     /// <summary>The current line without its line feed; valid until the next call.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan((int)(Offset - _bufferOffset), _lineLength);
 
@@ -184,6 +187,7 @@ internal sealed class SegmentReader : IDisposable
         if (!Journals.Line.TryOpen(line, out LineKind kind, out long sequence, out long flushed, out int body) || kind == LineKind.Header) return false;
         if (!Journals.Line.IsIntact(line, _salt)) return false;
         if (skipped > 0) Doubt(offset, skipped, "the line does not fit its checksum");
+        if (kind == LineKind.Seal) SealLine = (sequence, offset + skipped, line.Length);
         if (kind == LineKind.Seal) CheckSeal(line, body, sequence, offset + skipped);
         else CheckSequence(kind == LineKind.Gap && GapLine.TryRead(line, body, sequence, out Gap gap) ? gap.First : sequence, sequence, offset);
         // Everything up to that number was on the device when this line was written, so that nothing bad there can be a torn batch.
@@ -253,8 +257,9 @@ internal sealed class SegmentReader : IDisposable
         EndsDamaged |= _doubted && KnownFlushed > _lastSequence;
         Settle(KnownFlushed);
         long torn = _unsettled.Sum(one => one.Line.Length) + (_end - _start);
+        (long line, long offset) = _unsettled.Count > 0 ? (_unsettled[0].Line.Line, _unsettled[0].Line.Offset) : (_lineNumber + 1, _bufferOffset + _start);
         _unsettled.Clear();
-        if (torn > 0) _damage.AddTorn(torn);
+        if (torn > 0) _damage.AddTorn(new(_path, line, offset, torn));
         _start = _end;
     }
 

@@ -6,4 +6,8 @@ namespace TrialKeep.Storage.Maintenance;
 /// <param name="Offset">Where it stands in the content.</param>
 /// <param name="Length">Its bytes, without the line feed.</param>
 /// <param name="Verdict">What becomes of it; a gap that is there is one of the cause that it names.</param>
-internal readonly record struct EditedLine(long First, long Last, long Offset, int Length, LineVerdict Verdict);
+internal readonly record struct EditedLine(long First, long Last, long Offset, int Length, LineVerdict Verdict)
+{
+    /// <summary>It is a gap that was there before.</summary>
+    public bool IsGap { get; init; }
+}

@@ -5,7 +5,7 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Maintenance;
 
-/// <summary>Every lock of an experiment: while they are held nobody begins, continues, reuses or seals a run of it.</summary>
+/// <summary>Locks of an experiment. While all of them are held nobody begins, continues, reuses or seals a run of it.</summary>
 internal sealed class ExperimentLocks : IDisposable
 {
     private const int Tries = 20;
@@ -31,6 +31,15 @@ internal sealed class ExperimentLocks : IDisposable
             locks.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The lock of one run only: others of the experiment go on.</summary>
+    /// <exception cref="StoreException">Somebody works on the run (<see cref="Problem.Busy"/>); the lock can't be taken.</exception>
+    public static ExperimentLocks TakeRun(StoreContext store, RunFolder run)
+    {
+        ExperimentLocks locks = new(store);
+        locks._held.Add(RunLock.Take(store.Files, run));
+        return locks;
     }
 
     /// <summary>Takes the locks of all writers of a run too, whose holder may write its segments anew: what seals behind another session goes by them.</summary>

@@ -17,19 +17,22 @@ internal sealed class FindingLog
 
     public long Objects { get; set; }
 
+    public long? CatalogRows { get; set; }
+
     public void Add(FindingKind kind, string file, string message) => _findings.Add(new(kind, file, null, null, message));
 
     public void Add(FindingKind kind, in Place place, string message) => _findings.Add(new(kind, place.File, place.Line, place.Offset, message));
 
     /// <param name="damage">What a stream's reader reports.</param>
-    /// <param name="stream">Its folder.</param>
     /// <param name="hasEnded">The run has ended, after all of it had been flushed: nothing in it can be unfinished.</param>
-    public void Add(DamageReport damage, string stream, bool hasEnded)
+    public void Add(DamageReport damage, bool hasEnded)
     {
         foreach (DamagedLine line in damage.Lines) _findings.Add(new(FindingKind.DamagedLine, line.File, line.Line, line.Offset, line.Reason));
-        if (damage.TornBytes == 0) return;
-        if (hasEnded) Add(FindingKind.DamagedFile, stream, FormattableString.Invariant($"{damage.TornBytes} bytes at the end of a segment are unreadable, and the run had ended"));
-        else Add(FindingKind.TornTail, stream, FormattableString.Invariant($"{damage.TornBytes} bytes at the end of a segment were never finished"));
+        foreach (TornTail tail in damage.Torn)
+        {
+            (FindingKind kind, string what) = hasEnded ? (FindingKind.DamagedLine, "are unreadable, and the run had ended") : (FindingKind.TornTail, "were never finished");
+            _findings.Add(new(kind, tail.File, tail.Line, tail.Offset, FormattableString.Invariant($"{tail.Length} bytes at the end {what}")));
+        }
     }
 
     /// <summary>Reads something; what can't be read is a finding about the file that the error names.</summary>
@@ -49,5 +52,5 @@ internal sealed class FindingLog
         }
     }
 
-    public VerifyReport ToReport() => new(_findings.ToImmutable(), Runs, Segments, Lines, Objects);
+    public VerifyReport ToReport() => new(_findings.ToImmutable(), Runs, Segments, Lines, Objects) { CatalogRows = CatalogRows };
 }

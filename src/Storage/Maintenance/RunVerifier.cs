@@ -112,7 +112,7 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
                 return take(reader, lines.Segments[segment].Name.Writer);
             });
         });
-        log.Add(damage.ToReport(), stream.Folder, _hasEnded);
+        log.Add(damage.ToReport(), _hasEnded);
     }
 
     // A segment in another's place is whole by itself: only its header and its name tell.

@@ -37,6 +37,9 @@ internal sealed class SegmentEdit
     /// <summary>The bytes of the content as it is.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Where the seal's line stands, and the number that it says; null for none.</summary>
+    public (long Sequence, long Offset, int Length)? SealLine { get; private set; }
+
     /// <summary>The lines that are to be taken out.</summary>
     public long TakenOut { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class SegmentEdit
         }
 
         while (reader.Next()) edit.Take(reader, judge);
+        edit.SealLine = reader.SealLine;
         edit.Damage = damage.ToReport();
         return edit;
     }
@@ -108,7 +112,7 @@ internal sealed class SegmentEdit
         if (reader.Kind == LineKind.Gap && GapLine.TryRead(reader.Line, reader.Body, reader.Sequence, out Gap gap))
         {
             // A cause that this program has no word for stays as it is written.
-            _lines.Add(new(gap.First, gap.Last, reader.Offset, length, gap.Cause == GapCause.Unknown ? LineVerdict.Keep : LineVerdict.TakeOut(gap.Cause)));
+            _lines.Add(new(gap.First, gap.Last, reader.Offset, length, gap.Cause == GapCause.Unknown ? LineVerdict.Keep : LineVerdict.TakeOut(gap.Cause)) { IsGap = true });
             return;
         }
 

@@ -1,5 +1,6 @@
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
@@ -19,6 +20,7 @@ internal sealed class StoreVerifier(StoreContext store, CancellationToken cancel
     {
         foreach (string experiment in store.Experiments()) VerifyExperiment(experiment);
         VerifyObjects();
+        VerifyCatalog();
         _log.Try(TombstoneFile.PathIn(store), () => TombstoneFile.Read(store));
         return _log.ToReport();
     }
@@ -56,6 +58,17 @@ internal sealed class StoreVerifier(StoreContext store, CancellationToken cancel
         }
 
         foreach ((Digest content, (long bytes, Place from)) in _ledger.Objects) VerifyReference(objects.PathOf(content), content, bytes, from);
+    }
+
+    private void VerifyCatalog()
+    {
+        string path = Path.Combine(store.Folder, CatalogSchema.FileName);
+        CatalogComparison comparison = new(store, cancellation);
+        _log.Try(path, () =>
+        {
+            foreach (string difference in comparison.Run()) _log.Add(FindingKind.CatalogDiffers, path, difference);
+        });
+        _log.CatalogRows = comparison.Rows;
     }
 
     private void VerifyReference(string path, Digest content, long bytes, in Place from)

@@ -10,6 +10,9 @@ namespace TrialKeep.Storage.Maintenance;
 /// <param name="Objects">The objects that were read.</param>
 public sealed record VerifyReport(ImmutableArray<Finding> Findings, int Runs, long Segments, long Lines, long Objects)
 {
+    /// <summary>The rows of the catalog that were held against the journals; null when there is no catalog, SQLite can't be used, or somebody was writing it.</summary>
+    public long? CatalogRows { get; init; }
+
     /// <summary>Whether nothing is lost and nothing wrong.</summary>
     public bool IsSound => !Findings.Any(static finding => finding.IsFault);
 }

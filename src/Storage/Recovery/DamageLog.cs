@@ -6,11 +6,11 @@ namespace TrialKeep.Storage.Recovery;
 internal sealed class DamageLog
 {
     private readonly ImmutableArray<DamagedLine>.Builder _lines = ImmutableArray.CreateBuilder<DamagedLine>();
-    private long _tornBytes;
+    private readonly ImmutableArray<TornTail>.Builder _torn = ImmutableArray.CreateBuilder<TornTail>();
 
     public void Add(DamagedLine line) => _lines.Add(line);
 
-    public void AddTorn(long bytes) => _tornBytes += bytes;
+    public void AddTorn(TornTail tail) => _torn.Add(tail);
 
-    public DamageReport ToReport() => _lines.Count == 0 && _tornBytes == 0 ? DamageReport.None : new(_lines.ToImmutable(), _tornBytes);
+    public DamageReport ToReport() => _lines.Count == 0 && _torn.Count == 0 ? DamageReport.None : new(_lines.ToImmutable(), _torn.ToImmutable());
 }

@@ -32,6 +32,30 @@ internal static class ManifestFile
         return manifest.Digest == expected && reader.GoodEnd == reader.Length ? manifest : throw Damaged(run, entries.Count, reader);
     }
 
+    /// <summary>Whether the first line is the header.</summary>
+    /// <exception cref="StoreException">The file can't be read.</exception>
+    public static bool HasHeader(FileOperations files, RunFolder run)
+    {
+        using SegmentReader reader = new(files, run.ManifestFile, salt: 0, new DamageLog());
+        return reader.Header is not null;
+    }
+
+    /// <summary>The good lines, whatever is wrong with the others.</summary>
+    /// <exception cref="StoreException">The file can't be read.</exception>
+    public static SalvagedManifest Salvage(FileOperations files, RunFolder run)
+    {
+        SortedDictionary<long, ManifestEntry> lines = [];
+        // The salt is the beginning of the digest, and so are the digits of the run's id.
+        uint salt = uint.Parse(run.Id.Text.AsSpan(run.Id.Text.Length - 16, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        using SegmentReader reader = new(files, run.ManifestFile, salt, new DamageLog());
+        while (reader.Next())
+        {
+            if (reader.Kind == LineKind.Generation) lines.TryAdd(reader.Sequence, ReadEntry(reader.Line));
+        }
+
+        return new(lines);
+    }
+
     /// <summary>The generations in plan order, one at a time.</summary>
     /// <exception cref="StoreException">The file is damaged, which is told at its end at the latest, missing or unreadable.</exception>
     public static IEnumerable<KeyId> Keys(FileOperations files, RunFolder run, Digest expected)

@@ -55,6 +55,14 @@ internal static class MarksFile
         });
     }
 
+    /// <summary>Writes marks whatever those were that can't be read.</summary>
+    /// <exception cref="StoreException">They can't be written.</exception>
+    public static void Write(StoreContext store, RunFolder run, RunMarks marks) => SystemErrors.Write(run.MarksFile, () =>
+    {
+        using SafeFileHandle held = Lock(store, run);
+        WholeFile.Replace(store.Files, run.MarksFile, Format(marks));
+    });
+
     private static SafeFileHandle Lock(StoreContext store, RunFolder run)
     {
         long started = store.Options.Time.GetTimestamp();

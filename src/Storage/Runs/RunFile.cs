@@ -43,6 +43,9 @@ internal static class RunFile
         }
     }
 
+    /// <summary>What is known of a run without the file.</summary>
+    public static RunInfo Unknown(RunFolder run) => new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
+
     private static byte[] Format(RunInfo info, ITextRedaction? redaction)
     {
         JsonSpanWriter writer = JsonSpanWriter.Rent(shared: null);
@@ -116,7 +119,7 @@ internal static class RunFile
 
     private static RunInfo Parse(ReadOnlySpan<byte> content, RunFolder run)
     {
-        RunInfo info = new(run.Id, run.Experiment, default, RunStatus.Pending, default, default, default, new("", 0, "", null), null, false);
+        RunInfo info = Unknown(run);
         CheckedObject.Check(content);
         JsonSpanReader reader = new(content);
         reader.BeginObject();

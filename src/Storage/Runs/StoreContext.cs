@@ -1,5 +1,6 @@
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Redaction;
 
 namespace TrialKeep.Storage.Runs;
@@ -50,7 +51,12 @@ internal sealed class StoreContext(string folder, StoreOptions options)
     }
 
     /// <summary>The runs of an experiment that were begun whole, oldest first.</summary>
-    public List<RunFolder> Runs(string experiment)
+    public List<RunFolder> Runs(string experiment) => Folders(experiment, static run => File.Exists(run.RunFile));
+
+    /// <summary>The same, and those whose run.json is gone: it was written before any segment.</summary>
+    public List<RunFolder> BegunRuns(string experiment) => Folders(experiment, static run => File.Exists(run.RunFile) || SegmentName.List(run.Journal).Count > 0);
+
+    private List<RunFolder> Folders(string experiment, Func<RunFolder, bool> isWanted)
     {
         string folder = RunsFolder(experiment);
         List<RunFolder> runs = [];
@@ -59,7 +65,7 @@ internal sealed class StoreContext(string folder, StoreOptions options)
         foreach (string path in Directory.EnumerateDirectories(folder))
         {
             Links.Refuse(path);
-            if (RunId.TryParse(Path.GetFileName(path), out RunId id) && File.Exists(Path.Combine(path, RunFolder.RunFileName))) runs.Add(new(experiment, id, path));
+            if (RunId.TryParse(Path.GetFileName(path), out RunId id) && new RunFolder(experiment, id, path) is var run && isWanted(run)) runs.Add(run);
         }
 
         runs.Sort(static (left, right) => left.Id.CompareTo(right.Id));

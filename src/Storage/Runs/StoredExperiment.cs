@@ -7,6 +7,7 @@ using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Queries;
@@ -247,7 +248,7 @@ public sealed class StoredExperiment
     }
 
     /// <summary>
-    /// Deletes a run, whole or not at all. Objects that only it refers to stay until they are collected.
+    /// Deletes a run, whole or not at all. Objects that only it refers to stay until <see cref="Store.CollectObjects"/>.
     /// </summary>
     /// <exception cref="StoreException">
     /// There is no such run; it is pinned, or others hold records of it (<see cref="Problem.BadState"/>, the message names them); somebody works on a run of the
@@ -313,6 +314,34 @@ public sealed class StoredExperiment
         }
 
         new CatalogWriter(target.Context).Update(anew: false);
+    }
+
+    /// <summary>What <see cref="Repair"/> would do about a run; nothing is written.</summary>
+    /// <param name="run">The run; its run.json may be damaged or gone.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">There is no such run, or a file can't be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public RepairReport PlanRepair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, Begun(run), cancellation).Plan()]);
+
+    /// <summary>
+    /// Repairs a run: every good line and file stays as it is, what is bad goes to lost+found byte for byte, and what can be made anew is. What refers to something that is lost
+    /// (a score of a record, a reuse) goes there, too. Readers that are open have to be opened again.
+    /// </summary>
+    /// <param name="run">The run; its run.json may be damaged or gone.</param>
+    /// <param name="cancellation">Ends it; the next call goes on.</param>
+    /// <returns>What was done; empty when nothing was to be repaired.</returns>
+    /// <exception cref="StoreException">
+    /// There is no such run; somebody works on it (<see cref="Problem.Busy"/>); a file can't be read or written: no good line is lost, and the next call goes on.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public RepairReport Repair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, Begun(run), cancellation).Run()]);
+
+    // A run whose run.json is gone has segments: that file was written before them.
+    private RunFolder Begun(RunId run)
+    {
+        RunFolder folder = Known(run);
+        if (!File.Exists(folder.RunFile) && SegmentName.List(folder.Journal).Count == 0) RunFile.Read(_store.Files, folder);
+        return folder;
     }
 
     // Where a run is, when nothing on the way there or in it leads out of the store.

@@ -82,6 +82,32 @@ internal sealed class SealedContent : SegmentContent
         return new(member.Content, 0, string.Create(CultureInfo.InvariantCulture, $"bytes {start} to {member.File - 1} of the file are no gzip member of a sealed segment"));
     }
 
+    /// <summary>Where in the content the member ends that holds a byte of it.</summary>
+    public long MemberEnd(long offset) => _table.Find(offset) is var number && number < _table.Count ? _table[number].ContentEnd : Length;
+
+    /// <summary>The parts of the file, by first byte and length, that are no good member and no good trailer. Reads all of it.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public List<(long Offset, long Length)> BadParts()
+    {
+        List<(long, long)> bad = [];
+        long good = 0;
+        for (int i = 0; i < _table.Count; i++)
+        {
+            Member member = _table[i];
+            byte[] target = ArrayPool<byte>.Shared.Rent(member.ContentLength);
+            bool isGood = !_bad.ContainsKey(i) && Inflate(i, member, target.AsSpan(0, member.ContentLength));
+            ArrayPool<byte>.Shared.Return(target);
+            if (!isGood) continue;
+            if (member.File > good) bad.Add((good, member.File - good));
+            good = member.FileEnd;
+        }
+
+        // With a trailer that is read the members end where it starts.
+        long end = Problem is null ? _table.Count == 0 ? 0 : _table[_table.Count - 1].FileEnd : _files.Length(_file);
+        if (end > good) bad.Add((good, end - good));
+        return bad;
+    }
+
     protected override void Dispose(bool disposing)
     {
         _file.Dispose();

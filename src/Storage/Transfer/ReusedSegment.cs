@@ -24,7 +24,7 @@ internal sealed class ReusedSegment
         (Name, _from, Last) = (name, from, last);
         SegmentHeader? newest = from.SegmentNames().Count == 0 ? null : HeaderOf(from.Files, from.SegmentNames()[^1]);
         JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
-        SegmentHeader.WriteBody(ref body, name, StreamScan.EpochOf(name.Writer), Durability.Flush, created, new HeaderExtra(newest?.Schemas ?? default));
+        SegmentHeader.WriteBody(ref body, name, StreamScan.EpochOf(name.Writer), Durability.Flush, created, HeaderExtra.Of(newest?.Schemas ?? default, evaluation: null));
         Lines.Add(ToLine(LineKind.Header, last, body.Written, salt: 0));
         body.Return();
     }

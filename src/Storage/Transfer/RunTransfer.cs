@@ -72,6 +72,8 @@ internal sealed class RunTransfer(StoreContext source, StoreContext target, stri
     // Objects that nobody refers to harm nothing, should the run not come after them.
     private void CopyObjects(RunFolder to)
     {
+        // Whoever collects from now on finds the experiment's locks held.
+        ObjectsLock.Await(target);
         ObjectStore theirs = new(source), ours = new(target);
         foreach ((Digest content, long bytes) in ReferencesOf(to))
         {

@@ -1,3 +1,4 @@
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Crash.Tests.Models;
@@ -11,6 +12,9 @@ public sealed class RunModel
 
     /// <summary>Those of the winners that this run made itself, for look-ups.</summary>
     public Dictionary<int, Reply> Records { get; } = [];
+
+    /// <summary>The line of each winner and the digest of its output, for scores.</summary>
+    public Dictionary<int, (RecordReference Record, KeyId Output)> Lines { get; } = [];
 
     public Dictionary<int, RecordError> Failures { get; } = [];
 

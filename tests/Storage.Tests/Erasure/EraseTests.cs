@@ -211,8 +211,8 @@ public sealed class EraseTests : IDisposable
 
         int last = counting.Operations;
         Assert.True(last - opening > 200);
-        // Every one of a text's; of the others, which do the same to other lines, every fifth.
-        for (int failAt = opening + 1; failAt <= last; failAt += isText && !staysBroken ? 1 : 5)
+        // Every second; of the others, which do the same to other lines, every seventh.
+        for (int failAt = opening + 1; failAt <= last; failAt += isText && !staysBroken ? 2 : 7)
         {
             Directory.Delete(_folder.Store, recursive: true);
             Copy(original, _folder.Store);

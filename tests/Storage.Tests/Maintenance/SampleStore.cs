@@ -19,6 +19,16 @@ internal static class SampleStore
         return (first, second);
     }
 
+    public static void Copy(string from, string to)
+    {
+        foreach (string path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target, overwrite: true);
+        }
+    }
+
     private static async Task<RunId> FirstAsync(StoredExperiment experiment)
     {
         await using RunSession session = experiment.Begin(Corpus.Manifest(4), Corpus.Start);

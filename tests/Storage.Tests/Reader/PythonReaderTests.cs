@@ -21,6 +21,7 @@ public sealed class PythonReaderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Store _store;
     private readonly StoredExperiment _experiment;
+    private Dictionary<RunId, long> _gone = [];
 
     public PythonReaderTests()
     {
@@ -35,9 +36,10 @@ public sealed class PythonReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_reader_in_Python_says_what_the_API_says(bool isSealed)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_reader_in_Python_says_what_the_API_says(bool isSealed, bool isCompacted)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
         RunId first = await WriteFirst();
@@ -52,6 +54,8 @@ public sealed class PythonReaderTests : IDisposable
             Damage(first);
         }
 
+        if (isCompacted) _gone = _store.Compact(new() { KeepsFailures = false }).ToDictionary(static one => one.Run, static one => one.Lines - one.Scores);
+        Assert.Equal(isCompacted, _gone.Values.Sum() > 3);
         JsonObject expected = new() { ["sums"] = new JsonObject { [first.Text] = Describe(first), [second.Text] = Describe(second) } };
         using JsonDocument said = JsonDocument.Parse(await Run("/usr/bin/python3", Checkout.PathOf("tests", "Storage.Tests", "Reader", "read_store.py"), _folder.Store));
         using JsonDocument api = JsonDocument.Parse(expected.ToJsonString());
@@ -189,6 +193,7 @@ public sealed class PythonReaderTests : IDisposable
 
         return new JsonObject
         {
+            ["gone"] = _gone.GetValueOrDefault(run),
             ["status"] = reader.Info.Status == RunStatus.Completed ? "completed" : "failed",
             ["planned"] = new JsonArray([.. reader.ReadManifest().Entries.Select(static entry => (JsonNode)entry.Key.ToString())]),
             ["erased"] = new JsonArray([.. reader.ReadManifest().Entries.Where(entry => reader.IsErased(entry.Key)).Select(static entry => (JsonNode)entry.Key.ToString())]),

@@ -79,7 +79,7 @@ class Run:
             self.info = json.load(file)
         self.id = self.info["run"]
         self.templates, self.texts, self.tasks, self.winners, self.lines = {}, {}, {}, {}, {}
-        self.measured, self.artifacts, self.events, self.erased = {}, {}, [], set()
+        self.measured, self.artifacts, self.events, self.erased, self.gone = {}, {}, [], set(), 0
         for order, writer, line, raw in stream(self.id, os.path.join(folder, "journal"), "journal"):
             self.take(order, writer, line, raw)
 
@@ -103,6 +103,8 @@ class Run:
             self.events.append((order, line))
         elif kind == "tombstone":
             self.erased.add(line["key"])
+        elif kind == "gap" and line["cause"] != "erased":
+            self.gone += line["lines"]
 
     @staticmethod
     def latest(table, key, order, line):
@@ -169,7 +171,7 @@ def describe(run, others, store, erased):
     with open(os.path.join(run.folder, "manifest.jsonl"), "rb") as file:
         planned = [line["key"] for line, _ in good_lines(file.read(), int(run.info["manifest"][:8], 16)) if line["kind"] == "generation"]
     return {
-        "status": run.info["status"], "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
+        "status": run.info["status"], "gone": run.gone, "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
         "tasks": {key: {"item": line["item"], "task": run.value(line["task"])} for key, (_, line) in run.tasks.items()},
         "measurements": {f"{key} {name} {step}": line["value"] for (key, name, step), (_, line) in run.measured.items()},
         "erased": [key for key in planned if key in run.erased or key in erased],

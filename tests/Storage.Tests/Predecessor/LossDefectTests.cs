@@ -5,16 +5,16 @@ using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
 
-namespace TrialKeep.Storage.Tests.Defects;
+namespace TrialKeep.Storage.Tests.Predecessor;
 
 /// <summary>Defects of a predecessor's store by their numbers: what it lost, left behind or wrote so that others could not read it.</summary>
-public sealed class LossTests : IDisposable
+public sealed class LossDefectTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Store _store;
     private readonly StoredExperiment _experiment;
 
-    public LossTests()
+    public LossDefectTests()
     {
         _store = Store.Open(_folder.Store, new() { UseSqlite = false });
         _experiment = _store.Experiment("sums");

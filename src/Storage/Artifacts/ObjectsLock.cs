@@ -1,0 +1,36 @@
+using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Artifacts;
+
+/// <summary>
+/// objects.lock: held while objects are collected. Whoever stores objects holds a lock of its run first and asks for this one then; whoever collects takes this one first and
+/// the locks of all runs then. So one of the two sees the other, also when the run is one that was begun a moment ago.
+/// </summary>
+internal static class ObjectsLock
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="StoreException">Another process collects (<see cref="Problem.Busy"/>), or the lock can't be created.</exception>
+    public static SafeFileHandle Take(StoreContext store) => Wait(store, () => store.Files.TryLock(PathIn(store)));
+
+    /// <summary>Returns when nobody collects.</summary>
+    /// <exception cref="StoreException">Somebody does so for long (<see cref="Problem.Busy"/>).</exception>
+    public static void Await(StoreContext store) => Wait(store, () => store.Files.IsHeld(PathIn(store)) ? null : "");
+
+    private static string PathIn(StoreContext store) => Path.Combine(store.Folder, "objects.lock");
+
+    private static T Wait<T>(StoreContext store, Func<T?> attempt)
+        where T : class => SystemErrors.Write(PathIn(store), () =>
+    {
+        long started = store.Options.Time.GetTimestamp();
+        while (true)
+        {
+            if (attempt() is { } done) return done;
+            if (store.Options.Time.GetElapsedTime(started) > s_longest) throw new StoreException(Problem.Busy, $"Another process has been collecting the objects of '{store.Folder}' for {s_longest.TotalSeconds} s; wait for it or stop it.", PathIn(store));
+            Thread.Sleep(s_pause);
+        }
+    });
+}

@@ -1,0 +1,36 @@
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Storage.Catalog;
+
+/// <summary>Brings one database file up to the journals, in one transaction.</summary>
+internal static class CatalogBuild
+{
+    /// <param name="store">The store.</param>
+    /// <param name="path">The database, made when it is not there.</param>
+    /// <returns>The records that were indexed.</returns>
+    /// <exception cref="CatalogException">It can't be read or written, or is of another version or store.</exception>
+    public static long BringUp(StoreContext store, string path)
+    {
+        using Database database = new(path, create: true);
+        database.Execute("PRAGMA journal_mode = TRUNCATE");
+        // A power cut may not leave rows and lengths of different moments: that is what NORMAL is for.
+        database.Execute("PRAGMA synchronous = NORMAL");
+        // What is sorted for an index stays in memory.
+        database.Execute("PRAGMA temp_store = MEMORY");
+        database.Execute("PRAGMA threads = 3");
+        database.Execute("PRAGMA cache_size = -65536");
+        database.Execute("BEGIN IMMEDIATE");
+        if (!IsUsable(store, database)) CatalogSchema.CreateTables(database, store.Identity.Id);
+        long records;
+        using (IndexingPass pass = new(store, database)) records = pass.Run();
+        database.Execute("COMMIT");
+        return records;
+    }
+
+    private static bool IsUsable(StoreContext store, Database database)
+    {
+        if (database.Scalar("SELECT count(*) FROM sqlite_master") == 0) return false;
+        if (CatalogSchema.IsCurrent(database, store.Identity.Id)) return true;
+        throw new CatalogException(SQLitePCL.raw.SQLITE_NOTADB, "it is of another version or of another store");
+    }
+}
