@@ -45,13 +45,13 @@ internal sealed class RunIndex : IDisposable
 
     /// <summary>Reads the journal of a run.</summary>
     /// <exception cref="StoreException">A segment can't be read or is of a newer format.</exception>
-    public static RunIndex Read(FileOperations files, RunFolder run)
+    public static RunIndex Read(FileOperations files, RunFolder run, RunEnds? ends = null)
     {
         RunIndex index = new(files, run);
         DamageLog damage = new();
         try
         {
-            StreamScan.Read(files, run.Journal, index.Lines, damage, index.Take);
+            StreamScan.Read(files, run.Journal, index.Lines, damage, index.Take, ends);
         }
         catch
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Recovery;
+using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Indexes;
 
@@ -11,7 +12,8 @@ internal static class StreamScan
     /// <summary>Takes a good line; false when its members are not those of its kind.</summary>
     public delegate bool TakeLine(SegmentReader reader, int segment);
 
-    public static void Read(FileOperations files, StreamName stream, LineSource lines, DamageLog damage, TakeLine take)
+    /// <summary>Reads the good lines; <paramref name="ends"/> says how far the writers had come when that was noted last, null when nobody knows.</summary>
+    public static void Read(FileOperations files, StreamName stream, LineSource lines, DamageLog damage, TakeLine take, RunEnds? ends = null)
     {
         string writer = "";
         long last = 0;
@@ -21,9 +23,11 @@ internal static class StreamScan
             if (names[i].Writer != writer) (writer, last) = (names[i].Writer, 0);
             // Asked before the segment itself is opened: what a living writer adds meanwhile is not missed then.
             SegmentName? next = i + 1 < names.Count && names[i + 1].Writer == writer ? names[i + 1] : null;
-            long flushed = next is null ? -1 : SegmentReader.FlushedBefore(files, next);
-            last = Read(files, names[i], last, flushed, next is not null && next.Number == names[i].Number + 1, lines, damage, take);
+            long flushed = next is null ? ends?.Of(stream.Name, writer) ?? -1 : SegmentReader.FlushedBefore(files, next);
+            last = Read(files, names[i], last, flushed, next is null || next.Number == names[i].Number + 1, lines, damage, take);
         }
+
+        if (ends is not null) TellMissing(stream, names, ends, damage);
     }
 
     /// <summary>The epoch that follows from a writer's name: a header says the same unless it is damaged.</summary>
@@ -42,6 +46,15 @@ internal static class StreamScan
 
         // What is gone at the end was told by the segment itself then.
         return Math.Max(last, reader.EndsDamaged ? flushed : reader.LastSequence);
+    }
+
+    // A writer of whom no segment is left.
+    private static void TellMissing(StreamName stream, List<SegmentName> names, RunEnds ends, DamageLog damage)
+    {
+        foreach (string writer in ends.Writers(stream.Name))
+        {
+            if (!names.Exists(name => name.Writer == writer)) damage.Add(Gap(new(stream, writer, 1), 1, ends.Of(stream.Name, writer)));
+        }
     }
 
     private static DamagedLine Gap(SegmentName name, long first, long last) =>

@@ -77,6 +77,9 @@ internal sealed class JournalWriter : IDisposable
         Stop,
     }
 
+    /// <summary>The last number that is on the device; 0 when nothing is, or nobody asked for it.</summary>
+    public long FlushedSequence => _durability == Durability.None ? 0 : Volatile.Read(ref _flushed);
+
     private bool IsFlushedLater => _durability.Interval is not null;
 
     private bool HasUnwritten => _full.Count > 0 || _filling is { IsEmpty: false };

@@ -23,7 +23,7 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
         log.Try(run.RunFile, VerifySmallFiles);
         VerifyEnds();
         VerifyCheckpoints();
-        foreach (StreamName stream in run.Streams().Skip(1)) Scan(stream, TakeScore);
+        foreach (StreamName stream in run.Streams().Skip(1).Concat(Missing())) Scan(stream, TakeScore);
         JournalVerifier journal = new(run, ledger, log);
         Scan(run.Journal, journal.Take);
         journal.Finish();
@@ -68,6 +68,11 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
         });
     }
 
+    // Evaluations that the run had when its status was written last, and of which there is no folder.
+    private IEnumerable<StreamName> Missing() =>
+        (_info?.Ends.Streams ?? []).Except(run.Streams().Select(static stream => stream.Name), StringComparer.Ordinal)
+            .Select(name => new StreamName(run.Id.Text, name, Path.Combine(run.EvaluationsFolder, name)));
+
     private void VerifyEnds()
     {
         IEnumerable<string> notes = Directory.Exists(run.DataSetFolder) ? Directory.EnumerateFiles(run.DataSetFolder, "*.json").Order(StringComparer.Ordinal) : [];
@@ -110,7 +115,7 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
             {
                 if ((++log.Lines & 1023) == 0) cancellation.ThrowIfCancellationRequested();
                 return take(reader, lines.Segments[segment].Name.Writer);
-            });
+            }, _info?.Ends);
         });
         log.Add(damage.ToReport(), _hasEnded);
     }

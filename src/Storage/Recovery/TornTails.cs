@@ -14,18 +14,18 @@ internal static class TornTails
 
     /// <summary>Cuts the last segment of every writer that no longer lives. The caller holds the run's lock.</summary>
     /// <exception cref="StoreException">Something can't be read or written.</exception>
-    public static void Cut(FileOperations files, RunFolder run)
+    public static void Cut(FileOperations files, RunFolder run, RunEnds? ends = null)
     {
         foreach (StreamName stream in run.Streams())
         {
             foreach (IGrouping<string, SegmentName> writer in SegmentName.List(stream).GroupBy(segment => segment.Writer))
             {
-                CutLast(files, run, writer.Last());
+                CutLast(files, run, writer.Last(), ends?.Of(stream.Name, writer.Key) ?? -1);
             }
         }
     }
 
-    private static void CutLast(FileOperations files, RunFolder run, SegmentName segment)
+    private static void CutLast(FileOperations files, RunFolder run, SegmentName segment, long end)
     {
         // What is sealed was whole; another process may do so just now.
         if (segment.IsSealed || !File.Exists(segment.Path) || EndsWhole(files, segment)) return;
@@ -35,8 +35,9 @@ internal static class TornTails
             DurableFolder.Create(files, run.WritersFolder);
             using SafeFileHandle? held = files.TryLock(run.WriterLock(segment.Writer));
             if (held is null || !File.Exists(segment.Path)) return;
-            (long goodEnd, long length) = Measure(files, segment);
-            if (goodEnd == length) return;
+            (long goodEnd, long length, long last) = Measure(files, segment);
+            // What was good once is damage, which is told and never cut.
+            if (goodEnd == length || last < end) return;
             Keep(files, run, segment, goodEnd, length);
             using SafeFileHandle file = files.OpenWrite(segment.Path);
             files.Truncate(file, goodEnd);
@@ -55,11 +56,11 @@ internal static class TornTails
         return start > 0 && Line.IsIntact(end.AsSpan(start, end.Length - 1 - start), segment.Salt);
     });
 
-    private static (long GoodEnd, long Length) Measure(FileOperations files, SegmentName segment)
+    private static (long GoodEnd, long Length, long Last) Measure(FileOperations files, SegmentName segment)
     {
         using SegmentReader reader = new(files, segment, new DamageLog());
         while (reader.Next()) { }
-        return (reader.GoodEnd, reader.Length);
+        return (reader.GoodEnd, reader.Length, reader.LastSequence);
     }
 
     private static void Keep(FileOperations files, RunFolder run, SegmentName segment, long from, long to)

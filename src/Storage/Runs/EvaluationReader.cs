@@ -56,13 +56,13 @@ public sealed class EvaluationReader : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose() => _lines.Dispose();
 
-    internal static EvaluationReader Read(FileOperations files, StreamName stream)
+    internal static EvaluationReader Read(FileOperations files, StreamName stream, RunEnds? ends = null)
     {
         EvaluationReader reader = new(files);
         DamageLog damage = new();
         try
         {
-            StreamScan.Read(files, stream, reader._lines, damage, reader.Take);
+            StreamScan.Read(files, stream, reader._lines, damage, reader.Take, ends);
         }
         catch
         {

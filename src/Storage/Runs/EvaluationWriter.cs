@@ -52,6 +52,8 @@ public sealed class EvaluationWriter
     /// <summary>Completes when every score appended before is durable.</summary>
     public Task FlushAsync() => _stream?.FlushAsync() ?? Task.CompletedTask;
 
+    internal long FlushedSequence => _stream?.FlushedSequence ?? 0;
+
     internal void Close() => _stream?.Dispose();
 
     private JournalWriter Stream()

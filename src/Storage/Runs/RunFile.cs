@@ -68,6 +68,8 @@ internal static class RunFile
         writer.Raw(",\"fresh\":"u8);
         writer.Value(info.IsFresh);
         WriteCounts(ref writer, info.Counts);
+        writer.Raw(",\"ends\":"u8);
+        info.Ends.Write(ref writer);
         writer.Redaction = redaction;
         writer.Raw(",\"provenance\":"u8);
         ProvenanceJson.Write(ref writer, info.Provenance);
@@ -133,6 +135,7 @@ internal static class RunFile
             else if (member.SequenceEqual("updated"u8)) info = info with { Updated = reader.ReadDateTimeOffset() };
             else if (member.SequenceEqual("fresh"u8)) info = info with { IsFresh = reader.ReadBoolean() };
             else if (member.SequenceEqual("counts"u8)) info = info with { Counts = ReadCounts(ref reader) };
+            else if (member.SequenceEqual("ends"u8)) info = info with { Ends = RunEnds.Read(ref reader) };
             else if (member.SequenceEqual("provenance"u8)) info = info with { Provenance = ProvenanceJson.Read(ref reader) };
             else if (member.SequenceEqual("configuration"u8)) info = info with { Configuration = reader.TryNull() ? null : System.Text.Encoding.UTF8.GetString(reader.ReadRaw()) };
             else reader.Skip();

@@ -50,6 +50,15 @@ internal sealed record RunFolder(string Experiment, RunId Id, string Folder)
         }
     }
 
+    /// <summary>The evaluation that has a folder of this name; null when none has.</summary>
+    public static EvaluationName? TryEvaluation(string folder)
+    {
+        int dash = folder.Length - 17;
+        if (dash <= 0 || folder[dash] != '-') return null;
+        EvaluationName evaluation = new(folder[..dash], folder[(dash + 1)..]);
+        return Name.IsGood(evaluation.Name) && LowerHex.Is(evaluation.Identity) ? evaluation : null;
+    }
+
     /// <summary>The evaluations that have a folder, sorted.</summary>
     public List<EvaluationName> Evaluations()
     {
@@ -57,9 +66,7 @@ internal sealed record RunFolder(string Experiment, RunId Id, string Folder)
         if (!Directory.Exists(EvaluationsFolder)) return found;
         foreach (string path in Directory.EnumerateDirectories(EvaluationsFolder).Order(StringComparer.Ordinal))
         {
-            string folder = Path.GetFileName(path);
-            int dash = folder.Length - 17;
-            if (dash > 0 && folder[dash] == '-' && Name.IsGood(folder[..dash])) found.Add(new(folder[..dash], folder[(dash + 1)..]));
+            if (TryEvaluation(Path.GetFileName(path)) is { } evaluation) found.Add(evaluation);
         }
 
         return found;

@@ -25,4 +25,8 @@ public sealed record RunInfo(
     Provenance Provenance,
     string? Configuration,
     bool IsFresh,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>How far the writers' streams reached then.</summary>
+    internal RunEnds Ends { get; init; } = RunEnds.None;
+}

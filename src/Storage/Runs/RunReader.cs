@@ -175,7 +175,7 @@ public sealed class RunReader : IDisposable
     public EvaluationReader Evaluation(string name, Digest identity)
     {
         Name.Check("evaluation", name);
-        return EvaluationReader.Read(_store.Files, _run.Evaluation(name, identity));
+        return EvaluationReader.Read(_store.Files, _run.Evaluation(name, identity), Info.Ends);
     }
 
     /// <summary>The scores of one evaluation of <see cref="Evaluations"/>.</summary>
@@ -184,7 +184,7 @@ public sealed class RunReader : IDisposable
         ArgumentNullException.ThrowIfNull(evaluation);
         Name.Check("evaluation", evaluation.Name);
         string folder = $"{evaluation.Name}-{evaluation.Identity}";
-        return EvaluationReader.Read(_store.Files, new(_run.Id.Text, folder, Path.Combine(_run.EvaluationsFolder, folder)));
+        return EvaluationReader.Read(_store.Files, new(_run.Id.Text, folder, Path.Combine(_run.EvaluationsFolder, folder)), Info.Ends);
     }
 
     /// <summary>The evaluations that have scores, sorted by name.</summary>
@@ -203,7 +203,7 @@ public sealed class RunReader : IDisposable
     internal static RunReader Open(StoreContext store, RunFolder run)
     {
         RunInfo info = RunFile.Read(store.Files, run);
-        return new(store, run, info, RunIndex.Read(store.Files, run));
+        return new(store, run, info, RunIndex.Read(store.Files, run, info.Ends));
     }
 
     /// <summary>Where the record with this reference is in this run.</summary>

@@ -248,6 +248,7 @@ public sealed class RunSession : IAsyncDisposable
         {
             Status = status,
             Counts = counts,
+            Ends = NoteEnds(before.Ends),
             Updated = _store.Options.Time.GetUtcNow(),
             // A start does not wait for what takes time to find out; an end has it.
             Provenance = ProvenanceCapture.Of(_store).Get(_start.CommandLine, waits: RunTransition.IsEnd(status)),
@@ -257,11 +258,22 @@ public sealed class RunSession : IAsyncDisposable
         Status = status;
     }
 
+    private void SaveEnds()
+    {
+        if (!HasAppended) return;
+        RunInfo before = RunFile.Read(_store.Files, _run);
+        RunEnds ends = NoteEnds(before.Ends);
+        if (!ends.Equals(before.Ends)) RunFile.Write(_store, _run, before with { Ends = ends });
+    }
+
+    private RunEnds NoteEnds(RunEnds ends) => Writers().Aggregate(ends, static (noted, writer) => writer.NoteEnds(noted));
+
     // Own locks are freed first, under the run's lock: of several that leave at once one is the last.
     private void Leave()
     {
         using SafeFileHandle held = RunLock.TakeForMoment(_store, _run);
         foreach (RunWriter writer in Writers()) writer.Close();
+        SaveEnds();
         if (RunLock.Living(_store.Files, _run).Count > 0) return;
         new ClaimFile(_store, _run).Forget();
         if (_end is { } end) End(end.Status, end.Reason);

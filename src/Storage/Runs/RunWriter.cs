@@ -36,7 +36,7 @@ public sealed class RunWriter
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
     private readonly Dictionary<KeyId, TaskContent> _tasks = [];
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
-    private readonly Dictionary<string, EvaluationWriter> _evaluations = [];
+    private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
     private readonly Action _opened;
@@ -290,7 +290,7 @@ public sealed class RunWriter
             if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
             Name.CheckCase("evaluation", stream.Name, _run.EvaluationsFolder);
             EvaluationWriter writer = new(() => Open(stream, new(name, identity)), _store.Redaction);
-            _evaluations.Add(stream.Name, writer);
+            _evaluations[stream.Name] = writer;
             return writer;
         }
     }
@@ -366,10 +366,15 @@ public sealed class RunWriter
         }
     }
 
-    private EvaluationWriter[] Evaluations()
+    /// <summary>Adds how far what this writer has appended is on the device.</summary>
+    internal RunEnds NoteEnds(RunEnds ends)
     {
-        lock (_opening) return [.. _evaluations.Values];
+        if (_name is not { } name) return ends;
+        ends = ends.With(_run.Journal.Name, name, _journal?.FlushedSequence ?? 0);
+        return _evaluations.Aggregate(ends, (noted, stream) => noted.With(stream.Key, name, stream.Value.FlushedSequence));
     }
+
+    private EvaluationWriter[] Evaluations() => [.. _evaluations.Values];
 
     private Appended Record<TRecord>(in RecordEnvelope envelope, TRecord record, bool wantsOutput, out Digest output)
         where TRecord : IExperimentRecord<TRecord>

@@ -132,8 +132,8 @@ public sealed class StoredExperiment
     {
         CheckConfiguration(start);
         RunFolder folder = Known(run);
-        RunFile.Read(_store.Files, folder);
-        return Opened(folder, start, () => TornTails.Cut(_store.Files, folder));
+        RunInfo info = RunFile.Read(_store.Files, folder);
+        return Opened(folder, start, () => TornTails.Cut(_store.Files, folder, info.Ends));
     }
 
     /// <summary>Reads a run, whoever works on it.</summary>
@@ -216,11 +216,11 @@ public sealed class StoredExperiment
     public SealReport Seal(RunId run, CancellationToken cancellation = default)
     {
         RunFolder folder = Known(run);
-        RunFile.Read(_store.Files, folder);
+        RunInfo info = RunFile.Read(_store.Files, folder);
         SealLog log = new();
         using (RunLock.Take(_store.Files, folder))
         {
-            TornTails.Cut(_store.Files, folder);
+            TornTails.Cut(_store.Files, folder, info.Ends);
             new RunSealer(_store.Files, folder, from: 0).Seal(log, cancellation);
         }
 
