@@ -90,7 +90,7 @@ internal sealed class Eraser
         foreach (RunFolder run in _store.Runs(experiment))
         {
             Links.Refuse(_store, run);
-            TornTails.Cut(_store.Files, run);
+            TornTails.Cut(_store.Files, run, RunFile.Read(_store.Files, run).Ends);
             held.TakeWriters(run);
         }
     }

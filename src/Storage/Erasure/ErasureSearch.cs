@@ -57,7 +57,7 @@ internal sealed class ErasureSearch
         while (_changed);
         foreach (RunErasure run in Runs)
         {
-            foreach (StreamName stream in run.Run.Streams().Skip(1)) Scan(stream, (reader, writer) => LearnScore(run, stream, reader, writer));
+            foreach (StreamName stream in run.Run.Streams().Skip(1)) Scan(run.Run, stream, (reader, writer) => LearnScore(run, stream, reader, writer));
             FindOrphans(run);
         }
     }
@@ -79,7 +79,7 @@ internal sealed class ErasureSearch
     private void LearnJournal(RunErasure run)
     {
         HashSet<KeyId> hit = [], staying = [], hitVariants = [], stayingVariants = [];
-        Scan(run.Run.Journal, (reader, writer) =>
+        Scan(run.Run, run.Run.Journal, (reader, writer) =>
         {
             LinePosition position = new(run.Run.Journal.Name, writer, reader.Sequence);
             ReadOnlySpan<byte> line = reader.Line;
@@ -173,7 +173,7 @@ internal sealed class ErasureSearch
     {
         SharedReferences going = new(), staying = new();
         Epitaph any = new(default, "", _text);
-        Scan(run.Run.Journal, (reader, writer) =>
+        Scan(run.Run, run.Run.Journal, (reader, writer) =>
         {
             if (reader.Kind is not (LineKind.Task or LineKind.Variant or LineKind.Record)) return;
             LineVerdict verdict = run.Judge(run.Run.Journal, writer, reader, Records, any);
@@ -182,18 +182,18 @@ internal sealed class ErasureSearch
         run.Shared.UnionWith(going.Wanted.Except(staying.Wanted));
     }
 
-    private void Scan(StreamName stream, Action<SegmentReader, string> take)
+    private void Scan(RunFolder run, StreamName stream, Action<SegmentReader, string> take)
     {
         DamageLog damage = new();
         using LineSource lines = new(_store.Files);
-        Read(stream, lines, damage, take);
+        Read(run, stream, lines, damage, take);
         if (damage.ToReport() is { Lines: [var bad, ..] })
         {
             throw new StoreException(Problem.Damaged, $"'{bad.File}' is damaged at line {bad.Line} ({bad.Reason.TrimEnd('.')}), where what is to be erased might stand; repair the store first. Nothing was erased.", bad.File, bad.Line, bad.Offset);
         }
     }
 
-    private void Read(StreamName stream, LineSource lines, DamageLog damage, Action<SegmentReader, string> take)
+    private void Read(RunFolder run, StreamName stream, LineSource lines, DamageLog damage, Action<SegmentReader, string> take)
     {
         int count = 0;
         int known = -1;
@@ -203,7 +203,7 @@ internal sealed class ErasureSearch
             if (_isFirst && segment != known) DemandNoName(lines.Segments[known = segment].Name);
             take(reader, lines.Segments[segment].Name.Writer);
             return true;
-        });
+        }, RunFile.Read(_store.Files, run).Ends);
     }
 
     // What a store is built from can't be taken out of it.

@@ -24,8 +24,7 @@ internal sealed class RunTransfer(StoreContext source, StoreContext target, stri
     {
         RunFolder from = source.Run(experiment, id);
         Links.Refuse(source, from);
-        RunFile.Read(source.Files, from);
-        TornTails.Cut(source.Files, from);
+        TornTails.Cut(source.Files, from, RunFile.Read(source.Files, from).Ends);
         RunFolder final = target.Run(experiment, id);
         RunFolder to = final with { Folder = Path.Combine(target.RunsFolder(experiment), RunRemover.IncomingPrefix + id.Text) };
         if (Directory.Exists(to.Folder)) Clear(to);
