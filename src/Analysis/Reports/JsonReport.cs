@@ -43,6 +43,7 @@ public static class JsonReport
         json.WriteNumber("cached", counts.Cached);
         json.WriteNumber("failed", counts.Failed);
         json.WriteNumber("missing", counts.Missing);
+        if (counts.Erased > 0) json.WriteNumber("erased", counts.Erased);
         json.WriteNumber("evaluated", counts.Evaluated);
         json.WriteString("scores", result.Kind == ScoreKind.Proportion ? "proportion" : "number");
         json.WriteStartObject("models");

@@ -13,7 +13,7 @@ internal static class CallLine
     {
         WorkCounts counts = run.Counts;
         string line = string.Create(CultureInfo.InvariantCulture,
-            $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing; {Transformed(run.Plan.Experiment.Transforms.IsEmpty, counts)}{counts.Evaluated:N0} scored now.");
+            $"{counts.Generated:N0} generated, {counts.Cached:N0} cached, {counts.Failed:N0} failed, {counts.Missing:N0} missing{(counts.Erased > 0 ? $", {counts.Erased:N0} erased" : "")}; {Transformed(run.Plan.Experiment.Transforms.IsEmpty, counts)}{counts.Evaluated:N0} scored now.");
         CallSummary summary = run.Summary;
         if (summary.Refused > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Refused:N0} refused.");
         if (summary.Truncated > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Truncated:N0} cut.");

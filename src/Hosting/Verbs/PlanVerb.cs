@@ -59,6 +59,7 @@ internal static class PlanVerb
         WorkState.Reused => "reused",
         WorkState.Failed => "failed",
         WorkState.Missing => "missing",
+        WorkState.Erased => "erased",
         _ => "outdated",
     };
 }

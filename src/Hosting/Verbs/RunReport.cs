@@ -30,7 +30,7 @@ internal static class RunReport
         if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
     }
 
-    private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
+    private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated) { Erased = counts.Erased };
 
     private static void Print(TextWriter output, string experiment, IReadOnlyList<ComparisonResult> evaluations)
     {

@@ -9,6 +9,7 @@ using TrialKeep.Orchestration.Submitting;
 using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -94,7 +95,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
-            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated.Done, evaluated, stop.IsCancelled, transformed)
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), _stored.Erased(), [.. scores], generated.Done, evaluated, stop.IsCancelled, transformed)
             {
                 Summary = new(generated.Retries, generated.Refused, generated.Truncated, generated.Spent),
                 Stop = stop.Reason,
@@ -141,7 +142,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (_stored.LatestRun(_plan.Manifest) is not { } latest) return null;
         RunReader reader = _stored.Read(latest);
         EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
-        return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
+        return new(_plan, reader, _stored.Erased(), scores, generated: 0, evaluated: 0, cancelled: false);
     }
 
     private ExperimentRunner<TTask, TRecord> With(RunOptions options) => new(_plan, _stored, options, _time);
@@ -215,6 +216,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     private List<PendingGeneration> Pending(RunSession session, bool[] revised, Func<int, bool> takeOver)
     {
         List<PendingGeneration> pending = [];
+        ErasedWork erased = _stored.Erased();
         for (int i = 0; i < _plan.Count; i++)
         {
             bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
@@ -222,7 +224,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
             {
                 Revise(session, revised, i, generation.Reference);
             }
-            else if ((_options.Shared || !takeOver(i))
+            else if (_plan.TombstoneOf(erased, i) is not null)
+            {
+                continue;
+            }
+            else if ((_options.Shared || !takeOver(i)) && !session.Reader.IsErased(_plan.Keys[i])
                 && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
             {
                 pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));

@@ -1,3 +1,4 @@
+using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -56,6 +57,11 @@ public static class ResultsFile
         {
             json.Raw(","u8);
             Error(ref json, error);
+        }
+
+        else if (run.StateOf(index) == WorkState.Erased)
+        {
+            json.Raw(",\"erased\":true"u8);
         }
 
         json.Raw("}\n"u8);

@@ -39,6 +39,9 @@ internal sealed class RunIndex : IDisposable
     /// <summary>The lines of variants: few, and one key has several when its code changed.</summary>
     public List<LineLocation> Variants { get; } = [];
 
+    /// <summary>The generations of which something was erased from the run: what was appended since counts.</summary>
+    public HashSet<KeyId> Erased { get; } = [];
+
     public DamageReport Damage { get; private set; } = DamageReport.None;
 
     public int Count => _keys.Count;
@@ -117,6 +120,11 @@ internal sealed class RunIndex : IDisposable
                 return true;
             case LineKind.Measurement or LineKind.Event or LineKind.Artifact:
                 Side.Note(reader.Kind, segment, reader.Sequence, location.Offset);
+                return true;
+            case LineKind.Tombstone:
+                int member = reader.Body;
+                if (!ReuseLine.TryKey(line, ref member, out key)) return false;
+                Erased.Add(key);
                 return true;
             default:
                 return true;

@@ -42,6 +42,7 @@ internal static class Line
         LineKind.Checkpoint => "{\"kind\":\"checkpoint\",\"seq\":"u8,
         LineKind.Transform => "{\"kind\":\"transform\",\"seq\":"u8,
         LineKind.Gap => "{\"kind\":\"gap\",\"seq\":"u8,
+        LineKind.Tombstone => "{\"kind\":\"tombstone\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
@@ -181,6 +182,7 @@ internal static class Line
         if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
         if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;
         if (name.SequenceEqual("gap"u8)) return LineKind.Gap;
+        if (name.SequenceEqual("tombstone"u8)) return LineKind.Tombstone;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
     }
 

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Measurements;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -44,8 +45,16 @@ public sealed class PythonReaderTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
         RunId first = await WriteFirst();
         RunId second = await WriteSecond(first);
-        if (isSealed) Assert.True(_experiment.Seal(first).Segments > 1);
-        else Damage(first);
+        if (isSealed)
+        {
+            Assert.True(_experiment.Seal(first).Segments > 1);
+            Assert.False(_store.Erase(EraseRequest.Generation(Corpus.Generation(5), "asked for")).IsEmpty);
+        }
+        else
+        {
+            Damage(first);
+        }
+
         if (isCompacted) _gone = _store.Compact(new() { KeepsFailures = false }).ToDictionary(static one => one.Run, static one => one.Lines - one.Scores);
         Assert.Equal(isCompacted, _gone.Values.Sum() > 3);
         JsonObject expected = new() { ["sums"] = new JsonObject { [first.Text] = Describe(first), [second.Text] = Describe(second) } };
@@ -229,6 +238,7 @@ public sealed class PythonReaderTests : IDisposable
             ["gone"] = _gone.GetValueOrDefault(run),
             ["status"] = reader.Info.Status == RunStatus.Completed ? "completed" : "failed",
             ["planned"] = new JsonArray([.. reader.ReadManifest().Entries.Select(static entry => (JsonNode)entry.Key.ToString())]),
+            ["erased"] = new JsonArray([.. reader.ReadManifest().Entries.Where(entry => reader.IsErased(entry.Key)).Select(static entry => (JsonNode)entry.Key.ToString())]),
             ["generations"] = generations, ["tasks"] = tasks, ["measurements"] = measurements, ["artifacts"] = artifacts,
             ["transforms"] = transforms,
             ["scores"] = heard.Count == 0 ? new JsonObject { [$"right-{s_evaluator.ToString()[..16]}"] = scores } : new JsonObject { [$"heard-{s_evaluator.ToString()[..16]}"] = heard, [$"right-{s_evaluator.ToString()[..16]}"] = scores },

@@ -79,7 +79,7 @@ class Run:
             self.info = json.load(file)
         self.id = self.info["run"]
         self.templates, self.texts, self.tasks, self.winners, self.lines = {}, {}, {}, {}, {}
-        self.measured, self.artifacts, self.events, self.gone = {}, {}, [], 0
+        self.measured, self.artifacts, self.events, self.erased, self.gone = {}, {}, [], set(), 0
         self.transforms = {}
         for order, writer, line, raw in stream(self.id, os.path.join(folder, "journal"), "journal"):
             self.take(order, writer, line, raw)
@@ -104,7 +104,9 @@ class Run:
             self.latest(self.artifacts, (line["key"], line["name"]), order, line)
         elif kind == "event":
             self.events.append((order, line))
-        elif kind == "gap":
+        elif kind == "tombstone":
+            self.erased.add(line["key"])
+        elif kind == "gap" and line["cause"] != "erased":
             self.gone += line["lines"]
 
     @staticmethod
@@ -146,7 +148,19 @@ def is_current(score, winner, run):
     return score["output"] == hashlib.sha256(winner["raw"]).hexdigest()[:32]
 
 
-def describe(run, others, store):
+def tombstones(store, experiment):
+    """The generations that were erased from an experiment, or from all."""
+    path = os.path.join(store, "erased.jsonl")
+    if not os.path.exists(path):
+        return set()
+    with open(path, "rb") as file:
+        lines = [line for line, _ in good_lines(file.read(), 0)]
+    if not lines or lines[-1]["kind"] != "seal" or lines[-1]["lines"] != len(lines) - 1:
+        raise ValueError(path + " is damaged")
+    return {line["id"] for line in lines if line["kind"] == "tombstone" and line["of"] == "generation" and line["experiment"] in (None, experiment)}
+
+
+def describe(run, others, store, erased):
     winners, generations = {}, {}
     for key, (_, line) in run.winners.items():
         source = run
@@ -167,6 +181,7 @@ def describe(run, others, store):
         "tasks": {key: {"item": line["item"], "task": run.value(line["task"])} for key, (_, line) in run.tasks.items()},
         "measurements": {f"{key} {name} {step}": line["value"] for (key, name, step), (_, line) in run.measured.items()},
         "transforms": {f"{key} {line['name']}": {"value": run.value(line.get("value")), "none": line.get("none"), "error": line["error"]["kind"] if "error" in line else None} for (key, _), (_, line) in run.transforms.items()},
+        "erased": [key for key in planned if key in run.erased or key in erased],
         "events": [[line["key"], line["name"], line["text"]] for _, line in sorted(run.events, key=lambda event: event[0])],
     }
 
@@ -177,7 +192,7 @@ def main(store):
     for experiment in sorted(os.listdir(root)):
         folder = os.path.join(root, experiment, "runs")
         runs = {name: Run(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if os.path.exists(os.path.join(folder, name, "run.json"))}
-        said[experiment] = {name: describe(run, runs, store) for name, run in runs.items()}
+        said[experiment] = {name: describe(run, runs, store, tombstones(store, experiment)) for name, run in runs.items()}
     json.dump(said, sys.stdout, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
