@@ -1,3 +1,4 @@
+using TrialKeep.Benchmarks.Analysis;
 using TrialKeep.Benchmarks.Codecs;
 using TrialKeep.Benchmarks.Generator;
 using TrialKeep.Benchmarks.Keys;
@@ -8,7 +9,7 @@ using TrialKeep.Benchmarks.Statistics;
 using TrialKeep.Benchmarks.Storage;
 
 // A process of its own, started by a benchmark, because start-up, compilation and memory are part of what is measured.
-IChild[] children = [new PhasesChild(), new NoOpChild(), new ResumeChild(), new ReuseChild(), new EmptyChild(), new OpenChild()];
+IChild[] children = [new PhasesChild(), new NoOpChild(), new ResumeChild(), new ReuseChild(), new EmptyChild(), new OpenChild(), new CompareChild()];
 if (args is ["--child", string child, .. string[] rest]) return await Array.Find(children, one => one.Name == child)!.RunAsync(rest);
 
 IBenchmark[] benchmarks =
@@ -17,7 +18,7 @@ IBenchmark[] benchmarks =
     new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(), new SealBenchmark(), new StreamBenchmark(), new MeasurementBenchmark(),
     new LookupBenchmark(), new OpenBenchmark(), new RebuildBenchmark(),
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
-    new BcaBenchmark(),
+    new BcaBenchmark(), new CompareBenchmark(),
 ];
 // The rows of one issue in one run.
 string[] orchestration = ["no-op", "resume", "reuse"];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
@@ -38,19 +39,19 @@ internal static class Phases
         }
 
         Mark(Stopwatch.GetTimestamp());
-        TextReport.Write(TextWriter.Null, VariantComparison.Of(Table(run)));
+        TextReport.Write(TextWriter.Null, ArmComparison.Of(Arm.AllOf(Table(run)), new() { Ranked = false }));
         Mark(Stopwatch.GetTimestamp());
         if (run.Counts.Planned != RecordedFile.Answers || run.Counts.Failed + run.Counts.Missing > 0) throw new InvalidOperationException($"The job did {run.Counts}.");
         return [.. marks.Skip(1).Zip(marks, static (end, start) => Stopwatch.GetElapsedTime(start, end).TotalSeconds)];
     }
 
-    private static ScoreTable Table(Run<WordProblem, Answer> run)
+    private static ArmTable Table(Run<WordProblem, Answer> run)
     {
-        ScoreTableBuilder table = new("word-problems-recorded", run.Id.ToString(), "correct", run.Plan.Variants.Select(static variant => variant.Name), run.Plan.Tasks.Count);
+        ArmTableBuilder table = new("word-problems-recorded", run.Id.ToString(), new("correct", ""), run.Plan.Variants.Select(static variant => variant.Name));
         foreach (PlannedTask<WordProblem> task in run.Plan.Tasks) table.AddUnit(task.Item);
         for (int i = 0; i < run.Plan.Count; i++)
         {
-            if (run.StateOf(i) == WorkState.Done) table.Set(i / run.Plan.Variants.Length, run.Plan.VariantIndexOf(i), run.ScoreOf(i, 0)!.Value.Value == 1 ? Outcome.Correct : Outcome.Incorrect);
+            if (run.StateOf(i) == WorkState.Done) table.SetScore(i / run.Plan.Variants.Length, run.Plan.VariantIndexOf(i), run.ScoreOf(i, 0)!.Value.Value!.Value);
         }
 
         return table.Build();

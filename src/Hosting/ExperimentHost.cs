@@ -9,7 +9,7 @@ using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep;
 
-/// <summary>Gives a program the verbs and options of an experiment: run (the default), resume, submit, plan, estimate, diff, evaluate, compare, gate, why, import, export-bundle and import-bundle.</summary>
+/// <summary>Gives a program the verbs and options of an experiment: run (the default), resume, submit, plan, estimate, diff, transform, evaluate, compare, gate, why, import, export-bundle and import-bundle.</summary>
 public static class ExperimentHost
 {
     /// <summary>Runs a program that is one experiment.</summary>
@@ -84,7 +84,12 @@ public static class ExperimentHost
         Command bundle = new("import-bundle", "Takes in the answers or scores of a bundle, all or some of them");
         options.Verbs.AddBundleTo(bundle);
         Verb(bundle, session => ImportVerb.BundleAsync(session, stop));
-        Verb(new Command("evaluate", "Computes missing and outdated scores of the stored run; no variant is asked"), session => EvaluateVerb.RunAsync(session, stop));
+        Command transform = new("transform", "Transforms the answers of the stored run that are not transformed yet; no variant is asked and nothing is scored");
+        options.AddAgainTo(transform);
+        Verb(transform, session => TransformVerb.RunAsync(session, stop));
+        Command evaluate = new("evaluate", "Computes missing and outdated transforms and scores of the stored run; no variant is asked");
+        options.AddAgainTo(evaluate);
+        Verb(evaluate, session => EvaluateVerb.RunAsync(session, stop));
         Command compare = new("compare", "Compares the variants of the stored run, with another run and by slices if asked; nothing runs");
         options.AddCompareTo(compare);
         Verb(compare, static session => Task.FromResult(CompareVerb.Run(session)));

@@ -2,6 +2,7 @@ using TrialKeep.Storage.Artifacts;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Runs;
@@ -18,6 +19,8 @@ public sealed class Store : IDisposable
     private readonly StoreContext _context;
 
     private Store(StoreContext context) => _context = context;
+
+    internal StoreContext Context => _context;
 
     /// <summary>The version of SQLite in use, and with it whether a catalog can be kept; null when it can't be loaded.</summary>
     public static string? SqliteVersion => SqliteLibrary.Version;
@@ -108,6 +111,35 @@ public sealed class Store : IDisposable
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public VerifyReport Verify(CancellationToken cancellation = default) => new StoreVerifier(_context, cancellation).Verify();
+
+    /// <summary>What <see cref="Erase"/> would take, by run and kind; nothing is written.</summary>
+    /// <param name="request">What is to be erased.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoreException">Something can't be read or is damaged; the text is a part of a name (<see cref="Problem.BadState"/>).</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public EraseReport PlanErase(EraseRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new Eraser(_context, request, cancellation).Plan();
+    }
+
+    /// <summary>
+    /// Takes an item, a key or a text out of every run: lines and what can't stand without them, shared texts, artifacts, checkpoints, kept data, what was set aside, databases. Tombstones with the
+    /// reason stay, and what they stand for is not run again. When it is stopped in between, the same call again finishes.
+    /// </summary>
+    /// <param name="request">What is to be erased, and why.</param>
+    /// <param name="cancellation">Ends it; the same call again finishes.</param>
+    /// <returns>What went.</returns>
+    /// <exception cref="StoreException">
+    /// Somebody works on a run of an experiment concerned (<see cref="Problem.Busy"/>, the message says which); something is damaged (<see cref="Problem.Damaged"/>); the text is a part of a name
+    /// (<see cref="Problem.BadState"/>); something can't be read or written.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public EraseReport Erase(EraseRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new Eraser(_context, request, cancellation).Erase();
+    }
 
     /// <summary>What the store takes, by run and by part.</summary>
     public StoreSize Size() => new SizeMeter(_context).Measure();

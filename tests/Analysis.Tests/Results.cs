@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Reports;
 
 namespace TrialKeep.Analysis.Tests;
@@ -10,10 +11,18 @@ internal static class Results
 {
     public const string Hostile = "</script><script>alert(1)</script>]]>&amp;<!-- \u202eevil\u0000\u001b[31m\ud800 \"'`|\\{}$%#_^~=1+1";
 
-    private static readonly MeasurementInfo _latency = new("latency", "s", Direction.Lower);
+    private static readonly MeasurementInfo _latency = new("latency", "s", Direction.Lower), _confidence = new("confidence", null, Direction.Higher);
 
-    /// <summary>Four variants on 120 tickets, two samples each, with gaps, reasons, slices and a latency.</summary>
-    public static ComparisonResult WithGaps() => ArmComparison.Of(Arm.AllOf(Table("20261121T011647000Z-3f9c2a71", 240, 0)), new() { By = ["topic"], Resamples = 400, Margin = 0.05 });
+    /// <summary>Four variants on 120 tickets, two samples each, with gaps, reasons, slices, a latency, a confidence and a loss over steps.</summary>
+    public static ComparisonResult WithGaps() => ArmComparison.Of(Arm.AllOf(Table("20261121T011647000Z-3f9c2a71", 240, 0)), new() { By = ["topic"], Resamples = 400, Margin = 0.05 }) with
+    {
+        Steps =
+        [
+            new("queue", "20261121T011647000Z-3f9c2a71", null, 1, [.. Enumerable.Range(0, 40).Select(static i => new StepPoint(i, i * 7 % 13, 1))]),
+            new("loss", "20261121T011647000Z-3f9c2a71", "quick", 12, [.. Enumerable.Range(1, 60).Select(static i => new StepPoint(10 * i, 3.0 / i + 0.2, 12))]),
+            new("loss", "20261121T011647000Z-3f9c2a71", "careful", 11, [.. Enumerable.Range(1, 60).Select(static i => new StepPoint(10 * i, i == 30 ? double.NaN : 4.0 / i + 0.1, i == 30 ? 0 : 11))]),
+        ],
+    };
 
     /// <summary>The same against another run of it.</summary>
     public static ComparisonResult AgainstBaseline() =>
@@ -89,7 +98,7 @@ internal static class Results
     private static ArmTable Table(string run, int units, uint seed)
     {
         string[] names = ["quick", "careful", "a-long-variant-name/with-a-path/and-temperature-0.7", "baseline"];
-        ArmTableBuilder table = new("support-tickets", run, new("intent", "0123456789abcdef"), names, ["topic"], [_latency]);
+        ArmTableBuilder table = new("support-tickets", run, new("intent", "0123456789abcdef"), names, ["topic"], [_latency, _confidence]);
         uint state = 1;
         for (int i = 0; i < units; i++)
         {
@@ -105,6 +114,7 @@ internal static class Results
                 else if (variant != 3 || i <= 220)
                     table.SetScore(unit, variant, shifted % 100 < 60 + 12 * variant - 2 * seed ? 1 : 0);
                 table.SetMeasurement(unit, variant, 0, 0.2 + variant * 0.5 + draw % 50 / 100.0);
+                table.SetMeasurement(unit, variant, 1, 0.4 + draw % 61 / 100.0);
             }
         }
 

@@ -141,6 +141,46 @@ public sealed class BuildTests : IDisposable
         Assert.StartsWith(warning, XDocument.Load(_program.PathOf("gate.xml")).Descendants("system-err").Single().Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GITHUB_ACTIONS")]
+    [InlineData("TF_BUILD")]
+    public async Task What_an_answer_says_is_no_command_to_a_build_server(string variable)
+    {
+        _program.Items = 4;
+        _program.Environment[variable] = "true";
+        _program.Fault = static item => item switch
+        {
+            "p1" => throw new InvalidOperationException("no\n::set-env name=PATH::evil\n  ::add-mask::x ##vso[task.setvariable variable=a]b ##[error]c"),
+            _ => null!,
+        };
+        (int code, string output, string error) = await _program.RunAsync("run", "--results", "-");
+        Assert.Equal(3, code);
+        Assert.Empty(output);
+        (_, output, string compared) = await _program.RunAsync("compare");
+        foreach (string text in new[] { error, output, compared })
+        {
+            Assert.DoesNotMatch("(?m)^\\s*::", text);
+            Assert.DoesNotContain("##vso[", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("##[", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("##vso [task.setvariable variable=a]b ## [error]c", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_in_parts_is_none_either_and_other_text_is_untouched()
+    {
+        using StringWriter seen = new();
+        using Builds.CommandGuard guard = new(seen);
+        foreach (char letter in " ::warning::a\nb ::c ##VSO[d ##x[ #[ a:b::c\n\n:: [e]\n") guard.Write(letter);
+        guard.Write("##");
+        guard.Write("vso");
+        guard.Write("[task]:");
+        guard.Write(":\n:");
+        guard.WriteLine(":end");
+        Assert.Equal(" : :warning::a\nb ::c ##VSO [d ##x[ #[ a:b::c\n\n: : [e]\n##vso [task]::\n: :end" + seen.NewLine, seen.ToString());
+    }
+
     private async Task WorseAsync()
     {
         await _program.RunAsync("--quiet");

@@ -30,13 +30,27 @@ public sealed class CompletenessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_score_between_right_and_wrong_is_neither()
+    public async Task A_score_that_is_neither_right_nor_wrong_is_a_number_and_the_run_is_complete()
     {
-        _program.Finish = static experiment => experiment.Evaluate("judge", new Judge(static task => task.Id == "p1" ? Score.Of(0.5) : Score.Of(true)), Code.Version("1"));
+        _program.Finish = static experiment => experiment.Evaluate("quality", new Judge(static task => Score.Of(task.Id == "p1" ? 0.5 : 1)), Code.Version("1"));
+        (int code, string output, string error) = await _program.RunAsync();
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches("variant +mean +95% interval +median +std. dev. +scored +planned\n", output);
+        Assert.Contains("Every planned answer is scored.", output, StringComparison.Ordinal);
+        (code, _, error) = await _program.RunAsync("gate", "--rule", "quality >= 0.7");
+        Assert.Equal((0, ""), (code, error));
+        (code, _, error) = await _program.RunAsync("compare", "--quiet");
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    [Fact]
+    public async Task A_score_that_is_not_finite_is_none()
+    {
+        _program.Finish = static experiment => experiment.Evaluate("quality", new Judge(static task => Score.Of(task.Id == "p1" ? double.PositiveInfinity : 2)), Code.Version("1"));
         (int code, string output, string error) = await _program.RunAsync();
         Assert.Equal(3, code);
-        Assert.Contains("first that of low to p1: the score 0.5 is neither right (1) nor wrong (0)", error, StringComparison.Ordinal);
-        Assert.Contains("low: 1 unscored (1 × the score 0.5 is neither right (1) nor wrong (0)).", output, StringComparison.Ordinal);
+        Assert.Contains("first that of low to p1: the score Infinity is no finite number", error, StringComparison.Ordinal);
+        Assert.Contains("low: 1 unscored (1 × the score Infinity is no finite number).", output, StringComparison.Ordinal);
     }
 
     [Fact]

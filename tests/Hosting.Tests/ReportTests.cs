@@ -41,6 +41,23 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("Framework", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_numbers_come_from_names_the_commit_of_every_run()
+    {
+        _program.Items = 10;
+        await _program.RunAsync("--quiet");
+        _program.Code = "2";
+        string file = _program.PathOf("report.md");
+        await _program.RunAsync("--quiet");
+        Assert.Equal(0, (await _program.RunAsync("compare", "--against", "previous", "--quiet", "--report", file)).ExitCode);
+        string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Matches("- Begun: 2", text);
+        Assert.Matches("- Begun of run 2[^:]*: 2", text);
+        Assert.SkipUnless(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "../../../../../.git")), "The tests do not run in a git repository.");
+        Assert.Matches("- Commit: [0-9a-f]{40}", text);
+        Assert.Matches("- Commit of run 2[^:]*: [0-9a-f]{40}", text);
+    }
+
     [Theory]
     [InlineData("--redact")]
     [InlineData("--no-content")]

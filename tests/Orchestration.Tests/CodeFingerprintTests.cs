@@ -16,21 +16,23 @@ public sealed class CodeFingerprintTests
         [ExperimentTask("prints.sum")] public sealed partial record Sum { [ItemId] public required string Id { get; init; } [KeyPart] public required Hint Hint { get; init; } [Reference] public required int Expected { get; init; } }
         [PromptTemplate("Add {numbers}.")] public readonly partial record struct Hint;
         [ExperimentRecord("prints.answer")] public sealed partial record Answer { public int Value { get; init; } }
+        [ExperimentRecord("prints.doubled")] public sealed partial record Doubled { public int Value { get; init; } }
         [ExperimentVariant("prints.settings")] public sealed partial record Settings { [KeyPart] public int Offset { get; init; } }
 
         public static class Entry
         {
-            public static int Calls, Scores;
+            public static int Calls, Transforms, Scores;
 
             public static async Task<int[]> RunAsync(string folder)
             {
                 Experiment<Sum, Answer> experiment = Experiment.For<Sum, Answer>("prints")
                     .Data(DataSet.Of(Enumerable.Range(0, 3).Select(i => new Sum { Id = $"{i}", Hint = new($"{i} and {i}"), Expected = i + i })))
                     .Variant("plain", new Settings(), Solver.Answer, code: Solver.AnswerFingerprint)
+                    .Transform(Transform.Of<Answer, Doubled>("doubled", Doubler.Double, code: Doubler.DoubleFingerprint))
                     .Evaluate("exact", new Judge(), code: Judge.Fingerprint);
                 using Store store = Store.Open(folder);
                 using var run = await new ExperimentRunner<Sum, Answer>(Planner.Plan(experiment, Selection.All), store, new RunOptions()).RunAsync(null, default);
-                return [Calls, Scores];
+                return [Calls, Transforms, Scores];
             }
         }
         """;
@@ -45,6 +47,20 @@ public sealed class CodeFingerprintTests
             {
                 Interlocked.Increment(ref Entry.Calls);
                 return Task.FromResult(new Answer { Value = Numbers.Sum(input.Hint.Render()) });
+            }
+        }
+        """;
+
+    private const string Doubler = """
+        using System.Threading; using TrialKeep;
+
+        public static partial class Doubler
+        {
+            [CodeFingerprint]
+            internal static Transformed<Doubled> Double(Answer answer)
+            {
+                Interlocked.Increment(ref Entry.Transforms);
+                return new Doubled { Value = 2 * answer.Value };
             }
         }
         """;
@@ -78,23 +94,26 @@ public sealed class CodeFingerprintTests
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
 
     [Theory]
-    [InlineData("", "", 0, 0)]
-    [InlineData("Unrelated { public static int Do() => 1", "Unrelated { public static int Do() => 2", 0, 0)]
-    [InlineData("return ValueTask", "/* the same */ return\n    ValueTask", 0, 0)]
-    [InlineData("Of(Sum task) => task.Expected", "Of(Sum t) => t.Expected", 0, 0)]
-    [InlineData("Of(Sum task) => task.Expected", "Of(Sum task) => Math.Abs(task.Expected)", 0, 3)]
-    [InlineData("record.Value ==", "record.Value + 0 ==", 0, 3)]
-    [InlineData("number : 0", "number : -0", 0, 0)]
-    [InlineData("number : 0", "number : default(int) + 0 * number", 3, 3)]
-    public async Task Code_that_changes_repeats_what_it_decides_and_nothing_else(string from, string to, int calls, int scores)
+    [InlineData("", "", 0, 0, 0)]
+    [InlineData("Unrelated { public static int Do() => 1", "Unrelated { public static int Do() => 2", 0, 0, 0)]
+    [InlineData("return ValueTask", "/* the same */ return\n    ValueTask", 0, 0, 0)]
+    [InlineData("return new Doubled", "/* the same */ return\n    new Doubled", 0, 0, 0)]
+    [InlineData("2 * answer.Value", "answer.Value * 2", 0, 3, 0)]
+    [InlineData("Of(Sum task) => task.Expected", "Of(Sum t) => t.Expected", 0, 0, 0)]
+    [InlineData("Of(Sum task) => task.Expected", "Of(Sum task) => Math.Abs(task.Expected)", 0, 0, 3)]
+    [InlineData("record.Value ==", "record.Value + 0 ==", 0, 0, 3)]
+    [InlineData("number : 0", "number : -0", 0, 0, 0)]
+    // The answers are equal, so that what was made of them serves again.
+    [InlineData("number : 0", "number : default(int) + 0 * number", 3, 0, 3)]
+    public async Task Code_that_changes_repeats_what_it_decides_and_nothing_else(string from, string to, int calls, int transforms, int scores)
     {
         string store = Directory.CreateTempSubdirectory("trialkeep-prints-").FullName;
         try
         {
             int[] before = await RunAsync(store, "", "");
-            Assert.Equal([3, 3], before);
+            Assert.Equal([3, 3, 3], before);
             int[] after = await RunAsync(store, from, to);
-            Assert.Equal([calls, scores], after);
+            Assert.Equal([calls, transforms, scores], after);
         }
         finally
         {
@@ -104,7 +123,7 @@ public sealed class CodeFingerprintTests
 
     private static Task<int[]> RunAsync(string store, string from, string to)
     {
-        string[] sources = [.. new[] { Experiment, Solver, Judge, Below }.Select(source => from.Length == 0 ? source : source.Replace(from, to, StringComparison.Ordinal))];
+        string[] sources = [.. new[] { Experiment, Solver, Doubler, Judge, Below }.Select(source => from.Length == 0 ? source : source.Replace(from, to, StringComparison.Ordinal))];
         MethodInfo run = Compile(sources).GetType("Entry")!.GetMethod("RunAsync")!;
         return (Task<int[]>)run.Invoke(null, [Path.Combine(store, "trials")])!;
     }

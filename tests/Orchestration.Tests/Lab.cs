@@ -12,7 +12,13 @@ internal sealed class Lab : IDisposable
     private int _calls;
     private int _scored;
 
-    public string Store => Path.Combine(_folder, "trials");
+    private string? _store;
+
+    public string Store
+    {
+        get => _store ??= Path.Combine(_folder, "trials");
+        set => _store = value;
+    }
 
     public int Calls => _calls;
 

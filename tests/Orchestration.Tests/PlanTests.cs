@@ -1,8 +1,10 @@
+using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Explaining;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Tests;
@@ -102,6 +104,37 @@ public sealed class PlanTests : IDisposable
 
         Assert.Equal([WorkState.Done, WorkState.Failed, WorkState.Outdated], States(_lab.Experiment(Six[..3], ["loud"])));
         Assert.Equal([WorkState.Reused, WorkState.Missing, WorkState.Reused, WorkState.Missing], States(_lab.Experiment(Six[..4], ["loud"])));
+    }
+
+    [Fact]
+    public async Task What_was_erased_is_counted_as_that_and_not_asked_again()
+    {
+        using (await _lab.RunAsync(_lab.Experiment(Six, ["loud"])))
+        {
+        }
+
+        using (Store store = Store.Open(_lab.Store)) store.Erase(EraseRequest.Item("q1", "no consent"));
+        Assert.Equal([WorkState.Done, WorkState.Erased, WorkState.Done], States(_lab.Experiment(Six, ["loud"]))[..3]);
+        Assert.Equal([WorkState.Reused, WorkState.Erased], States(_lab.Experiment(Six[..2], ["loud"])));
+        int calls = _lab.Calls;
+        using (Run<Question, Reply> again = await _lab.RunAsync(_lab.Experiment(Six, ["loud"])))
+        {
+            Assert.Equal(new WorkCounts(0, 5, 0, 0, 0) { Erased = 1 }, again.Counts);
+            Assert.Equal((WorkState.Erased, "no consent"), (again.StateOf(1), again.TombstoneOf(1)!.Reason));
+        }
+
+        // A new variant and a fresh run would ask for the item anew; a call offline lacks nothing.
+        using (Run<Question, Reply> wider = await _lab.RunAsync(_lab.Experiment(Six)))
+        {
+            Assert.Equal(new WorkCounts(5, 5, 0, 0, 5) { Erased = 2 }, wider.Counts);
+            using Store store = Store.Open(_lab.Store);
+            RunInfo info = store.Experiment("lab").Info(wider.Id);
+            Assert.Equal((RunStatus.Completed, new RunCounts(12, 10, 0, 0) { Erased = 2 }), (info.Status, info.Counts));
+        }
+
+        using (Run<Question, Reply> fresh = await _lab.RunAsync(_lab.Experiment(Six, ["loud"]), new RunOptions { Fresh = true })) Assert.Equal(1, fresh.Counts.Erased);
+        using (Run<Question, Reply> offline = await _lab.RunAsync(_lab.Experiment(Six, ["loud"]), new RunOptions { Offline = true })) Assert.Equal(1, offline.Counts.Erased);
+        Assert.Equal(calls + 10, _lab.Calls);
     }
 
     [Fact]

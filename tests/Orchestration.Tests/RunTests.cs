@@ -122,7 +122,7 @@ public sealed class RunTests : IDisposable
         Experiment<Question, Reply> experiment = _lab.Experiment(Ten);
         Refuses("An experiment has an empty name; give it one.", static () => Experiment.For<Question, Reply>(" "));
         Refuses("A variant has an empty name; give it one.", () => experiment.AddVariant("", new Speaker { Voice = "x" }, static (_, _, _) => Task.FromResult(new Reply()), Code.Version("1")));
-        Refuses("An evaluation has an empty name; give it one.", () => experiment.Evaluate(" ", experiment.Evaluations[0].Evaluator, Code.Version("1")));
+        Refuses("An evaluation has an empty name; give it one.", () => experiment.Evaluate(" ", experiment.Evaluations[0].Evaluator!, Code.Version("1")));
 
         static void Refuses(string sentence, Func<object> build) => Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(build).Message, StringComparison.Ordinal);
     }

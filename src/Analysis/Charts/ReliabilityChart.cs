@@ -30,13 +30,16 @@ public sealed class ReliabilityChart : Chart
         Line(html, "reference dashed", plot.X(0), plot.Y(0), plot.X(1), plot.Y(1));
         ReliabilityBin[] drawn = [.. Bins.Where(static bin => bin.Count > 0 && double.IsFinite(bin.MeanForecast) && double.IsFinite(bin.ObservedRate))];
         html.WriteTrusted("""<g class="plain">""");
-        for (int i = 0; i < drawn.Length; i++)
+        for (int i = 1; i < drawn.Length; i++)
         {
-            (double x, double y) = (plot.X(drawn[i].MeanForecast), plot.Y(drawn[i].ObservedRate));
-            if (i > 0)
-                Line(html, "join", plot.X(drawn[i - 1].MeanForecast), plot.Y(drawn[i - 1].ObservedRate), x, y);
+            Line(html, "join", plot.X(drawn[i - 1].MeanForecast), plot.Y(drawn[i - 1].ObservedRate), plot.X(drawn[i].MeanForecast), plot.Y(drawn[i].ObservedRate));
+        }
+
+        foreach (ReliabilityBin bin in drawn)
+        {
+            (double x, double y) = (plot.X(bin.MeanForecast), plot.Y(bin.ObservedRate));
             Marker.Write(html, 1, x, y);
-            Text(html, "point-label", x + 9, y + 14, $"n = {Figure.Count(drawn[i].Count)}");
+            Text(html, "point-label middle halo", x, y < 50 ? y + 22 : y - 12, Figure.Count(bin.Count));
         }
 
         html.WriteTrusted("</g>\n");

@@ -1,4 +1,5 @@
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Pairing;
@@ -38,14 +39,7 @@ public static class ArmComparison
     /// <param name="options">What it is told; null for the defaults.</param>
     /// <param name="includes">Which variants of either are compared; null for all.</param>
     /// <exception cref="ArgumentException">As for <see cref="Of(IReadOnlyList{Arm}, ComparisonOptions)"/>.</exception>
-    public static ComparisonResult Against(ArmTable baseline, ArmTable candidate, ComparisonOptions? options = null, Func<string, bool>? includes = null) =>
-        Against(baseline, candidate, options, includes, isRanked: true);
-
-    /// <summary>The same without a leaderboard, for who only asks for the pairs.</summary>
-    internal static ComparisonResult PairsOf(ArmTable baseline, ArmTable candidate, ComparisonOptions options, Func<string, bool>? includes) =>
-        Against(baseline, candidate, options, includes, isRanked: false);
-
-    private static ComparisonResult Against(ArmTable baseline, ArmTable candidate, ComparisonOptions? options, Func<string, bool>? includes, bool isRanked)
+    public static ComparisonResult Against(ArmTable baseline, ArmTable candidate, ComparisonOptions? options = null, Func<string, bool>? includes = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -54,7 +48,7 @@ public static class ArmComparison
             .Select(arm => arm with { Name = $"{arm.Name} (run {arm.RunId}{(baseline.RunId == candidate.RunId ? ", baseline" : "")})" })];
         (Arm, Arm)[] pairs = [.. now.Select(arm => (Namesake(before, arm), arm)).Where(static pair => pair.Item1 is not null).Select(static pair => (pair.Item1!, pair.arm))];
         Arm[] unmatched = [.. now.Where(arm => Namesake(before, arm) is null), .. before.Where(arm => Namesake(now, arm) is null)];
-        return Compare([.. now, .. before], pairs, unmatched, options ?? new(), isRanked);
+        return Compare([.. now, .. before], pairs, unmatched, options ?? new());
     }
 
     /// <summary>Compares the pairs of arms that are named.</summary>
@@ -73,7 +67,7 @@ public static class ArmComparison
 
     private static Arm? Namesake(Arm[] arms, Arm arm) => Array.Find(arms, other => other.Variant == arm.Variant);
 
-    private static ComparisonResult Compare(IReadOnlyList<Arm> arms, IReadOnlyList<(Arm Baseline, Arm Candidate)> pairs, Arm[] unmatched, ComparisonOptions options, bool isRanked = true)
+    private static ComparisonResult Compare(IReadOnlyList<Arm> arms, IReadOnlyList<(Arm Baseline, Arm Candidate)> pairs, Arm[] unmatched, ComparisonOptions options)
     {
         Demand(arms);
         ArmTable[] tables = [.. arms.Select(static arm => arm.Table).Distinct().OrderBy(table => IsBaselineOnly(table, pairs) ? 0 : 1)];
@@ -94,9 +88,10 @@ public static class ArmComparison
             Arms = summaries,
             Pairs = compared,
             Unmatched = unmatched,
-            Leaderboard = !isRanked ? null : RankBootstrap.Of(arms, index, range, options),
+            Leaderboard = !options.Ranked ? null : RankBootstrap.Of(arms, index, range, options),
             Fronts = ParetoSearch.Of(summaries, range),
             Slices = [.. options.By.Select(slice => slices.Compare(slice, arms, pairs))],
+            Calibration = CalibrationComparison.Of(arms),
             Notes = [.. ComparisonNotes.Of(compared)],
         };
     }

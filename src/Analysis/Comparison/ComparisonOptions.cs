@@ -42,6 +42,9 @@ public sealed record ComparisonOptions
     /// <summary>The slices to group by, by their names in JSON.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
 
+    /// <summary>Whether the arms are ranked, which takes most of the time; true unless told.</summary>
+    public bool Ranked { get; init; } = true;
+
     /// <summary>How many regressions, improvements, gaps and changed units of each pair are listed at most; all are counted.</summary>
     public int Listed { get; init; } = 50;
 

@@ -1,8 +1,10 @@
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Slices;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Comparison.Tradeoffs;
 
 namespace TrialKeep.Analysis.Comparison;
@@ -48,6 +50,12 @@ public sealed record ComparisonResult
 
     /// <summary>How the scores agree with labels, over all arms and by arm; empty when there are no labels.</summary>
     public IReadOnlyList<JudgeReport> Judge { get; init; } = [];
+
+    /// <summary>How sure answers were against how often they are right; empty where nothing says how sure they were.</summary>
+    public IReadOnlyList<CalibrationReport> Calibration { get; init; } = [];
+
+    /// <summary>What was measured over steps; empty where nothing was, or where the comparison is not of stored runs.</summary>
+    public IReadOnlyList<StepSeries> Steps { get; init; } = [];
 
     /// <summary>What is not as one would expect, in sentences: inputs that could not be checked, items that changed.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

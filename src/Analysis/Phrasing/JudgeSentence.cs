@@ -14,7 +14,7 @@ public static class JudgeSentence
         JudgeAgreement agreement = report.Agreement;
         string arm = report.Arm is { } name ? $"{DisplayText.OneLine(name)}, against" : "Against";
         string kappa = agreement.Kappa() is { } value && double.IsFinite(value.Value) ? $"{Figure.Number(value.Value)} ({Figure.Number(value.Interval.Low)} to {Figure.Number(value.Interval.High)})" : "not defined";
-        string corrected = report is { Reported: double reported, Corrected: double rate } ? $"; it calls {Figure.Percent(reported)} right, which corrected for its errors is {Figure.Percent(rate)}" : "";
+        string corrected = report is { Reported: double reported, Corrected: double rate } ? $"; it calls {Figure.Percent(reported)} right, which corrected for its errors is {Share(rate, report.CorrectedInterval())}" : "";
         string left = report.LeftOut == 0 ? "" : $"; {Figure.Count(report.LeftOut)} with scores other than 0 and 1 left out";
         return $"{arm} the labels '{DisplayText.OneLine(report.Labels)}' on {Figure.Count(agreement.Count, "answer", "answers")}: sensitivity {Share(agreement.Sensitivity, agreement.SensitivityInterval())}, "
             + $"specificity {Share(agreement.Specificity, agreement.SpecificityInterval())}, kappa {kappa}{corrected}{left}.";

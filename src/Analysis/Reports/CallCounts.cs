@@ -8,6 +8,9 @@ namespace TrialKeep.Analysis.Reports;
 /// <param name="Evaluated">Scores computed in this call.</param>
 public sealed record CallCounts(int Generated, int Cached, int Failed, int Missing, int Evaluated)
 {
-    /// <summary>How many generations were planned: generated, cached, failed and missing together.</summary>
-    public int Planned => Generated + Cached + Failed + Missing;
+    /// <summary>Generations that were erased from the store and are not made again.</summary>
+    public int Erased { get; init; }
+
+    /// <summary>How many generations were planned: generated, cached, failed, missing and erased together.</summary>
+    public int Planned => Generated + Cached + Failed + Missing + Erased;
 }

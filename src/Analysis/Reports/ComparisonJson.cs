@@ -1,20 +1,24 @@
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
+using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Comparison.Leaderboards;
 using TrialKeep.Analysis.Comparison.Pairing;
 using TrialKeep.Analysis.Comparison.Slices;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Comparison.Tradeoffs;
 using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Analysis.Reports.Documents;
 using TrialKeep.Statistics;
+using TrialKeep.Statistics.Calibration;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
 /// A whole comparison as one JSON object for other programs: <c>format</c> (<c>trialkeep.comparison</c>), <c>schema</c> (1), arms, pairs,
-/// leaderboard, fronts, slices and notes. Numbers read back to the same double; null stands where there is none.
+/// leaderboard, fronts, slices, agreement with labels, calibration, measurements over steps and notes. Numbers read back to the same double; null stands where there is none.
 /// </summary>
 public static class ComparisonJson
 {
@@ -56,11 +60,84 @@ public static class ComparisonJson
             Board(_result.Leaderboard);
             List("fronts", _result.Fronts, Front);
             List("slices", _result.Slices, Slice);
+            List("judge", _result.Judge, Judge);
+            List("calibration", _result.Calibration, Calibration);
+            List("steps", _result.Steps, Steps);
             Texts("notes", _result.Notes);
             json.WriteStartObject("provenance");
             foreach (ReportFact fact in words.Options.Provenance.DistinctBy(static fact => fact.Name))
                 json.WriteString(fact.Name, fact.Value);
             json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        private void Judge(JudgeReport report)
+        {
+            double confidence = _result.Options.Confidence;
+            json.WriteStartObject();
+            json.WriteString("arm", report.Arm);
+            json.WriteString("labels", report.Labels);
+            json.WriteNumber("labelled", report.Agreement.Count);
+            json.WriteNumber("leftOut", report.LeftOut);
+            Estimate("sensitivity", report.Agreement.Sensitivity, report.Agreement.SensitivityInterval(confidence));
+            Estimate("specificity", report.Agreement.Specificity, report.Agreement.SpecificityInterval(confidence));
+            Estimate("kappa", report.Agreement.Kappa(confidence)?.Value, report.Agreement.Kappa(confidence)?.Interval);
+            ReportJson.WriteFinite(json, "reported", report.Reported);
+            Estimate("corrected", report.Corrected, report.CorrectedInterval(confidence));
+            json.WriteEndObject();
+        }
+
+        private void Calibration(CalibrationReport report)
+        {
+            json.WriteStartObject();
+            json.WriteString("arm", report.Arm);
+            json.WriteString("forecast", report.Forecast);
+            json.WriteNumber("answers", report.Count);
+            json.WriteNumber("meanForecast", report.MeanForecast);
+            json.WriteNumber("right", report.Right);
+            json.WriteNumber("brier", report.Brier);
+            json.WriteNumber("calibrationError", report.Error);
+            List("bins", report.Bins, Bin);
+            json.WriteEndObject();
+        }
+
+        private void Bin(ReliabilityBin bin)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("low", bin.Low);
+            json.WriteNumber("high", bin.High);
+            json.WriteNumber("answers", bin.Count);
+            ReportJson.WriteFinite(json, "meanForecast", bin.MeanForecast);
+            ReportJson.WriteFinite(json, "right", bin.ObservedRate);
+            json.WriteEndObject();
+        }
+
+        private void Steps(StepSeries series)
+        {
+            json.WriteStartObject();
+            json.WriteString("measurement", series.Measurement);
+            json.WriteString("run", series.Run);
+            json.WriteString("variant", series.Variant);
+            json.WriteNumber("generations", series.Generations);
+            List("points", series.Points, Point);
+            json.WriteEndObject();
+        }
+
+        private void Point(StepPoint point)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            ReportJson.WriteFinite(json, "mean", point.Mean);
+            json.WriteNumber("count", point.Count);
+            json.WriteEndObject();
+        }
+
+        private void Estimate(string name, double? value, Interval? interval)
+        {
+            json.WriteStartObject(name);
+            ReportJson.WriteFinite(json, "value", value);
+            ReportJson.WriteFinite(json, "low", interval?.Low);
+            ReportJson.WriteFinite(json, "high", interval?.High);
             json.WriteEndObject();
         }
 
@@ -71,7 +148,7 @@ public static class ComparisonJson
             json.WriteString("missing", Word(_result.Options.Missing));
             json.WriteString("correction", Word(_result.Options.Correction));
             json.WriteString("better", Word(_result.Options.Better));
-            ReportJson.WriteShare(json, "margin", _result.Options.Margin);
+            ReportJson.WriteFinite(json, "margin", _result.Options.Margin);
         }
 
         private void Arm(ArmSummary arm)
@@ -87,10 +164,10 @@ public static class ComparisonJson
             json.WriteNumber("unscored", arm.Unscored);
             json.WriteNumber("items", arm.Items);
             json.WriteNumber("clusters", arm.Clusters);
-            ReportJson.WriteShare(json, "right", arm.Right);
-            ReportJson.WriteShare(json, "mean", arm.Mean);
-            ReportJson.WriteShare(json, "median", arm.Median);
-            ReportJson.WriteShare(json, "standardDeviation", arm.StandardDeviation);
+            ReportJson.WriteFinite(json, "right", arm.Right);
+            ReportJson.WriteFinite(json, "mean", arm.Mean);
+            ReportJson.WriteFinite(json, "median", arm.Median);
+            ReportJson.WriteFinite(json, "standardDeviation", arm.StandardDeviation);
             Limits(arm.Interval);
             json.WriteString("intervalMethod", arm.IntervalMethod);
             List("gaps", arm.Gaps, Gap);
@@ -132,18 +209,18 @@ public static class ComparisonJson
             json.WriteBoolean("paired", pair.IsPaired);
             json.WriteString("test", Word(pair.Test));
             json.WriteString("testReason", pair.TestReason);
-            ReportJson.WriteShare(json, "difference", pair.Effect?.Value);
+            ReportJson.WriteFinite(json, "difference", pair.Effect?.Value);
             Limits(pair.Effect?.Interval);
-            ReportJson.WriteShare(json, "baselineMean", pair.BaselineMean);
-            ReportJson.WriteShare(json, "candidateMean", pair.CandidateMean);
-            ReportJson.WriteShare(json, "p", pair.P);
-            ReportJson.WriteShare(json, "adjustedP", pair.AdjustedP);
-            ReportJson.WriteShare(json, "standardized", pair.Standardized);
+            ReportJson.WriteFinite(json, "baselineMean", pair.BaselineMean);
+            ReportJson.WriteFinite(json, "candidateMean", pair.CandidateMean);
+            ReportJson.WriteFinite(json, "p", pair.P);
+            ReportJson.WriteFinite(json, "adjustedP", pair.AdjustedP);
+            ReportJson.WriteFinite(json, "standardized", pair.Standardized);
             json.WriteNumber("won", pair.Won);
             json.WriteNumber("lost", pair.Lost);
             Counts(pair.Counts);
-            ReportJson.WriteShare(json, "worst", pair.Bounds?.Worst);
-            ReportJson.WriteShare(json, "best", pair.Bounds?.Best);
+            ReportJson.WriteFinite(json, "worst", pair.Bounds?.Worst);
+            ReportJson.WriteFinite(json, "best", pair.Bounds?.Best);
             Power(pair.Power);
             List("regressions", pair.Regressions, Change);
             List("improvements", pair.Improvements, Change);
@@ -183,9 +260,9 @@ public static class ComparisonJson
             json.WriteStartObject("power");
             Finite("difference", power.Difference);
             json.WriteBoolean("isMargin", power.IsMargin);
-            ReportJson.WriteShare(json, "power", power.Power);
-            ReportJson.WriteShare(json, "neededPairs", power.NeededPairs);
-            ReportJson.WriteShare(json, "detectable", power.Detectable);
+            ReportJson.WriteFinite(json, "power", power.Power);
+            ReportJson.WriteFinite(json, "neededPairs", power.NeededPairs);
+            ReportJson.WriteFinite(json, "detectable", power.Detectable);
             json.WriteNumber("target", power.Target);
             json.WriteEndObject();
         }
@@ -288,11 +365,11 @@ public static class ComparisonJson
 
         private void Limits(Interval? interval)
         {
-            ReportJson.WriteShare(json, "low", interval?.Low);
-            ReportJson.WriteShare(json, "high", interval?.High);
+            ReportJson.WriteFinite(json, "low", interval?.Low);
+            ReportJson.WriteFinite(json, "high", interval?.High);
         }
 
-        private void Finite(string name, double value) => ReportJson.WriteShare(json, name, value);
+        private void Finite(string name, double value) => ReportJson.WriteFinite(json, name, value);
 
         private void Texts(string name, IEnumerable<string> texts)
         {

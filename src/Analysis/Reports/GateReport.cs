@@ -66,7 +66,7 @@ public static class GateReport
         json.WriteEndObject();
     }
 
-    private static void WriteFinite(Utf8JsonWriter json, string name, double? value) => ReportJson.WriteShare(json, name, value is { } number && double.IsFinite(number) ? number : null);
+    private static void WriteFinite(Utf8JsonWriter json, string name, double? value) => ReportJson.WriteFinite(json, name, value is { } number && double.IsFinite(number) ? number : null);
 
     private static string Word(GateVerdict verdict) => verdict switch
     {

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Effects;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A comparison as one JSON object for other programs: <c>schema</c> (1), <c>runId</c>, what the call did, <c>models</c> by variant name
-/// and <c>comparisons</c> for every pair. Shares are numbers from 0 to 1 that read back to the same double; null where nothing is scored.
+/// What a call did and what came out of it as one JSON object for other programs: <c>schema</c> (1), <c>runId</c>, the counts of the call,
+/// <c>models</c> by variant name and <c>comparisons</c> for every pair. Numbers read back to the same double; null where there is none.
+/// <c>accuracy</c>, <c>correct</c> and <c>pMcNemar</c> are null where scores are numbers, or where another test was chosen. Everything that is known of
+/// a comparison is in <see cref="ComparisonJson"/>.
 /// </summary>
 public static class JsonReport
 {
@@ -14,68 +18,77 @@ public static class JsonReport
 
     /// <summary>Writes the object and a line feed, as UTF-8 without a byte-order mark.</summary>
     /// <param name="output">Where to write; it is not closed.</param>
-    /// <param name="comparison">What to report.</param>
+    /// <param name="result">What to report, of one run.</param>
     /// <param name="counts">What the call did.</param>
-    /// <exception cref="ArgumentException">The call planned another number of generations than the table has.</exception>
-    public static void Write(Stream output, VariantComparison comparison, CallCounts counts)
+    /// <exception cref="ArgumentException">The call planned another number of generations than the comparison has.</exception>
+    public static void Write(Stream output, ComparisonResult result, CallCounts counts)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(counts);
-        long planned = comparison.Summaries.Sum(summary => (long)summary.Planned);
+        long planned = result.Arms.Sum(static arm => (long)arm.Planned);
         if (counts.Planned != planned)
-            throw new ArgumentException($"The call accounts for {counts.Planned} generations, the table for {planned}.", nameof(counts));
+            throw new ArgumentException($"The call accounts for {counts.Planned} generations, the comparison for {planned}.", nameof(counts));
         using (var json = new Utf8JsonWriter(output, ReportJson.Options))
-            Write(json, comparison, counts);
+            Write(json, result, counts);
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, VariantComparison comparison, CallCounts counts)
+    private static void Write(Utf8JsonWriter json, ComparisonResult result, CallCounts counts)
     {
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
-        json.WriteString("runId", comparison.Table.RunId);
+        json.WriteString("runId", result.Runs[0]);
         json.WriteNumber("generated", counts.Generated);
         json.WriteNumber("cached", counts.Cached);
         json.WriteNumber("failed", counts.Failed);
         json.WriteNumber("missing", counts.Missing);
+        if (counts.Erased > 0) json.WriteNumber("erased", counts.Erased);
         json.WriteNumber("evaluated", counts.Evaluated);
+        json.WriteString("scores", result.Kind == ScoreKind.Proportion ? "proportion" : "number");
         json.WriteStartObject("models");
-        foreach (VariantSummary summary in comparison.Summaries)
-            Write(json, summary);
+        foreach (ArmSummary arm in result.Arms)
+            Write(json, arm);
         json.WriteEndObject();
         json.WriteStartArray("comparisons");
-        foreach (PairComparison pair in comparison.Pairs)
-            Write(json, pair);
+        foreach (ArmPair pair in result.Pairs)
+            Write(json, pair, result.Options.Correction);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, VariantSummary summary)
+    private static void Write(Utf8JsonWriter json, ArmSummary arm)
     {
-        json.WriteStartObject(summary.Variant);
-        json.WriteNumber("planned", summary.Planned);
-        json.WriteNumber("total", summary.Total);
-        json.WriteNumber("failed", summary.Failed);
-        json.WriteNumber("missing", summary.Missing);
-        json.WriteNumber("unscored", summary.Unscored);
-        json.WriteNumber("correct", summary.Correct);
-        ReportJson.WriteShare(json, "accuracy", summary.Accuracy);
-        ReportJson.WriteShare(json, "low", summary.Low);
-        ReportJson.WriteShare(json, "high", summary.High);
+        json.WriteStartObject(arm.Name);
+        json.WriteNumber("planned", arm.Planned);
+        json.WriteNumber("total", arm.Scored);
+        json.WriteNumber("failed", arm.Failed);
+        json.WriteNumber("missing", arm.Missing);
+        json.WriteNumber("unscored", arm.Unscored);
+        ReportJson.WriteFinite(json, "correct", arm.Right);
+        ReportJson.WriteFinite(json, "accuracy", arm.Right is null ? null : arm.Mean);
+        ReportJson.WriteFinite(json, "mean", arm.Mean);
+        ReportJson.WriteFinite(json, "low", arm.Interval?.Low);
+        ReportJson.WriteFinite(json, "high", arm.Interval?.High);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, PairComparison pair)
+    private static void Write(Utf8JsonWriter json, ArmPair pair, Correction correction)
     {
         json.WriteStartObject();
-        json.WriteString("baseline", pair.Baseline);
-        json.WriteString("candidate", pair.Candidate);
-        json.WriteNumber("n", pair.N);
-        json.WriteNumber("baselineOnly", pair.BaselineOnly);
-        json.WriteNumber("candidateOnly", pair.CandidateOnly);
-        json.WriteNumber("pMcNemar", pair.PMcNemar);
-        json.WriteNumber("pHolm", pair.PHolm);
+        json.WriteString("baseline", pair.Baseline.Name);
+        json.WriteString("candidate", pair.Candidate.Name);
+        json.WriteNumber("n", pair.Counts.Compared);
+        json.WriteNumber("baselineOnly", pair.Lost);
+        json.WriteNumber("candidateOnly", pair.Won);
+        ReportJson.WriteFinite(json, "difference", pair.Effect?.Value);
+        ReportJson.WriteFinite(json, "low", pair.Effect?.Low);
+        ReportJson.WriteFinite(json, "high", pair.Effect?.High);
+        json.WriteString("test", pair.Test.ToString());
+        ReportJson.WriteFinite(json, "p", pair.P);
+        ReportJson.WriteFinite(json, "pAdjusted", pair.AdjustedP);
+        ReportJson.WriteFinite(json, "pMcNemar", pair.Test == TestKind.McNemar ? pair.P : null);
+        ReportJson.WriteFinite(json, "pHolm", correction == Correction.Holm ? pair.AdjustedP : null);
         json.WriteEndObject();
     }
 }

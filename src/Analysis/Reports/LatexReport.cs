@@ -25,8 +25,9 @@ public static class LatexReport
         foreach (ReportSection section in document.Sections)
             Append(text, section);
         text.Append("\n\\subsection*{Where this comes from}\n\\begin{description}\n");
+        // In braces: the first ] would end the label.
         foreach (ReportFact fact in document.Provenance)
-            text.Append("\\item[").Append(Escape(fact.Name)).Append("] ").Append(Escape(fact.Value)).Append('\n');
+            text.Append("\\item[{").Append(Escape(fact.Name)).Append("}] ").Append(Escape(fact.Value)).Append('\n');
         output.Write(Encoding.UTF8.GetBytes(text.Append("\\end{description}\n").ToString()));
     }
 

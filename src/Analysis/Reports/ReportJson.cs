@@ -14,9 +14,9 @@ internal static class ReportJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file or a pipe, never the inside of a page
     };
 
-    public static void WriteShare(Utf8JsonWriter json, string name, double? share)
+    public static void WriteFinite(Utf8JsonWriter json, string name, double? number)
     {
-        if (share is { } value && double.IsFinite(value))
+        if (number is { } value && double.IsFinite(value))
             json.WriteNumber(name, value);
         else
             json.WriteNull(name);

@@ -1,11 +1,15 @@
 using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Phrasing;
+using TrialKeep.Analysis.Reports.Documents;
+using TrialKeep.Statistics;
 
 namespace TrialKeep.Analysis.Reports;
 
 /// <summary>
-/// A comparison as plain text for a terminal: an accuracy table, a table of pairs, which differences are real, and what is missing. At most
-/// 100 columns wide, lines ended by a line feed, the same text in every culture.
+/// A comparison as plain text for a terminal: each arm with its interval, each pair with its difference and p, what is missing, how it was tested,
+/// and which differences are real. At most 100 columns wide, lines ended by a line feed, the same text in every culture.
 /// </summary>
 public static class TextReport
 {
@@ -14,55 +18,76 @@ public static class TextReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="output">Where to write; it is not flushed or closed.</param>
-    /// <param name="comparison">What to report.</param>
-    public static void Write(TextWriter output, VariantComparison comparison)
+    /// <param name="result">What to report.</param>
+    public static void Write(TextWriter output, ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(comparison);
-        var findings = new Findings(comparison);
-        Paragraph(output, $"{DisplayText.OneLine(comparison.Table.Experiment)}: {findings.Scope()}");
-        Paragraph(output, $"run {DisplayText.OneLine(comparison.Table.RunId)}");
+        ArgumentNullException.ThrowIfNull(result);
+        ReportWords words = new(result, new());
+        Paragraph(output, $"{DisplayText.OneLine(result.Experiment)}: {words.Scope}");
+        Paragraph(output, $"{(result.Runs.Count == 1 ? "run" : "runs")} {string.Join(", ", result.Runs.Select(DisplayText.OneLine))}");
         output.Write('\n');
-        Accuracies(comparison).Write(output, Width);
+        Arms(words).Write(output, Width);
         output.Write('\n');
-        if (comparison.Pairs.Count > 0)
+        if (result.Pairs.Count > 0)
         {
-            Paragraph(output, "Candidate minus baseline, in points, on what is scored in both:");
-            Pairs(comparison).Write(output, Width);
+            Paragraph(output, Caption(words));
+            Pairs(words).Write(output, Width);
             output.Write('\n');
         }
-        foreach (string gap in findings.Gaps())
+
+        foreach (string gap in Gaps.Of(result.Arms))
             Paragraph(output, gap);
-        if (findings.HasRepeatedItems)
-            Paragraph(output, "Samples of one item are counted as independent, which makes the intervals somewhat too narrow.");
-        Paragraph(output, findings.Verdict());
+        foreach (string test in result.Pairs.Where(static pair => pair.Effect is not null).Select(static pair => pair.TestReason).Distinct(StringComparer.Ordinal))
+            Paragraph(output, test);
+        Paragraph(output, new Victories(words).Sentence());
     }
 
-    private static TextTable Accuracies(VariantComparison comparison)
+    private static TextTable Arms(ReportWords words)
     {
-        var table = new TextTable(1, "variant", "accuracy", "95% interval", "correct", "scored", "planned");
-        foreach (VariantSummary summary in comparison.Summaries)
+        string[] own = words.IsProportion ? ["correct"] : ["median", "std. dev."];
+        TextTable table = new(1, ["variant", words.IsProportion ? "accuracy" : "mean", words.Confidence, .. own, "scored", "planned"]);
+        foreach (ArmSummary arm in words.Result.Arms)
         {
-            table.Add(summary.Variant, summary.Accuracy is { } accuracy ? Figure.Percent(accuracy) : Nothing,
-                summary.Interval is { } range ? $"[{Figure.PercentNumber(range.Low)}, {Figure.PercentNumber(range.High)}]" : Nothing,
-                Figure.Count(summary.Correct), Figure.Count(summary.Total), Figure.Count(summary.Planned));
+            string[] values = words.IsProportion ? [Figure.Count(arm.Right ?? 0)] : [Number(arm.Median), Number(arm.StandardDeviation)];
+            table.Add([arm.Name, Value(words, arm.Mean), Range(arm.Interval, words.IsProportion ? Figure.PercentNumber : Amount.Plain), .. values, Figure.Count(arm.Scored), Figure.Count(arm.Planned)]);
         }
+
         return table;
     }
 
-    private static TextTable Pairs(VariantComparison comparison)
+    private static TextTable Pairs(ReportWords words)
     {
-        var table = new TextTable(2, "baseline", "candidate", "n", "lost", "won", "diff", "95% interval", "p", "Holm p");
-        foreach (PairComparison pair in comparison.Pairs)
+        bool isAdjusted = words.Result.Options.Correction != Correction.None;
+        TextTable table = new(2, ["baseline", "candidate", "n", "lost", "won", "diff", words.Confidence, "p", .. isAdjusted ? [words.AdjustedP] : Array.Empty<string>()]);
+        foreach (ArmPair pair in words.Result.Pairs)
         {
-            table.Add(pair.Baseline, pair.Candidate,
-                Figure.Count(pair.N), Figure.Count(pair.BaselineOnly), Figure.Count(pair.CandidateOnly),
-                pair.Difference is { } difference ? Figure.Points(difference.Estimate) : Nothing,
-                pair.Difference is { } range ? $"[{Figure.Points(range.Low)}, {Figure.Points(range.High)}]" : Nothing,
-                Figure.PValue(pair.PMcNemar), Figure.PValue(pair.PHolm));
+            table.Add([pair.Baseline.Name, pair.Candidate.Name, Figure.Count(pair.Counts.Compared), Figure.Count(pair.Lost), Figure.Count(pair.Won),
+                pair.Effect is { } effect ? Signed(words, effect.Value) : Nothing, Range(pair.Effect?.Interval, limit => Signed(words, limit)),
+                P(pair.P), .. isAdjusted ? [P(pair.AdjustedP)] : Array.Empty<string>()]);
         }
+
         return table;
     }
+
+    private static string Caption(ReportWords words)
+    {
+        string unit = words.IsProportion ? ", in points" : "";
+        bool isImputed = words.Result.Pairs.Any(static pair => pair.Counts.Imputed > 0);
+        return isImputed ? $"Candidate minus baseline{unit}; an answer that only the candidate lacks counts as {(words.IsProportion ? "wrong" : "the worst")}:"
+            : $"Candidate minus baseline{unit}, on what is scored in both:";
+    }
+
+    private static string Value(ReportWords words, double? mean) => mean is not { } value ? Nothing : words.IsProportion ? Figure.Percent(value) : Amount.Plain(value);
+
+    private static string Signed(ReportWords words, double difference) =>
+        words.IsProportion ? Figure.Points(difference) : (difference > 0 ? "+" : "") + Amount.Plain(difference);
+
+    private static string Range(Interval? interval, Func<double, string> limit) => interval is { } range ? $"[{limit(range.Low)}, {limit(range.High)}]" : Nothing;
+
+    private static string Number(double? value) => value is { } number ? Amount.Plain(number) : Nothing;
+
+    private static string P(double? p) => p is { } value ? Figure.PValue(value) : Nothing;
 
     private static void Paragraph(TextWriter output, string text)
     {

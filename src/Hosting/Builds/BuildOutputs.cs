@@ -16,8 +16,7 @@ internal static class BuildOutputs
     public static void Write(HostSettings settings, HostConsole console, GateDecision decision)
     {
         if (settings.Junit is { } junit) OutputFile.Write(junit, stream => JunitReport.Write(stream, decision));
-        // Both servers read commands from standard error too: a file on standard output stays whole.
-        TextWriter output = settings.IsOutputTaken ? console.Error : console.Out;
+        TextWriter output = console.Commands(settings.IsOutputTaken);
         switch (console.Builds.Server(settings.Annotations))
         {
             case BuildServer.GitHub:

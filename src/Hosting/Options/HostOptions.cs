@@ -48,6 +48,7 @@ internal sealed class HostOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Does everything but ask, score and write: says what a call would do" };
     private readonly Argument<string?> _run = new("run") { Description = "The run's id or its beginning", Arity = ArgumentArity.ZeroOrOne };
     private readonly PolicyOptions _policies = new();
+    private readonly Option<bool> _again = new("--again") { Description = "Also computes anew what is there and current; what was there stays as evidence" };
     private readonly Argument<string?> _item = new("item") { Description = "Only this item", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>What single verbs have.</summary>
@@ -87,6 +88,8 @@ internal sealed class HostOptions
     }
 
     public void AddRunTo(Command progress) => progress.Arguments.Add(_run);
+
+    public void AddAgainTo(Command stage) => stage.Options.Add(_again);
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
 
@@ -128,6 +131,7 @@ internal sealed class HostOptions
             By = parsed.GetValue(_by) ?? [],
             Missing = parsed.GetValue(_missing),
             Correction = parsed.GetValue(_correction),
+            Again = parsed.GetValue(_again),
             Labels = Text(parsed, _labels),
         };
         settings = Verbs.Read(parsed, settings);

@@ -68,6 +68,9 @@ internal sealed record HostSettings
 
     public Correction Correction { get; init; }
 
+    /// <summary>What is there is computed anew, current or not.</summary>
+    public bool Again { get; init; }
+
     public string? Labels { get; init; }
 
     /// <summary>What diff starts from.</summary>

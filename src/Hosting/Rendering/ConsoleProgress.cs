@@ -38,7 +38,7 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
     {
         int ended = progress.Cached + progress.Done + progress.Failed;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{(progress.Stage == RunStage.Generate ? "generate" : "evaluate")}  {ended:N0} of {progress.Planned:N0}");
+            $"{Name(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
         if (progress.Cached > 0) text += string.Create(CultureInfo.InvariantCulture, $"  cached {progress.Cached:N0}");
         if (progress.Failed > 0) text += string.Create(CultureInfo.InvariantCulture, $"  failed {progress.Failed:N0}");
         if (progress.Retries > 0) text += string.Create(CultureInfo.InvariantCulture, $"  retried {progress.Retries:N0}");
@@ -55,6 +55,13 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
         string tokens = string.Create(CultureInfo.InvariantCulture, $"  {spent.Tokens:N0} tokens");
         return spent.Cost is { } cost ? tokens + string.Create(CultureInfo.InvariantCulture, $"  cost {cost:0.####}") : tokens;
     }
+
+    private static string Name(RunStage stage) => stage switch
+    {
+        RunStage.Generate => "generate",
+        RunStage.Transform => "transform",
+        _ => "evaluate",
+    };
 
     internal static string Duration(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min")

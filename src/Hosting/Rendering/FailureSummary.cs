@@ -1,5 +1,5 @@
 using System.Globalization;
-using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Stored;
 using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
@@ -19,6 +19,17 @@ internal static class FailureSummary
         for (int i = 0; i < run.Plan.Experiment.Evaluations.Length; i++) failures.AddRange(WriteScores(error, run, i));
         if (failures.Count > 0) error.WriteLine("Run again to try them again; what succeeded is kept.");
         if (run.Counts.Missing > 0) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Counts.Missing:N0} of {run.Plan.Count:N0} answers are missing; run again to get them."));
+        if (run.Counts.Erased > 0) WriteErased(error, run);
+    }
+
+    // Nothing is left to do about them, and nobody shall wonder where they are.
+    private static void WriteErased<TTask, TRecord>(TextWriter error, Run<TTask, TRecord> run)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        int first = Enumerable.Range(0, run.Plan.Count).First(index => run.StateOf(index) == WorkState.Erased);
+        string why = run.TombstoneOf(first) is { } tombstone ? $" ({DisplayText.OneLine(tombstone.Reason)})" : "";
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Counts.Erased:N0} of {run.Plan.Count:N0} answers were erased and are not made again, first that of {Place(run, first)}{why}; take the items out of the data to be rid of this line."));
     }
 
     private static List<(int Index, RecordError Error)> WriteScores<TTask, TRecord>(TextWriter error, Run<TTask, TRecord> run, int evaluation)
@@ -40,14 +51,9 @@ internal static class FailureSummary
 
     private static bool HasRecord<TTask, TRecord>(Run<TTask, TRecord> run, int index)
         where TTask : IExperimentTask<TTask>
-        where TRecord : IExperimentRecord<TRecord> => run.StateOf(index) is not (WorkState.Missing or WorkState.Failed);
+        where TRecord : IExperimentRecord<TRecord> => run.StateOf(index) is not (WorkState.Missing or WorkState.Failed or WorkState.Erased);
 
-    private static string? Unscored(StoredScore? score)
-    {
-        if (score is not { } given) return "it was not scored yet";
-        (Outcome outcome, string? reason) = ScoreOutcome.Of(given.Value, given.Unscored);
-        return outcome == Outcome.Unscored ? reason ?? ScoreTableBuilder.NoReason : null;
-    }
+    private static string? Unscored(StoredScore? score) => score is { } given ? ScoreGap.Of(given) : "it was not scored yet";
 
     private static List<(int Index, RecordError Error)> Failures<TTask, TRecord>(Run<TTask, TRecord> run, Func<int, RecordError?> errorOf)
         where TTask : IExperimentTask<TTask>

@@ -3,22 +3,38 @@ using TrialKeep.Hosting.Builds;
 namespace TrialKeep.Hosting.Rendering;
 
 /// <summary>Where a program writes: results on one side, progress and errors on the other.</summary>
-/// <param name="output">Standard output.</param>
-/// <param name="error">Standard error.</param>
-/// <param name="isTerminal">A person looks at standard error.</param>
-/// <param name="variable">The value of an environment variable that says which build server listens; null for none.</param>
-internal sealed class HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null)
+internal sealed class HostConsole
 {
-    /// <summary>Standard output; when it can't be written, <see cref="InvalidInputException"/> says so.</summary>
-    public TextWriter Out { get; } = StandardStream.Results(output);
+    private readonly TextWriter _output, _error;
 
-    /// <summary>Standard error; when it can't be written, nothing happens.</summary>
-    public TextWriter Error { get; } = StandardStream.Remarks(error);
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="isTerminal">A person looks at standard error.</param>
+    /// <param name="variable">The value of an environment variable that says which build server listens; null for none.</param>
+    public HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null)
+    {
+        IsTerminal = isTerminal;
+        Builds = new(variable ?? (static _ => null));
+        _output = StandardStream.Results(output);
+        _error = StandardStream.Remarks(error);
+        bool isRead = Builds.Server(BuildServer.Auto) != BuildServer.None;
+        Out = isRead ? new CommandGuard(_output) : _output;
+        Error = isRead ? new CommandGuard(_error) : _error;
+    }
 
-    public bool IsTerminal => isTerminal;
+    /// <summary>Standard output; when it can't be written, <see cref="InvalidInputException"/> says so. On a build server nothing in it is a command.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Standard error; when it can't be written, nothing happens. On a build server nothing in it is a command.</summary>
+    public TextWriter Error { get; }
+
+    public bool IsTerminal { get; }
 
     /// <summary>The build server that the program runs on.</summary>
-    public BuildEnvironment Builds { get; } = new(variable ?? (static _ => null));
+    public BuildEnvironment Builds { get; }
+
+    /// <summary>Where commands to the build server go. Both servers read standard error too, so that a file on standard output stays whole.</summary>
+    public TextWriter Commands(bool isOutputTaken) => isOutputTaken ? _error : _output;
 
     public static HostConsole Real() => new(
         static () => Console.Out, static () => Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",

@@ -39,5 +39,5 @@ internal sealed class ArmTables<TTask, TRecord>
     }
 
     private ArmTable? Read(RunReader reader, EvaluationSpec<TTask, TRecord> evaluation, Dictionary<string, TTask>? current) =>
-        StoredArms.Read<TTask, TRecord>(reader, evaluation.Name, evaluation.Identity, item => _references.TryGetValue(item, out KeyId known) ? known : null, current);
+        StoredArms.Read<TTask, TRecord>(reader, evaluation.Name, evaluation.Identity, item => _references.TryGetValue(item, out KeyId known) ? known : null, current, evaluation.Transform?.Identity.Id);
 }

@@ -1,11 +1,14 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
+using TrialKeep.Analysis.Comparison.Judges;
+using TrialKeep.Analysis.Comparison.Steps;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Analysis.Reports.Content;
 using TrialKeep.Hosting.Verbs;
-using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Hosting.Results;
@@ -20,13 +23,14 @@ internal static class ReportFile
     /// <param name="store">The store.</param>
     /// <param name="run">The run.</param>
     /// <param name="against">The comparison with another run; null to compare the variants of the run.</param>
-    public static void Write<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, Run<TTask, TRecord> run, ComparisonResult? against = null)
+    /// <param name="judge">How the scores agree with labels; null when there are none.</param>
+    public static void Write<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, Run<TTask, TRecord> run, ComparisonResult? against = null, IReadOnlyList<JudgeReport>? judge = null)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         if (session.Settings.Report is not { } path) return;
         StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
-        ComparisonResult result = against ?? Within(session, experiment, run);
+        ComparisonResult result = (against ?? Within(session, experiment, run)) with { Judge = judge ?? [] };
         Dictionary<string, RunReader> readers = [];
         try
         {
@@ -35,8 +39,9 @@ internal static class ReportFile
                 if (experiment.Runs().FirstOrDefault(known => known.ToString() == id) is { } found) readers.Add(id, experiment.Read(found));
             }
 
+            result = result with { Steps = [.. readers.Values.SelectMany(StoredSteps.Of)] };
             using StoredContent content = new(readers.Values, EvaluationOf(result, readers.Values));
-            ReportOptions options = Options(session, readers[run.Id.ToString()].Info);
+            ReportOptions options = Options(session, run.Id, readers);
             OutputFile.Write(path, stream => Write(stream, path, result, content, options));
         }
         finally
@@ -61,46 +66,39 @@ internal static class ReportFile
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ArmTable table = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id) is [var first, ..] ? first : Bare(run);
+        IReadOnlyList<ArmTable> tables = new ArmTables<TTask, TRecord>(session.Plan).OfPlan(experiment, run.Id);
+        ArmTable table = tables is [var first, ..] ? first : RunArms.Of(run, 0);
         ComparisonOptions options = session.Settings.Comparison;
-        return ArmComparison.Of(Arm.AllOf(table), options.By.Count > 0 ? options : options with { By = [.. table.Slices.Where(slice => HasFewLevels(table, slice))] });
+        IReadOnlyList<Arm> arms = Arm.AllOf(table);
+        ComparisonResult result = ArmComparison.Of(arms, options.By.Count > 0 ? options : options with { By = [.. table.Slices.Where(slice => HasFewLevels(table, slice))] });
+        IEnumerable<ArmTable> forecasts = tables.Skip(1).Where(static other => CalibrationComparison.IsForecast(other.Evaluator.Name));
+        return result with { Calibration = [.. result.Calibration, .. forecasts.SelectMany(other => CalibrationComparison.Of(arms, other))] };
     }
 
     private static bool HasFewLevels(ArmTable table, string slice) =>
         Enumerable.Range(0, table.Units.Length).Select(unit => table.SliceOf(slice, unit)).Distinct().Take(MostLevels + 1).Count() is > 1 and <= MostLevels;
 
-    /// <summary>A run without a score: what became of its answers.</summary>
-    private static ArmTable Bare<TTask, TRecord>(Run<TTask, TRecord> run)
-        where TTask : IExperimentTask<TTask>
-        where TRecord : IExperimentRecord<TRecord>
-    {
-        Plan<TTask, TRecord> plan = run.Plan;
-        bool hasEvaluation = plan.Experiment.Evaluations.Length > 0;
-        ArmTableBuilder table = new(plan.Experiment.Name, run.Id.ToString(), new(hasEvaluation ? plan.Experiment.Evaluations[0].Name : "none", ""), plan.Variants.Select(static variant => variant.Name));
-        foreach (PlannedTask<TTask> task in plan.Tasks)
-        {
-            for (int sample = 0; sample < plan.Samples; sample++) table.AddUnit(task.Item, sample);
-        }
-
-        for (int i = 0; i < plan.Count; i++)
-        {
-            (int unit, int variant) = (plan.TaskIndexOf(i) * plan.Samples + plan.SampleOf(i), plan.VariantIndexOf(i));
-            if (run.StateOf(i) == WorkState.Failed) table.SetGap(unit, variant, Standing.Failed, run.ErrorOf(i)!.Kind);
-            else if (run.StateOf(i) != WorkState.Missing) table.SetGap(unit, variant, Standing.Unscored, hasEvaluation ? "not scored yet" : "the experiment has no evaluation");
-        }
-
-        return table.Build();
-    }
-
     private static EvaluationName? EvaluationOf(ComparisonResult result, IEnumerable<RunReader> readers) =>
         readers.SelectMany(static reader => reader.Evaluations()).FirstOrDefault(evaluation => evaluation.Name == result.Evaluator.Name && evaluation.Identity == result.Evaluator.Identity);
 
-    private static ReportOptions Options<TTask, TRecord>(HostSession<TTask, TRecord> session, RunInfo info)
+    private static ReportOptions Options<TTask, TRecord>(HostSession<TTask, TRecord> session, RunId run, Dictionary<string, RunReader> readers)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ReportFact begun = new("Begun", info.Created.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
-        ReportFact[] open = session.Settings.Content == ContentPolicy.Full ? [new("Machine", info.Provenance.Machine), new("Command line", info.Provenance.CommandLine ?? "not recorded")] : [];
-        return new() { Content = session.Settings.Content, Provenance = [begun, new("Status", info.Status.ToString().ToLowerInvariant()), new("Framework", info.Provenance.Framework), .. open] };
+        RunInfo info = readers[run.ToString()].Info;
+        bool isOpen = session.Settings.Content == ContentPolicy.Full;
+        ReportFact[] open = isOpen ? [new("Machine", info.Provenance.Machine), new("Command line", info.Provenance.CommandLine ?? "not recorded")] : [];
+        IEnumerable<ReportFact> others = readers.Where(reader => reader.Key != run.ToString()).SelectMany(static reader => Origin(reader.Value.Info, $" of run {reader.Key}"));
+        return new() { Content = session.Settings.Content, Provenance = [.. Origin(info, ""), new("Framework", info.Provenance.Framework), .. open, .. others] };
     }
+
+    private static IEnumerable<ReportFact> Origin(RunInfo info, string whose)
+    {
+        yield return new($"Begun{whose}", info.Created.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
+        yield return new($"Status{whose}", info.Status.ToString().ToLowerInvariant());
+        if (info.Provenance.Git is { } git) yield return new($"Commit{whose}", Commit(git));
+    }
+
+    private static string Commit(GitState git) => (git.Commit ?? "none yet") + (git.Branch is { } branch ? $" on {branch}" : "")
+        + git.IsDirty switch { true => ", with changes that are not committed", false => "", null => ", and whether there were changes is not known" };
 }

@@ -18,7 +18,7 @@ internal static class CompareVerb
         using Store? store = session.FindStore();
         using Run<TTask, TRecord>? run = session.FindRun(store);
         if (run is null) return ExitCode.NothingToCompare;
-        RunTables tables = RunTables.Of(run);
+        RunTables tables = RunTables.Of(run, session.Settings.Comparison);
         RunReport.Write(session, run, tables);
         bool hasPairs = Compare(session, store!, run);
         return session.Conclude(store!, run, !tables.IsComplete ? ExitCode.Incomplete : hasPairs ? ExitCode.Success : ExitCode.NothingToCompare);
@@ -41,9 +41,9 @@ internal static class CompareVerb
         ComparisonOptions options = session.Settings.Comparison;
         DemandSlices(tables[0], options.By);
         IReadOnlyList<JudgeReport> judge = JudgeLabels.Of(session, tables);
-        ComparisonResult within = ArmComparison.Of(Arm.AllOf(tables[0]), options) with { Judge = judge };
+        ComparisonResult within = ArmComparison.Of(Arm.AllOf(tables[0]), options with { Ranked = false }) with { Judge = judge };
         ComparisonResult? against = session.Settings.Against is { } other ? Against(session, experiment, reader, run.Id, tables, other) : null;
-        ReportFile.Write(session, store, run, against);
+        ReportFile.Write(session, store, run, against, judge);
         if (session.Settings.IsTextWanted) ComparisonLines.Write(session.Console.Out, within, against);
         return within.Pairs.Concat(against?.Pairs ?? []).Any(static pair => pair.Effect is not null);
     }

@@ -1,5 +1,6 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Judges;
 using TrialKeep.Analysis.Comparison.Slices;
@@ -23,6 +24,7 @@ internal static class ComparisonLines
 
         ComparisonResult sliced = against ?? within;
         foreach (SliceComparison slice in sliced.Slices) Write(output, slice, sliced);
+        foreach (CalibrationReport report in within.Calibration) output.WriteLine(CalibrationSentence.Of(report));
         foreach (JudgeReport report in within.Judge) output.WriteLine(JudgeSentence.Of(report));
     }
 

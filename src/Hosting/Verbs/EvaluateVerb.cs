@@ -1,4 +1,5 @@
 using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
 
@@ -13,7 +14,7 @@ internal static class EvaluateVerb
     {
         if (session.Settings.Run.Fresh) throw new InvalidInputException("evaluate scores what is stored, and --fresh would begin a run without answers; leave one of them out.");
         if (!IsStored(session)) return ExitCode.Incomplete;
-        HostSession<TTask, TRecord> scoring = session with { Settings = session.Settings with { Run = session.Settings.Run with { Only = WorkFilter.Outdated } } };
+        HostSession<TTask, TRecord> scoring = session with { Settings = session.Settings with { Run = session.Settings.Run with { Only = WorkFilter.Outdated, Replay = session.Settings.Again ? RunStage.Evaluate : null } } };
         return await RunVerb.RunAsync(scoring, cancellation).ConfigureAwait(false);
     }
 

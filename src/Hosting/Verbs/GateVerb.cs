@@ -23,7 +23,7 @@ internal static class GateVerb
         using Store? store = session.FindStore();
         using Run<TTask, TRecord>? run = session.FindRun(store);
         if (run is null) return Tell(session, "none", "There is no run to judge.");
-        RunTables outcomes = RunTables.Of(run);
+        RunTables outcomes = RunTables.Of(run, session.Settings.Comparison);
         RunReport.WriteResults(session, run);
         ReportFile.Write(session, store!, run);
         if (session.Plan.Experiment.Evaluations.IsEmpty) return Nothing(session, run.Id, $"The experiment '{session.Plan.Experiment.Name}' has no evaluation to judge by.");

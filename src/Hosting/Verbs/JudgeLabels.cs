@@ -28,6 +28,6 @@ internal static class JudgeLabels
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> =>
         session.Plan.Experiment.Evaluations
-            .Where((EvaluationSpec<TTask, TRecord> evaluation, int index) => evaluation.Evaluator.IsJudge && metrics.Contains(evaluation.Name) && !(hasLabels && index == 0))
+            .Where((EvaluationSpec<TTask, TRecord> evaluation, int index) => evaluation.IsJudge && metrics.Contains(evaluation.Name) && !(hasLabels && index == 0))
             .Select(static evaluation => $"The gate rests on the judge '{DisplayText.OneLine(evaluation.Name)}', and how it agrees with people is not known: give labels by an evaluation and name it with --labels.");
 }

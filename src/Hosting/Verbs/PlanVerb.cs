@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting.Documents;
+using TrialKeep.Hosting.Rendering;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
@@ -40,6 +41,8 @@ internal static class PlanVerb
             int count = states.Count(state);
             if (count > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,9:N0}  {Name(state)}"));
         }
+
+        foreach (TransformCounts transform in states.Transforms) output.WriteLine("  " + TransformLine.Of(transform));
     }
 
     private static string Line<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, int index)
@@ -56,6 +59,7 @@ internal static class PlanVerb
         WorkState.Reused => "reused",
         WorkState.Failed => "failed",
         WorkState.Missing => "missing",
+        WorkState.Erased => "erased",
         _ => "outdated",
     };
 }

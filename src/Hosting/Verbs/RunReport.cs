@@ -30,12 +30,12 @@ internal static class RunReport
         if (session.Settings.Results is { } results) OutputFile.Write(results, stream => ResultsFile.Write(run, stream));
     }
 
-    private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated);
+    private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated) { Erased = counts.Erased };
 
-    private static void Print(TextWriter output, string experiment, IReadOnlyList<VariantComparison> evaluations)
+    private static void Print(TextWriter output, string experiment, IReadOnlyList<ComparisonResult> evaluations)
     {
         if (evaluations.Count == 0) output.WriteLine($"The experiment '{experiment}' has no evaluation: there is nothing to compare its answers by.");
-        foreach (VariantComparison evaluation in evaluations)
+        foreach (ComparisonResult evaluation in evaluations)
         {
             output.WriteLine();
             TextReport.Write(output, evaluation);

@@ -17,7 +17,7 @@ internal static class RunVerb
         if (session.Settings.DryRun) return DryRun.Show(session);
         using Store store = session.Settings.Run.Offline ? session.FindStore() ?? throw Miss(session) : session.OpenStore();
         using Run<TTask, TRecord> run = await ExecuteAsync(session, store, cancellation).ConfigureAwait(false);
-        RunTables tables = RunTables.Of(run);
+        RunTables tables = RunTables.Of(run, session.Settings.Comparison);
         RunReport.Write(session, run, tables);
         ReportFile.Write(session, store, run);
         if (run.Stop is { } stop) session.Console.Error.WriteLine(DisplayText.OneLine(stop.Message));

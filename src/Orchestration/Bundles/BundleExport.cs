@@ -42,6 +42,7 @@ public static class BundleExport
         ArgumentNullException.ThrowIfNull(plan);
         string name = plan.Experiment.Name;
         if (plan.Experiment.Evaluations.IsEmpty) throw new InvalidInputException($"The experiment '{name}' has no evaluation to export; call Evaluate(...).");
+        if (plan.Experiment.Evaluations.All(static evaluation => evaluation.Transform is not null)) throw new InvalidInputException($"The evaluations of '{name}' score what transforms make of the records, and a bundle holds records; evaluate them here.");
         if (experiment?.LatestRun(plan.Manifest) is not { } latest) throw new InvalidInputException($"There is no run of this plan of '{name}' whose answers could be scored; run or import it first.");
         using RunReader run = experiment.Read(latest);
         List<(int Place, int Evaluation)> wanted = Wanted(plan, run, out int left, out int unready);
@@ -62,6 +63,8 @@ public static class BundleExport
         for (int evaluation = 0; evaluation < plan.Experiment.Evaluations.Length; evaluation++)
         {
             EvaluationSpec<TTask, TRecord> spec = plan.Experiment.Evaluations[evaluation];
+            // A bundle's item holds the record, and its score says of which one it is.
+            if (spec.Transform is not null) continue;
             using EvaluationReader scores = run.Evaluation(spec.Name, spec.Identity);
             for (int place = 0; place < plan.Count; place++)
             {

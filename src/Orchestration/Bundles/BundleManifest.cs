@@ -86,12 +86,12 @@ internal sealed record BundleManifest(BundleKind Kind, string Experiment, string
         where TRecord : IExperimentRecord<TRecord>
     {
         json.WriteStartArray("evaluations");
-        foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations)
+        foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations.Where(static evaluation => evaluation.Transform is null))
         {
             json.WriteStartObject();
             json.WriteString("name", evaluation.Name);
             json.WriteString("identity", evaluation.Identity.ToString());
-            json.WriteString("settings", evaluation.Evaluator.Settings);
+            json.WriteString("settings", evaluation.Settings);
             json.WriteEndObject();
         }
 

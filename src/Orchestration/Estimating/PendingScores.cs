@@ -1,3 +1,4 @@
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Stages;
@@ -21,12 +22,27 @@ internal static class PendingScores
         int count = 0;
         for (int i = 0; i < plan.Count; i++)
         {
-            if (RecordOf(plan, states, i, run, lookup) is not { } record) count++;
-            else if (own?.IsCurrent(plan.Keys[i], record, plan.TaskOf(i).References) != true && !others.Contains(plan.Keys[i], record, plan.TaskOf(i).References)) count++;
+            if (RecordOf(plan, states, i, run, lookup) is not { } record || !TryOutput(evaluation, run, plan.Keys[i], record, out KeyId? output)) count++;
+            else if (!IsCurrent(own, plan.Keys[i], record, plan.TaskOf(i).References, output) && !others.Contains(plan.Keys[i], record, plan.TaskOf(i).References, output)) count++;
         }
 
         return count;
     }
+
+    // What a transform has yet to make is to be scored then.
+    private static bool TryOutput<TTask, TRecord>(EvaluationSpec<TTask, TRecord> evaluation, RunReader? run, KeyId generation, in RecordReference record, out KeyId? output)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        output = null;
+        if (evaluation.Transform is not { } transform) return true;
+        if (run is null || !CurrentTransform.TryGet(run.Transforms, transform, generation, record, out TransformSummary summary)) return false;
+        output = summary.Output;
+        return true;
+    }
+
+    private static bool IsCurrent(EvaluationReader? scores, KeyId generation, in RecordReference record, KeyId references, KeyId? output) =>
+        scores is not null && scores.TryPeek(generation, out ScoreSummary summary) && summary.IsCurrent(record, references, output);
 
     private static RecordReference? RecordOf<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, int index, RunReader? run, GenerationLookup lookup)
         where TTask : IExperimentTask<TTask>

@@ -9,6 +9,7 @@ using TrialKeep.Orchestration.Submitting;
 using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -46,6 +47,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
         _time = time ?? TimeProvider.System;
     }
 
+    private ExperimentRunner(Plan<TTask, TRecord> plan, StoredExperiment stored, RunOptions options, TimeProvider time) =>
+        (_plan, _stored, _options, _time) = (plan, stored, options, time);
+
     /// <summary>Executes the plan.</summary>
     /// <exception cref="OfflineMissException">Something is not stored and the call is offline; nothing was written.</exception>
     /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
@@ -76,12 +80,13 @@ public sealed class ExperimentRunner<TTask, TRecord>
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             RunProgress generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
+            int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, stages, stop).ConfigureAwait(false) : 0;
             List<EvaluationReader> scores = [];
             int evaluated = 0;
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
-                if (!stop.Soon.IsCancellationRequested)
+                if (_options.Until == RunStage.Evaluate && !stop.Soon.IsCancellationRequested)
                 {
                     stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, stop).ConfigureAwait(false));
                     evaluated += stages[^1].Done;
@@ -90,7 +95,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
-            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), [.. scores], generated.Done, evaluated, stop.IsCancelled)
+            Run<TTask, TRecord> run = new(_plan, session.DetachReader(), _stored.Erased(), [.. scores], generated.Done, evaluated, stop.IsCancelled, transformed)
             {
                 Summary = new(generated.Retries, generated.Refused, generated.Truncated, generated.Spent),
                 Stop = stop.Reason,
@@ -101,14 +106,46 @@ public sealed class ExperimentRunner<TTask, TRecord>
         }
     }
 
+    /// <summary>Asks the variants for what is not stored, and leaves transforms and scores for another call.</summary>
+    /// <exception cref="OfflineMissException">Something is not stored and the call is offline; nothing was written.</exception>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
+    public Task<Run<TTask, TRecord>> GenerateAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default) =>
+        With(_options with { Until = RunStage.Generate }).RunAsync(observer, cancellation);
+
+    /// <summary>Transforms what is stored and not transformed yet; no variant is asked and nothing is scored.</summary>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
+    public Task<Run<TTask, TRecord>> TransformAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default) =>
+        With(_options with { Until = RunStage.Transform, Only = WorkFilter.Outdated }).RunAsync(observer, cancellation);
+
+    /// <summary>Transforms and scores what is stored and has no current output or score; no variant is asked.</summary>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
+    public Task<Run<TTask, TRecord>> EvaluateAsync(IProgress<RunProgress>? observer = null, CancellationToken cancellation = default) =>
+        With(_options with { Until = RunStage.Evaluate, Only = WorkFilter.Outdated }).RunAsync(observer, cancellation);
+
+    /// <summary>
+    /// Computes a stage and those after it anew from the stored records, whether what is there is current or not; what was there before stays as
+    /// evidence. No variant is asked.
+    /// </summary>
+    /// <param name="stage">The stage to begin with: transform or evaluate. Variants answer anew in a fresh run.</param>
+    /// <param name="observer">Sees the progress.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentException">The stage is that of the variants.</exception>
+    /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written or read.</exception>
+    public Task<Run<TTask, TRecord>> ReplayAsync(RunStage stage, IProgress<RunProgress>? observer = null, CancellationToken cancellation = default) =>
+        stage is RunStage.Transform or RunStage.Evaluate
+            ? With(_options with { Until = RunStage.Evaluate, Only = WorkFilter.Outdated, Replay = stage }).RunAsync(observer, cancellation)
+            : throw new ArgumentException("A replay asks no variant; for new answers begin a fresh run.", nameof(stage));
+
     /// <summary>The latest run of the plan as it is stored; null when there is none. Nothing runs and nothing is written.</summary>
     public Run<TTask, TRecord>? Read()
     {
         if (_stored.LatestRun(_plan.Manifest) is not { } latest) return null;
         RunReader reader = _stored.Read(latest);
         EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
-        return new(_plan, reader, scores, generated: 0, evaluated: 0, cancelled: false);
+        return new(_plan, reader, _stored.Erased(), scores, generated: 0, evaluated: 0, cancelled: false);
     }
+
+    private ExperimentRunner<TTask, TRecord> With(RunOptions options) => new(_plan, _stored, options, _time);
 
     /// <summary>How far the latest run of the plan is, whoever works on it; null when there is none. Nothing runs and nothing is written.</summary>
     public StoredProgress? Progress() => _stored.LatestRun(_plan.Manifest) is { } latest ? StoredProgress.Read(_stored, latest) : null;
@@ -179,6 +216,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     private List<PendingGeneration> Pending(RunSession session, bool[] revised, Func<int, bool> takeOver)
     {
         List<PendingGeneration> pending = [];
+        ErasedWork erased = _stored.Erased();
         for (int i = 0; i < _plan.Count; i++)
         {
             bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
@@ -186,7 +224,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
             {
                 Revise(session, revised, i, generation.Reference);
             }
-            else if ((_options.Shared || !takeOver(i))
+            else if (_plan.TombstoneOf(erased, i) is not null)
+            {
+                continue;
+            }
+            else if ((_options.Shared || !takeOver(i)) && !session.Reader.IsErased(_plan.Keys[i])
                 && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
             {
                 pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
@@ -212,6 +254,27 @@ public sealed class ExperimentRunner<TTask, TRecord>
         revised[place] = true;
         PlannedTask<TTask> task = _plan.Tasks[place];
         session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
+    }
+
+    // A transform reads what the one before it has made durable: those that build on nothing come first, together.
+    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, List<RunProgress> earlier, StopTokens stop)
+    {
+        int made = 0;
+        using TransformLookup? others = session.Reader.Info.IsFresh || _options.Replay is not null ? null : new(_stored, session.Id);
+        foreach (IGrouping<int, Transform<TRecord>> depth in _plan.Experiment.Transforms.GroupBy(static transform => transform.Depth).OrderBy(static depth => depth.Key))
+        {
+            if (stop.Soon.IsCancellationRequested) break;
+            TransformStage<TTask, TRecord> stage = new(_plan, session.Reader, session.Writer, others, _options, _time);
+            List<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
+            StageProgress progress = new(RunStage.Transform, pending.Count + cached, cached, _time, observer, [.. earlier]);
+            progress.Report();
+            if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
+            made += stage.Made;
+            earlier.Add(progress.Now);
+            if (stage.HasAppended) await session.RefreshAsync().ConfigureAwait(false);
+        }
+
+        return made;
     }
 
     private async Task<RunProgress> EvaluateAsync(

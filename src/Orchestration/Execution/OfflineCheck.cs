@@ -1,5 +1,6 @@
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -13,12 +14,14 @@ internal static class OfflineCheck
     {
         using RunReader? reader = known is { } run ? stored.Read(run) : null;
         using LazyLookup lookup = new(stored, known, plan.Count);
+        ErasedWork erased = stored.Erased();
         int first = -1;
         int missing = 0;
         for (int i = 0; i < plan.Count; i++)
         {
             if (reader is not null && reader.TryGet(plan.Keys[i], out StoredGeneration generation) && generation.Succeeded) continue;
-            if (lookup.TryFind(plan.Keys[i], out _)) continue;
+            if (plan.TombstoneOf(erased, i) is not null || lookup.TryFind(plan.Keys[i], out _)) continue;
+            if (reader is not null && reader.IsErased(plan.Keys[i])) continue;
             if (missing++ == 0) first = i;
         }
 

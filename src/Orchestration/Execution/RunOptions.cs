@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TrialKeep.Orchestration.Progress;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -44,6 +45,15 @@ public sealed record RunOptions
 
     /// <summary>Traces hold outputs, explanations and messages of errors, too, and not only names, numbers and kinds.</summary>
     public bool TraceContent { get; init; }
+
+    /// <summary>The last stage of the call; later ones are left for another.</summary>
+    public RunStage Until { get; init; } = RunStage.Evaluate;
+
+    /// <summary>
+    /// The stage from which on everything is computed anew from what is stored, current or not; null for none. It is no matter of variants:
+    /// those answer anew in a fresh run.
+    /// </summary>
+    public RunStage? Replay { get; init; }
 
     /// <summary>How long calls that are under way may go on after a cancellation.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(5);

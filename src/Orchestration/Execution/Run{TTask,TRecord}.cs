@@ -1,7 +1,9 @@
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Stages;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Runs;
 
@@ -15,15 +17,17 @@ public sealed class Run<TTask, TRecord> : IDisposable
     where TRecord : IExperimentRecord<TRecord>
 {
     private readonly RunReader _reader;
+    private readonly ErasedWork _erased;
     private readonly EvaluationReader[] _evaluations;
 
-    internal Run(Plan<TTask, TRecord> plan, RunReader reader, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled)
+    internal Run(Plan<TTask, TRecord> plan, RunReader reader, ErasedWork erased, EvaluationReader[] evaluations, int generated, int evaluated, bool cancelled, int transformed = 0)
     {
         Plan = plan;
         _reader = reader;
+        _erased = erased;
         _evaluations = evaluations;
         WasCancelled = cancelled;
-        Counts = Count(plan, reader, generated, evaluated);
+        Counts = Count(generated, evaluated, transformed);
     }
 
     /// <summary>The id of the run.</summary>
@@ -50,11 +54,13 @@ public sealed class Run<TTask, TRecord> : IDisposable
     /// <summary>What a generation needs, by its place in the plan.</summary>
     public WorkState StateOf(int index)
     {
-        if (!_reader.TryGet(Plan.Keys[index], out StoredGeneration generation)) return WorkState.Missing;
-        if (!generation.Succeeded) return WorkState.Failed;
-        RecordReference record = generation.Reference;
-        return Array.TrueForAll(_evaluations, scores => scores.IsCurrent(Plan.Keys[index], record, Plan.TaskOf(index).References)) ? WorkState.Done : WorkState.Outdated;
+        bool stored = _reader.TryGet(Plan.Keys[index], out StoredGeneration generation);
+        if (!stored || !generation.Succeeded) return IsErased(index) ? WorkState.Erased : stored ? WorkState.Failed : WorkState.Missing;
+        return CurrentWork.IsDone(Plan, index, generation, _reader, _evaluations) ? WorkState.Done : WorkState.Outdated;
     }
+
+    /// <summary>Why a generation that has no record is not made again: it, its task or its item was erased. Null when none was, or when only the run itself says so.</summary>
+    public Tombstone? TombstoneOf(int index) => StateOf(index) == WorkState.Erased ? Plan.TombstoneOf(_erased, index) : null;
 
     /// <summary>The record of a generation; null when there is none.</summary>
     public TRecord? RecordOf(int index) =>
@@ -73,7 +79,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
 
     /// <summary>Why a generation has no record; null when it has one or was never tried.</summary>
     public RecordError? ErrorOf(int index) =>
-        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded ? _reader.ReadError(generation) : null;
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && !generation.Succeeded && !IsErased(index) ? _reader.ReadError(generation) : null;
 
     /// <summary>The current score of a generation by the evaluation declared at this place; null when it is missing or outdated.</summary>
     public StoredScore? ScoreOf(int index, int evaluation) =>
@@ -84,12 +90,44 @@ public sealed class Run<TTask, TRecord> : IDisposable
     {
         KeyId key = Plan.Keys[index];
         if (!_reader.TryGet(key, out StoredGeneration generation) || !generation.Succeeded || !_evaluations[evaluation].TryPeek(key, out ScoreSummary summary)) return null;
-        return summary.IsCurrent(generation.Reference, Plan.TaskOf(index).References) ? summary : null;
+        return CurrentWork.IsScored(Plan, index, generation, evaluation, _reader, summary) ? summary : null;
     }
 
-    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or no evaluator failed on it.</summary>
+    /// <summary>What a transform made of a generation's record; null when that is missing or outdated. A failure is there, too.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public StoredTransform? TransformOf(int index, Transform<TRecord> transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return TransformStateOf(index, transform) is WorkState.Done or WorkState.Failed ? _reader.Transforms.Find(Plan.Keys[index], transform.Identity.Id) : null;
+    }
+
+    /// <summary>The output that a transform made of a generation's record; null when there is none.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public TOutput? OutputOf<TOutput>(int index, Transform<TRecord, TOutput> transform)
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) && generation.Succeeded
+            && CurrentTransform.TryGet(_reader.Transforms, transform, generation.Key, generation.Reference, out TransformSummary summary)
+            && summary.Outcome == TransformOutcome.Output ? _reader.Transforms.Read<TOutput>(generation.Key, transform.Identity.Id) : default;
+    }
+
+    /// <summary>What a transform of a generation needs, by its place in the plan.</summary>
+    /// <param name="index">The generation's place in the plan.</param>
+    /// <param name="transform">A transform of the experiment.</param>
+    public WorkState TransformStateOf(int index, Transform<TRecord> transform) =>
+        _reader.TryGet(Plan.Keys[index], out StoredGeneration generation) ? CurrentWork.TransformState(transform, generation, _reader.Transforms) : WorkState.Missing;
+
+    /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or nobody failed on it.</summary>
     public RecordError? EvaluationErrorOf(int index, int evaluation)
     {
+        if (Plan.Experiment.Evaluations[evaluation].Transform is { } transform && CurrentWork.FailedOn(transform, candidate => TransformStateOf(index, candidate)) is { } failed)
+        {
+            return TransformOf(index, failed)?.Error;
+        }
+
         KeyId key = Plan.Keys[index];
         return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
             && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.TaskOf(index).References)
@@ -109,7 +147,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
     {
         int succeeded = Counts.Generated + Counts.Cached;
         RunStatus status = Status;
-        RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing);
+        RunCounts counts = new(Plan.Count, succeeded, Counts.Failed, Counts.Missing) { Erased = Counts.Erased };
         RunInfo before = _reader.Info;
         if (!session.Writer.HasAppended && before.Status == status && before.Counts == counts) return;
         // What ended otherwise before, and has nothing left that this call may do, is taken up to end anew.
@@ -117,17 +155,21 @@ public sealed class Run<TTask, TRecord> : IDisposable
         session.SetStatus(status, counts, status == RunStatus.Failed ? Stop?.Message : null);
     }
 
-    private static WorkCounts Count(Plan<TTask, TRecord> plan, RunReader reader, int generated, int evaluated)
+    private bool IsErased(int index) => Plan.TombstoneOf(_erased, index) is not null || _reader.IsErased(Plan.Keys[index]);
+
+    private WorkCounts Count(int generated, int evaluated, int transformed)
     {
         int succeeded = 0;
         int failed = 0;
-        foreach (KeyId key in plan.Keys)
+        int erased = 0;
+        for (int i = 0; i < Plan.Count; i++)
         {
-            if (!reader.TryGet(key, out StoredGeneration generation)) continue;
-            if (generation.Succeeded) succeeded++;
-            else failed++;
+            bool stored = _reader.TryGet(Plan.Keys[i], out StoredGeneration generation);
+            if (stored && generation.Succeeded) succeeded++;
+            else if (IsErased(i)) erased++;
+            else if (stored) failed++;
         }
 
-        return new(generated, succeeded - generated, failed, plan.Count - succeeded - failed, evaluated);
+        return new(generated, succeeded - generated, failed, Plan.Count - succeeded - failed - erased, evaluated, transformed) { Erased = erased };
     }
 }

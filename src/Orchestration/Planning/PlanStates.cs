@@ -1,6 +1,6 @@
 using TrialKeep.Orchestration.Execution;
-using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Planning;
@@ -10,7 +10,10 @@ public sealed class PlanStates
 {
     private readonly WorkState[] _states;
 
-    private PlanStates(RunId? run, WorkState[] states) => (Run, _states) = (run, states);
+    private PlanStates(RunId? run, WorkState[] states, TransformCounts[] transforms) => (Run, _states, Transforms) = (run, states, transforms);
+
+    /// <summary>How far each transform of the experiment is, as declared.</summary>
+    public IReadOnlyList<TransformCounts> Transforms { get; }
 
     /// <summary>The run that the next call would continue; null when it would start one.</summary>
     public RunId? Run { get; }
@@ -33,7 +36,7 @@ public sealed class PlanStates
         if (experiment is null)
         {
             Array.Fill(states, WorkState.Missing);
-            return new(null, states);
+            return new(null, states, [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader: null))]);
         }
 
         RunId? known = experiment.LatestRun(plan.Manifest);
@@ -42,22 +45,24 @@ public sealed class PlanStates
             ? []
             : [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
         using LazyLookup lookup = new(experiment, known, plan.Count);
-        for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan.Keys[i], plan.TaskOf(i).References, reader, evaluations, lookup);
+        ErasedWork erased = experiment.Erased();
+        for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan, i, reader, evaluations, lookup, plan.TombstoneOf(erased, i) is not null);
+        TransformCounts[] transforms = [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader))];
         foreach (EvaluationReader evaluation in evaluations) evaluation.Dispose();
-        return new(known, states);
+        return new(known, states, transforms);
     }
 
-    private static WorkState StateOf(KeyId key, KeyId references, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup)
+    private static WorkState StateOf<TTask, TRecord>(Plan<TTask, TRecord> plan, int index, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup, bool isErased)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
     {
         StoredGeneration generation = default;
-        bool stored = reader is not null && reader.TryGet(key, out generation);
-        if (stored && generation.Succeeded)
-        {
-            RecordReference record = generation.Reference;
-            return Array.TrueForAll(evaluations, scores => scores.IsCurrent(key, record, references)) ? WorkState.Done : WorkState.Outdated;
-        }
-
-        if (lookup.TryFind(key, out _)) return WorkState.Reused;
+        bool stored = reader is not null && reader.TryGet(plan.Keys[index], out generation);
+        if (stored && generation.Succeeded) return CurrentWork.IsDone(plan, index, generation, reader!, evaluations) ? WorkState.Done : WorkState.Outdated;
+        if (isErased) return WorkState.Erased;
+        if (lookup.TryFind(plan.Keys[index], out _)) return WorkState.Reused;
+        // Erased from this run by an older call, and from nowhere else.
+        if (reader is not null && reader.IsErased(plan.Keys[index])) return WorkState.Erased;
         return stored ? WorkState.Failed : WorkState.Missing;
     }
 }

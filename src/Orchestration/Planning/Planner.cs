@@ -57,6 +57,7 @@ public static class Planner
         try
         {
             Name.Check("experiment", experiment.Name);
+            foreach (Transform<TRecord> transform in experiment.Transforms) Name.Check("transform", transform.Name);
             foreach (EvaluationSpec<TTask, TRecord> evaluation in experiment.Evaluations)
             {
                 Name.Check("evaluation", evaluation.Name);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Planning;
@@ -61,6 +62,14 @@ public sealed class Plan<TTask, TRecord>
 
     /// <summary>The sample of a generation, from 0.</summary>
     public int SampleOf(int index) => index % Samples;
+
+    /// <summary>Why a generation is not made: it, its task or its item was erased; null when none was.</summary>
+    internal Tombstone? TombstoneOf(ErasedWork erased, int index)
+    {
+        if (erased.IsEmpty) return null;
+        PlannedTask<TTask> task = TaskOf(index);
+        return erased.Find(task.Item, task.Key.Id, Keys[index]);
+    }
 
     internal Manifest ToManifest() => new([.. Enumerable.Range(0, Count).Select(index =>
         new ManifestEntry(Keys[index], TaskOf(index).Item, VariantOf(index).Name, SampleOf(index)))]);

@@ -17,4 +17,7 @@ public enum WorkState
 
     /// <summary>The record is there; a score is missing or was made from another output, reference or evaluator.</summary>
     Outdated,
+
+    /// <summary>What there was has been erased: it is not made again, and is no gap that a call could close.</summary>
+    Erased,
 }

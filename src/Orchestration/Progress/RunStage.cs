@@ -6,6 +6,9 @@ public enum RunStage
     /// <summary>Variants answer tasks.</summary>
     Generate,
 
+    /// <summary>Transforms make other records of the records.</summary>
+    Transform,
+
     /// <summary>Evaluators score records.</summary>
     Evaluate,
 }

@@ -1,3 +1,4 @@
+using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -49,6 +50,7 @@ public static class ResultsFile
         {
             json.Raw(",\"record\":"u8);
             json.Raw(record.Span);
+            Outputs(ref json, run, index);
             Scores(ref json, run, index);
         }
         else if (run.ErrorOf(index) is { } error)
@@ -57,7 +59,52 @@ public static class ResultsFile
             Error(ref json, error);
         }
 
+        else if (run.StateOf(index) == WorkState.Erased)
+        {
+            json.Raw(",\"erased\":true"u8);
+        }
+
         json.Raw("}\n"u8);
+    }
+
+    // Without a transform there is no member: results of experiments that have none stay as they were.
+    private static void Outputs<TTask, TRecord>(ref JsonSpanWriter json, Run<TTask, TRecord> run, int index)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (run.Plan.Experiment.Transforms.IsEmpty) return;
+        json.Raw(",\"transforms\":{"u8);
+        bool first = true;
+        foreach (Transform<TRecord> transform in run.Plan.Experiment.Transforms)
+        {
+            if (run.TransformOf(index, transform) is not { } made) continue;
+            if (!first) json.Raw(","u8);
+            first = false;
+            json.Value(transform.Name);
+            json.Raw(":{"u8);
+            Output(ref json, made);
+            json.Raw("}"u8);
+        }
+
+        json.Raw("}"u8);
+    }
+
+    private static void Output(ref JsonSpanWriter json, StoredTransform made)
+    {
+        if (made.Error is { } error)
+        {
+            Error(ref json, error);
+        }
+        else if (made.None is { } reason)
+        {
+            json.Raw("\"none\":"u8);
+            json.Value(reason);
+        }
+        else
+        {
+            json.Raw("\"output\":"u8);
+            json.Raw(made.Json.Span);
+        }
     }
 
     private static void Scores<TTask, TRecord>(ref JsonSpanWriter json, Run<TTask, TRecord> run, int index)

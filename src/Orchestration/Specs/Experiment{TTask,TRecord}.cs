@@ -26,6 +26,7 @@ public sealed class Experiment<TTask, TRecord>
         Name = other.Name;
         Source = other.Source;
         Variants = other.Variants;
+        Transforms = other.Transforms;
         Evaluations = other.Evaluations;
         SampleCount = other.SampleCount;
         EnvironmentScope = other.EnvironmentScope;
@@ -41,6 +42,9 @@ public sealed class Experiment<TTask, TRecord>
 
     /// <summary>The variants as declared.</summary>
     public ImmutableArray<VariantSpec<TTask, TRecord>> Variants { get; private init; } = [];
+
+    /// <summary>The transforms as declared, each after the one that it builds on.</summary>
+    public ImmutableArray<Transform<TRecord>> Transforms { get; private init; } = [];
 
     /// <summary>The evaluations as declared; the first is the one that comparisons and gates are about.</summary>
     public ImmutableArray<EvaluationSpec<TTask, TRecord>> Evaluations { get; private init; } = [];
@@ -108,6 +112,37 @@ public sealed class Experiment<TTask, TRecord>
             point.Name, point.Settings, (task, context, cancellation) => answer(point.Settings, task, context, cancellation), code));
     }
 
+    /// <summary>Adds a transform: what it makes of every record is stored, and can be evaluated. Those that it builds on are added before it.</summary>
+    /// <exception cref="ArgumentException">The name is taken by another transform.</exception>
+    public Experiment<TTask, TRecord> Transform<TOutput>(Transform<TRecord, TOutput> transform)
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return new(this) { Transforms = With(Transforms, transform) };
+    }
+
+    /// <summary>
+    /// Adds an evaluation of what a transform makes of the records. The transform is added too, where it is not there yet. A record of which it
+    /// makes nothing is unscored, with the transform's reason.
+    /// </summary>
+    /// <param name="name">The name, which is also a folder of the store, unique in the experiment.</param>
+    /// <param name="transform">Makes what is scored.</param>
+    /// <param name="evaluator">Gives each output its score.</param>
+    /// <param name="code">What identifies the user's code in the evaluator.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken, or that of the transform is taken.</exception>
+    public Experiment<TTask, TRecord> Evaluate<TOutput>(string name, Transform<TRecord, TOutput> transform, Evaluator<TTask, TOutput> evaluator, CodeIdentity code)
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        ArgumentNullException.ThrowIfNull(evaluator);
+        DemandEvaluation(name, code);
+        return new(this)
+        {
+            Transforms = With(Transforms, transform),
+            Evaluations = Evaluations.Add(new OutputEvaluation<TTask, TRecord, TOutput>(name, transform, evaluator, code)),
+        };
+    }
+
     /// <summary>Adds an evaluation: an evaluator with a name.</summary>
     /// <param name="name">The name, which is also a folder of the store, unique in the experiment.</param>
     /// <param name="evaluator">Gives each record its score.</param>
@@ -115,11 +150,9 @@ public sealed class Experiment<TTask, TRecord>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Experiment<TTask, TRecord> Evaluate(string name, Evaluator<TTask, TRecord> evaluator, CodeIdentity code)
     {
-        Demand(name, "An evaluation");
         ArgumentNullException.ThrowIfNull(evaluator);
-        Demand(code, name);
-        if (Evaluations.Any(other => other.Name == name)) throw new ArgumentException($"Two evaluations are called '{name}'; give each its own name.", nameof(name));
-        return new(this) { Evaluations = Evaluations.Add(new(name, evaluator, code)) };
+        DemandEvaluation(name, code);
+        return new(this) { Evaluations = Evaluations.Add(new RecordEvaluation<TTask, TRecord>(name, evaluator, code)) };
     }
 
     /// <summary>Says how many answers each variant gives to each task.</summary>
@@ -154,6 +187,21 @@ public sealed class Experiment<TTask, TRecord>
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new(this) { EnvironmentScope = scope };
+    }
+
+    private void DemandEvaluation(string name, CodeIdentity code)
+    {
+        Demand(name, "An evaluation");
+        Demand(code, name);
+        if (Evaluations.Any(other => other.Name == name)) throw new ArgumentException($"Two evaluations are called '{name}'; give each its own name.", nameof(name));
+    }
+
+    private static ImmutableArray<Transform<TRecord>> With(ImmutableArray<Transform<TRecord>> transforms, Transform<TRecord> transform)
+    {
+        if (transform.Source is { } source) transforms = With(transforms, source);
+        Transform<TRecord>? known = transforms.FirstOrDefault(other => other.Name == transform.Name);
+        if (known is null) return transforms.Add(transform);
+        return known.IsSame(transform) ? transforms : throw new ArgumentException($"Two transforms are called '{transform.Name}'; give each its own name.", nameof(transform));
     }
 
     private static void Demand(string name, string what)

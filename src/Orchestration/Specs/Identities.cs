@@ -29,6 +29,18 @@ public static class Identities
         return digest.Finish();
     }
 
+    /// <summary>A transform: settings, the type of its output, and code. With the digest of an input it identifies one output.</summary>
+    public static Digest Transform(string settings, string outputSchema, CodeIdentity code)
+    {
+        CompositeDigest key = CompositeDigest.Of("settings"u8);
+        key.Add(settings);
+        key.Add(outputSchema);
+        CompositeDigest digest = CompositeDigest.Of("transform"u8);
+        digest.Add(key.Finish());
+        digest.Add(code.Text);
+        return digest.Finish();
+    }
+
     /// <summary>A seed: the first 8 bytes, big endian, of the composite digest, masked to 63 bits.</summary>
     public static long Seed(long baseSeed, string strategy, params ReadOnlySpan<string> ids)
     {

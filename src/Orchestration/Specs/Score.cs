@@ -6,7 +6,8 @@ public readonly record struct Score
     private Score(double? value, string? label, string? explanation, string? reason) =>
         (Value, Label, Explanation, Reason) = (value, label, explanation, reason);
 
-    /// <summary>The number; 1 is right and 0 is wrong where all scores of an evaluation are one of them. Null when the record has no score.</summary>
+    /// <summary>The number. Where all scores of an evaluation are 0 or 1 they are wrong and right, and their mean is a share; a number that is not finite
+    /// counts as unscored. Null when the record has no score.</summary>
     public double? Value { get; }
 
     /// <summary>What the evaluator saw, in short: the extracted answer, a category.</summary>

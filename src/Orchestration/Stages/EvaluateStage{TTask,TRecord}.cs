@@ -33,7 +33,9 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         for (int i = 0; i < plan.Count; i++)
         {
             if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
-            if (IsCurrent(i, generation) || TakeOver(i, generation)) cached++;
+            // What a transform failed on can't be scored, and the transform says why.
+            if (!TryOutput(generation, out KeyId? output)) continue;
+            if (options.Replay is null && (IsCurrent(i, generation, output) || TakeOver(i, generation, output))) cached++;
             else pending.Add(i);
         }
 
@@ -48,11 +50,21 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, options.Parallelism, progress, time)
         : new ListFeed<int>(pending);
 
-    private bool IsCurrent(int index, in StoredGeneration generation) =>
-        stored.IsCurrent(plan.Keys[index], generation.Reference, plan.TaskOf(index).References);
+    // The output that is to be scored; null where that is the record.
+    private bool TryOutput(in StoredGeneration generation, out KeyId? output)
+    {
+        output = null;
+        if (evaluation.Transform is not { } transform) return true;
+        bool found = CurrentTransform.TryGet(Reader.Transforms, transform, generation.Key, generation.Reference, out TransformSummary summary);
+        output = summary.Output;
+        return found;
+    }
 
-    private bool TakeOver(int index, in StoredGeneration generation) =>
-        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, () => Writer);
+    private bool IsCurrent(int index, in StoredGeneration generation, KeyId? output) =>
+        stored.TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.TaskOf(index).References, output);
+
+    private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
+        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, output, () => Writer);
 
     private async Task<bool> EvaluateAsync(int index, StageProgress progress, CancellationToken now)
     {
@@ -64,8 +76,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         using Activity? activity = RunTelemetry.Evaluation(evaluation.Name, task.Item);
         try
         {
-            TRecord record = Reader.ReadRecord<TRecord>(generation, out output);
-            score = await evaluation.Evaluator.EvaluateAsync(task.Task, record, new ScoreContext(plan.VariantOf(index).Name, plan.SampleOf(index)), now).AsTask().WaitAsync(now).ConfigureAwait(false);
+            score = await evaluation.Open(Reader, task.Task, new(plan.VariantOf(index).Name, plan.SampleOf(index)), generation, out output)(now).AsTask().WaitAsync(now).ConfigureAwait(false);
             if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
         }
         catch (OperationCanceledException) when (now.IsCancellationRequested)
@@ -92,7 +103,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     {
         StoredScore line = new(
             plan.Keys[index], generation.Reference, output, task.References,
-            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow());
+            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow(), evaluation.Transform?.Identity.Id);
         try
         {
             Writer.Append(line);

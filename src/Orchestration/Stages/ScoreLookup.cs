@@ -9,33 +9,36 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, st
     private readonly List<EvaluationReader> _opened = [];
     private Queue<RunId>? _left;
 
-    /// <summary>Copies a score that was made from this record and these references; false when no run has one.</summary>
-    public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, Func<EvaluationWriter> writer)
+    /// <summary>Copies a score that was made from this record, or this output of a transform of it, and these references; false when no run has one.</summary>
+    public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, KeyId? output, Func<EvaluationWriter> writer)
     {
-        if (Find(generation, record, references) is not { } reader) return false;
+        if (Find(generation, record, references, output) is not { } reader) return false;
         writer().Append(reader, generation);
         return true;
     }
 
     /// <summary>Whether a run has a score that was made from this record and these references.</summary>
-    public bool Contains(KeyId generation, in RecordReference record, KeyId references) => Find(generation, record, references) is not null;
+    public bool Contains(KeyId generation, in RecordReference record, KeyId references, KeyId? output) => Find(generation, record, references, output) is not null;
 
     public void Dispose()
     {
         foreach (EvaluationReader reader in _opened) reader.Dispose();
     }
 
-    private EvaluationReader? Find(KeyId generation, in RecordReference record, KeyId references)
+    private static bool IsCurrent(EvaluationReader reader, KeyId generation, in RecordReference record, KeyId references, KeyId? output) =>
+        reader.TryPeek(generation, out ScoreSummary summary) && summary.IsCurrent(record, references, output);
+
+    private EvaluationReader? Find(KeyId generation, in RecordReference record, KeyId references, KeyId? output)
     {
         foreach (EvaluationReader reader in _opened)
         {
-            if (reader.IsCurrent(generation, record, references)) return reader;
+            if (IsCurrent(reader, generation, record, references, output)) return reader;
         }
 
         // Mostly the newest run has all of them: an older one is read when something is missing.
         while (Next() is { } reader)
         {
-            if (reader.IsCurrent(generation, record, references)) return reader;
+            if (IsCurrent(reader, generation, record, references, output)) return reader;
         }
 
         return null;

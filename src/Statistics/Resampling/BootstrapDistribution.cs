@@ -1,3 +1,4 @@
+using TrialKeep.Statistics.Descriptive;
 using TrialKeep.Statistics.Functions;
 
 namespace TrialKeep.Statistics.Resampling;
@@ -115,13 +116,7 @@ public sealed class BootstrapDistribution
     public double Quantile(double probability)
     {
         Argument.RequireProbability(probability, nameof(probability));
-        double at = (_replicates.Length - 1) * probability;
-        int below = (int)at;
-        double low = _replicates[below], share = at - below;
-        if (share == 0 || _replicates[below + 1] == low)
-            return low;
-        double high = _replicates[below + 1];
-        return double.IsInfinity(low) ? low : low + share * (high - low);
+        return Descriptive.Quantile.OfSorted(_replicates, probability, QuantileType.Linear);
     }
 
     private double Level(double correction, double z)

@@ -48,6 +48,17 @@ internal sealed class WriterFiles(StoreContext store, RunFolder run, string writ
         return left;
     }
 
+    /// <summary>Removes every unfinished file of some experiments, on whose runs nobody works.</summary>
+    /// <exception cref="StoreException">One can't be removed.</exception>
+    public static void RemoveAll(StoreContext store, IReadOnlyCollection<string> experiments)
+    {
+        if (!Directory.Exists(FolderOf(store))) return;
+        foreach (string path in Directory.EnumerateFiles(FolderOf(store), "*" + Extension).Order(StringComparer.Ordinal).ToArray())
+        {
+            if (experiments.Contains(Path.GetFileName(path).Split(Separator)[0])) SystemErrors.Write(path, () => store.Files.Delete(path));
+        }
+    }
+
     /// <summary>Whether somebody holds a writer's lock. A lock that is gone went with its run, and so did its holder.</summary>
     public static bool Lives(FileOperations files, string writerLock)
     {

@@ -10,6 +10,7 @@ namespace TrialKeep.Storage.Catalog;
 /// </summary>
 internal sealed class CatalogWriter
 {
+    private const string Aside = ".damaged";
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
     private readonly StoreContext _store;
@@ -52,6 +53,27 @@ internal sealed class CatalogWriter
         try
         {
             if (File.Exists(_path) && !TryForget(runs)) Remove();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>
+    /// Deletes the catalog, with what was moved aside of it, and keeps others from making it anew until the handle is closed: pages that SQLite does not use any more keep
+    /// their bytes.
+    /// </summary>
+    /// <exception cref="StoreException">Somebody has been indexing for long (<see cref="Problem.Busy"/>), or it can't be deleted.</exception>
+    public SafeFileHandle Discard() => SystemErrors.Write(_path, () =>
+    {
+        SafeFileHandle held = TakeLock();
+        try
+        {
+            Remove();
+            _store.Files.Delete(_path + Aside);
             return held;
         }
         catch
@@ -119,7 +141,7 @@ internal sealed class CatalogWriter
 
     private void MoveAside(string reason)
     {
-        string aside = _path + ".damaged";
+        string aside = _path + Aside;
         _store.Files.Delete(_path + "-journal");
         _store.Files.Replace(_path, aside);
         _store.IsCatalogWrong = false;

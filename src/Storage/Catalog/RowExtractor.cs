@@ -177,7 +177,7 @@ internal sealed class RowExtractor(RowBatch batch)
         if (!ReuseLine.TryKey(line, ref at, out row.Key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
         batch.Push(batch.Segment.Evaluation);
         PushReference(run, writer, sequence);
-        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out _)) return false;
+        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out _) || !ScoreLine.TryTransform(line, ref at, out _)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out _)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":"u8)) return false;
         JsonSpanReader time = new(line[at..]);

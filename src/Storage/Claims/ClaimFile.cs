@@ -104,6 +104,19 @@ internal sealed class ClaimFile
         });
     }
 
+    /// <summary>Deletes the file. Nobody works on any run of the store.</summary>
+    /// <exception cref="StoreException">It can't be deleted.</exception>
+    public static void Discard(StoreContext store)
+    {
+        string path = Path.Combine(store.Folder, FileName);
+        SystemErrors.Write(path, () =>
+        {
+            using SafeFileHandle? held = store.Files.TryLock(Path.Combine(store.Folder, LockName));
+            store.Files.Delete(path + "-journal");
+            store.Files.Delete(path);
+        });
+    }
+
     private void ForEach(string sql, ReadOnlySpan<KeyId> keys, string writer)
     {
         KeyId[] asked = keys.ToArray();

@@ -34,6 +34,14 @@ internal static class DataSetFile
         }
     }
 
+    /// <summary>Writes a note anew: something was erased from it. The caller holds the run's lock.</summary>
+    /// <exception cref="StoreException">It can't be written.</exception>
+    public static void Replace(StoreContext store, RunFolder run, StoredDataSet note)
+    {
+        string path = PathOf(run, note.Number);
+        SystemErrors.Write(path, () => WholeFile.Replace(store.Files, path, Format(note.Number, note.Time, note.Snapshot)));
+    }
+
     private static bool TryCreate(StoreContext store, RunFolder run, int number, DataSetSnapshot snapshot)
     {
         string path = PathOf(run, number);

@@ -29,12 +29,18 @@ internal sealed class RunIndex : IDisposable
     /// <summary>Lines that are streamed on demand: measurements, events, artifacts.</summary>
     public SideLines Side { get; } = new();
 
+    /// <summary>What the transforms made of the records.</summary>
+    public TransformTable Transforms { get; } = new();
+
     public LocationTable Tasks { get; } = new();
 
     public LocationTable Shared { get; } = new();
 
     /// <summary>The lines of variants: few, and one key has several when its code changed.</summary>
     public List<LineLocation> Variants { get; } = [];
+
+    /// <summary>The generations of which something was erased from the run: what was appended since counts.</summary>
+    public HashSet<KeyId> Erased { get; } = [];
 
     public DamageReport Damage { get; private set; } = DamageReport.None;
 
@@ -97,6 +103,8 @@ internal sealed class RunIndex : IDisposable
                 int source = _sources.Add(run, writer, sequence);
                 if (source >= 0) Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(0, true), source));
                 return source >= 0;
+            case LineKind.Transform:
+                return Transforms.Take(reader, segment);
             case LineKind.Task:
                 if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
                 Take(Tasks.Set(key, location), TaskContent.OfJson(json));
@@ -112,6 +120,11 @@ internal sealed class RunIndex : IDisposable
                 return true;
             case LineKind.Measurement or LineKind.Event or LineKind.Artifact:
                 Side.Note(reader.Kind, segment, reader.Sequence, location.Offset);
+                return true;
+            case LineKind.Tombstone:
+                int member = reader.Body;
+                if (!ReuseLine.TryKey(line, ref member, out key)) return false;
+                Erased.Add(key);
                 return true;
             default:
                 return true;

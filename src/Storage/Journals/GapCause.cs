@@ -11,4 +11,7 @@ internal enum GapCause
 
     /// <summary>They were damaged, or of no use without lines that were.</summary>
     Damaged,
+
+    /// <summary>Somebody had them erased.</summary>
+    Erased,
 }

@@ -16,7 +16,9 @@ internal static class GapLine
             body.Raw(",\"lines\":"u8);
             body.Value(gap.Lines);
             body.Raw(",\"cause\":"u8);
-            body.Value(gap.Cause == GapCause.Superseded ? "superseded" : "damaged");
+            body.Raw("\""u8);
+            body.Raw(WordOf(gap.Cause));
+            body.Raw("\""u8);
             byte[] line = new byte[Line.Bound(body.Written.Length)];
             return line[..Line.Write(line, LineKind.Gap, gap.Last, body.Written, salt)];
         }
@@ -36,6 +38,21 @@ internal static class GapLine
         return true;
     }
 
-    private static GapCause CauseOf(ReadOnlySpan<byte> word) =>
-        word.SequenceEqual("superseded"u8) ? GapCause.Superseded : word.SequenceEqual("damaged"u8) ? GapCause.Damaged : GapCause.Unknown;
+    private static ReadOnlySpan<byte> WordOf(GapCause cause) => cause switch
+    {
+        GapCause.Superseded => "superseded"u8,
+        GapCause.Damaged => "damaged"u8,
+        GapCause.Erased => "erased"u8,
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "Such a gap is not written."),
+    };
+
+    private static GapCause CauseOf(ReadOnlySpan<byte> word)
+    {
+        foreach (GapCause cause in (ReadOnlySpan<GapCause>)[GapCause.Superseded, GapCause.Damaged, GapCause.Erased])
+        {
+            if (word.SequenceEqual(WordOf(cause))) return cause;
+        }
+
+        return GapCause.Unknown;
+    }
 }

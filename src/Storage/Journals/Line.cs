@@ -40,7 +40,9 @@ internal static class Line
         LineKind.Event => "{\"kind\":\"event\",\"seq\":"u8,
         LineKind.Artifact => "{\"kind\":\"artifact\",\"seq\":"u8,
         LineKind.Checkpoint => "{\"kind\":\"checkpoint\",\"seq\":"u8,
+        LineKind.Transform => "{\"kind\":\"transform\",\"seq\":"u8,
         LineKind.Gap => "{\"kind\":\"gap\",\"seq\":"u8,
+        LineKind.Tombstone => "{\"kind\":\"tombstone\",\"seq\":"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such a line is not written."),
     };
 
@@ -168,6 +170,7 @@ internal static class Line
         if (name.SequenceEqual("record"u8)) return LineKind.Record;
         if (name.SequenceEqual("score"u8)) return LineKind.Score;
         if (name.SequenceEqual("measurement"u8)) return LineKind.Measurement;
+        if (name.SequenceEqual("transform"u8)) return LineKind.Transform;
         if (name.SequenceEqual("task"u8)) return LineKind.Task;
         if (name.SequenceEqual("reuse"u8)) return LineKind.Reuse;
         if (name.SequenceEqual("text"u8)) return LineKind.Text;
@@ -179,6 +182,7 @@ internal static class Line
         if (name.SequenceEqual("artifact"u8)) return LineKind.Artifact;
         if (name.SequenceEqual("checkpoint"u8)) return LineKind.Checkpoint;
         if (name.SequenceEqual("gap"u8)) return LineKind.Gap;
+        if (name.SequenceEqual("tombstone"u8)) return LineKind.Tombstone;
         return name.SequenceEqual("header"u8) ? LineKind.Header : LineKind.Unknown;
     }
 

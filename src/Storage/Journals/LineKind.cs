@@ -20,7 +20,11 @@ internal enum LineKind
     Event,
     Artifact,
     Checkpoint,
+    Transform,
 
     /// <summary>In the place of lines that maintenance took out: it stands for their numbers.</summary>
     Gap,
+
+    /// <summary>In the place of a record or a reuse that was erased.</summary>
+    Tombstone,
 }

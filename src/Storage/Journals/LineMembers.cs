@@ -34,7 +34,8 @@ internal static class LineMembers
         return Line.Skip(line, ref at, "null"u8) || (Line.Skip(line, ref at, "\""u8) && Line.TryPlainText(line, ref at, out text));
     }
 
-    private static bool TryGeneration(ReadOnlySpan<byte> line, scoped ref int at, out KeyId? generation)
+    /// <summary>Whom a line belongs to; null for the run itself.</summary>
+    public static bool TryGeneration(ReadOnlySpan<byte> line, scoped ref int at, out KeyId? generation)
     {
         generation = null;
         if (Line.Skip(line, ref at, ",\"key\":null"u8)) return true;

@@ -13,6 +13,12 @@ internal static class ScoreLine
         ReuseLine.Write(ref writer, score.Generation, score.Record);
         writer.Raw(",\"output\":"u8);
         writer.Value(score.Output);
+        if (score.Transform is { } transform)
+        {
+            writer.Raw(",\"transform\":"u8);
+            writer.Value(transform);
+        }
+
         writer.Raw(",\"references\":"u8);
         writer.Value(score.References);
         writer.Raw(",\"time\":"u8);
@@ -38,7 +44,7 @@ internal static class ScoreLine
     {
         head = default;
         if (!ReuseLine.TryKey(line, ref at, out key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
-        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out _)) return false;
+        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output) || !TryTransform(line, ref at, out _)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":\""u8) || !Line.TryPlainText(line, ref at, out _)) return false;
         if (!Member(line, ref at, ",\"value\":"u8, out JsonSpanReader number)) return false;
@@ -46,7 +52,7 @@ internal static class ScoreLine
         int source = known.Add(run, writer, sequence);
         // The error is the line's last member before its checksum.
         bool hasError = !line[..^Line.SuffixLength].EndsWith(",\"error\":null"u8);
-        head = new(references, value ?? double.NaN, source, value is not null, hasError);
+        head = new(references, output, value ?? double.NaN, source, value is not null, hasError);
         return source >= 0;
     }
 
@@ -55,9 +61,19 @@ internal static class ScoreLine
         score = default;
         if (!ReuseLine.TryKey(line, ref at, out KeyId key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
         if (!known.TryName(run, writer, sequence, out RecordReference record)) return false;
-        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output)) return false;
+        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output) || !TryTransform(line, ref at, out KeyId? transform)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
-        return TryReadTail(line, at, new(key, record, output, references, null, null, null, null, null, default), out score);
+        return TryReadTail(line, at, new(key, record, output, references, null, null, null, null, null, default, transform), out score);
+    }
+
+    /// <summary>The transform whose output was scored; null when it was the record.</summary>
+    public static bool TryTransform(ReadOnlySpan<byte> line, ref int at, out KeyId? transform)
+    {
+        transform = null;
+        if (!Line.Skip(line, ref at, ",\"transform\":\""u8)) return true;
+        if (!Line.TryId(line, ref at, out KeyId identity)) return false;
+        transform = identity;
+        return true;
     }
 
     private static bool TryReadTail(ReadOnlySpan<byte> line, int at, in StoredScore head, out StoredScore score)

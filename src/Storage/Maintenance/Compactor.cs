@@ -86,7 +86,7 @@ internal sealed class Compactor(StoreContext store, string experiment, Compactio
             using SegmentReader reader = new(store.Files, segment, new DamageLog());
             while (reader.Next())
             {
-                if (reader.Kind is not (LineKind.Reuse or LineKind.Score) || ReuseLine.ReferenceOf(reader.Line, reader.Body) is not { } reference) continue;
+                if (reader.Kind is not (LineKind.Reuse or LineKind.Score or LineKind.Transform) || ReuseLine.ReferenceOf(reader.Line, reader.Body) is not { } reference) continue;
                 // A line that goes needs nothing.
                 if (!isCompacted || lines.Counts(reader, segment)) _referenced.Add(reference);
                 else if (reader.Kind == LineKind.Reuse && reference.Run.CompareTo(lines.Run.Id) > 0) _reusesNewer.Add(lines.Run.Id);

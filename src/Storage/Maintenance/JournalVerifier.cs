@@ -43,6 +43,8 @@ internal sealed class JournalVerifier(RunFolder run, ReferenceLedger ledger, Fin
                 return TakeRecord(reader, writer, place);
             case LineKind.Reuse:
                 return TakeReuse(reader, place);
+            case LineKind.Transform:
+                return TakeTransform(reader, place);
             case LineKind.Artifact:
                 if (!_readArtifact(line, reader.Body, new(run.Id, writer, reader.Sequence), out StoredArtifact artifact)) return false;
                 ledger.ExpectObject(artifact.Content, artifact.Bytes, place);
@@ -91,6 +93,18 @@ internal sealed class JournalVerifier(RunFolder run, ReferenceLedger ledger, Fin
             else if (json.IsEmpty) log.Add(FindingKind.WrongContent, expected.From, "the line that it refers to is a failure, not a record");
             else if (expected.Output is { } output && Digest.Of(json).Id != output) log.Add(FindingKind.WrongContent, expected.From, "the record that it was made from has another content");
         }
+    }
+
+    private bool TakeTransform(SegmentReader reader, in Place place)
+    {
+        if (!TransformLine.TryRead(reader.Line, reader.Body, out TransformLine line)) return false;
+        if (line.Outcome == TransformOutcome.Failed) return TransformLine.Error(reader.Line, line) is not null;
+        ReadOnlySpan<byte> value = reader.Line[line.Value..^Line.SuffixLength];
+        _shared.Find(value, place);
+        if (Digest.Of(value).Id != line.Output) log.Add(FindingKind.WrongContent, place, "what the transform made has another digest than the line says");
+        if (!RunId.TryParse(System.Text.Encoding.ASCII.GetString(line.RunOf(reader.Line)), out RunId from)) return false;
+        ledger.Expect(new(from, System.Text.Encoding.ASCII.GetString(line.WriterOf(reader.Line)), line.Sequence), new(line.Generation, null, place));
+        return true;
     }
 
     private bool TakeReuse(SegmentReader reader, in Place place)

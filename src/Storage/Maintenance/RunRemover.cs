@@ -10,6 +10,9 @@ namespace TrialKeep.Storage.Maintenance;
 /// </summary>
 internal sealed class RunRemover : IDisposable
 {
+    /// <summary>The folder of a run that is being received from another store.</summary>
+    public const string IncomingPrefix = ".incoming-";
+
     private const string Prefix = ".deleted-";
     private readonly StoreContext _store;
     private readonly string _experiment;
@@ -32,7 +35,7 @@ internal sealed class RunRemover : IDisposable
         RunRemover remover = new(store, experiment, ExperimentLocks.Take(store, experiment));
         try
         {
-            remover.FinishDeleted();
+            ClearLeftOvers(store, experiment);
             return remover;
         }
         catch
@@ -47,13 +50,8 @@ internal sealed class RunRemover : IDisposable
     /// </exception>
     public void Delete(RunId run)
     {
+        Demand(run, []);
         RunFolder folder = _store.Run(_experiment, run);
-        Links.Refuse(_store, folder);
-        // A run.json that can't be read must not keep its run for ever.
-        if (!Directory.Exists(folder.Folder)) RunFile.Read(_store.Files, folder);
-        _reuse ??= ReuseMap.Of(_store, _experiment);
-        RunId[] users = [.. _reuse.UsersOf(run).Where(user => !_deleted.Contains(user))];
-        if (Holder(folder, MarksFile.Read(_store.Files, folder), users) is { } reason) throw new StoreException(Problem.BadState, reason, folder.Folder);
         string aside = Path.Combine(RunsFolder, Prefix + run.Text);
         SystemErrors.Write(folder.Folder, () =>
         {
@@ -61,7 +59,22 @@ internal sealed class RunRemover : IDisposable
             _deleted.Add(run);
             _store.Files.FlushFolder(RunsFolder);
         });
-        SystemErrors.Write(aside, () => Empty(aside));
+        SystemErrors.Write(aside, () => FolderTree.Remove(_store.Files, aside));
+    }
+
+    /// <summary>Refuses a run that can't go.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="others">Runs that are to go before it.</param>
+    /// <exception cref="StoreException">As <see cref="Delete"/>.</exception>
+    public void Demand(RunId run, IReadOnlyCollection<RunId> others)
+    {
+        RunFolder folder = _store.Run(_experiment, run);
+        Links.Refuse(_store, folder);
+        // A run.json that can't be read must not keep its run for ever.
+        if (!Directory.Exists(folder.Folder)) RunFile.Read(_store.Files, folder);
+        _reuse ??= ReuseMap.Of(_store, _experiment);
+        RunId[] users = [.. _reuse.UsersOf(run).Where(user => !_deleted.Contains(user) && !others.Contains(user))];
+        if (Holder(folder, MarksFile.Read(_store.Files, folder), users) is { } reason) throw new StoreException(Problem.BadState, reason, folder.Folder);
     }
 
     /// <summary>Brings the catalog up to what is left and frees the locks.</summary>
@@ -77,22 +90,13 @@ internal sealed class RunRemover : IDisposable
         return users.Length == 0 ? null : $"Run '{run.Id}' holds records that {string.Join(", ", users.Select(static user => $"'{user}'"))} reuse{(users.Length == 1 ? "s" : "")}; delete {(users.Length == 1 ? "that run" : "those runs")} first.";
     }
 
-    private void FinishDeleted()
+    /// <summary>Removes what a killed process left of runs that were being deleted or received. The caller holds the experiment's locks.</summary>
+    public static void ClearLeftOvers(StoreContext store, string experiment)
     {
-        foreach (string path in Directory.EnumerateDirectories(RunsFolder, Prefix + "*").Order(StringComparer.Ordinal).ToArray()) SystemErrors.Write(path, () => Empty(path));
-    }
-
-    private void Empty(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder).ToArray()) _store.Files.Delete(path);
-        foreach (string path in Directory.EnumerateDirectories(folder).ToArray()) Remove(path);
-        _store.Files.DeleteFolder(folder);
-    }
-
-    // A link is removed as what it is; what it leads to is nobody's business here.
-    private void Remove(string folder)
-    {
-        if (new DirectoryInfo(folder).LinkTarget is null) Empty(folder);
-        else _store.Files.DeleteFolder(folder);
+        string runs = store.RunsFolder(experiment);
+        foreach (string pattern in (string[])[Prefix + "*", IncomingPrefix + "*"])
+        {
+            foreach (string path in Directory.EnumerateDirectories(runs, pattern).Order(StringComparer.Ordinal).ToArray()) SystemErrors.Write(path, () => FolderTree.Remove(store.Files, path));
+        }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RunRepairer(StoreContext store, RunFolder run, Cancellatio
     private void Forget() => _catalog ??= new CatalogWriter(store).Forget([run]);
 
     private bool IsUseful(JournalVerifier journal, SegmentReader reader, string writer) =>
-        (reader.Kind != LineKind.Reuse || HasRecord(reader)) && Try(() => journal.Take(reader, writer));
+        (reader.Kind is not (LineKind.Reuse or LineKind.Transform) || HasRecord(reader)) && Try(() => journal.Take(reader, writer));
 
     private bool IsUseful(SegmentReader reader, string writer) =>
         reader.Kind != LineKind.Score || (HasRecord(reader) && Try(() => ScoreLine.TryRead(reader.Line, reader.Body, new ReuseSources(), out _)));

@@ -144,7 +144,8 @@ internal sealed class RunVerifier(StoreContext store, RunFolder run, ReferenceLe
         if (reader.Kind != LineKind.Score) return true;
         ReuseSources sources = new();
         if (!ScoreLine.TryRead(reader.Line, reader.Body, sources, out StoredScore score)) return false;
-        ledger.Expect(score.Record, new(score.Generation, score.Output, Place.Of(reader)));
+        // What a transform made is not the record: whether it is still that, the run says.
+        ledger.Expect(score.Record, new(score.Generation, score.Transform is null ? score.Output : null, Place.Of(reader)));
         return true;
     }
 

@@ -124,6 +124,14 @@ internal sealed class SegmentEdit
         BytesTakenOut += length + 1;
     }
 
+    /// <summary>The first line of a segment with its line feed; null when it is damaged.</summary>
+    /// <exception cref="StoreException">It can't be read.</exception>
+    public static byte[]? ReadHeader(FileOperations files, SegmentName name)
+    {
+        using SegmentReader reader = new(files, name, new DamageLog());
+        return reader.Header is null ? null : ReadHeader(files, name, (int)reader.GoodEnd);
+    }
+
     private static byte[] ReadHeader(FileOperations files, SegmentName name, int length) => SystemErrors.Read(name.ListedPath, () =>
     {
         byte[] header = new byte[length];

@@ -8,6 +8,9 @@ internal sealed class SharedReferences
     private readonly HashSet<KeyId> _known = [];
     private readonly Dictionary<KeyId, Place> _wanted = [];
 
+    /// <summary>What is referred to.</summary>
+    public IReadOnlyCollection<KeyId> Wanted => _wanted.Keys;
+
     public void Add(KeyId id) => _known.Add(id);
 
     // Inside a string every quotation mark has a backslash before it, so that these bytes can only be an object's.

@@ -1,6 +1,7 @@
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Maintenance;
@@ -20,6 +21,7 @@ internal sealed class StoreVerifier(StoreContext store, CancellationToken cancel
         foreach (string experiment in store.Experiments()) VerifyExperiment(experiment);
         VerifyObjects();
         VerifyCatalog();
+        _log.Try(TombstoneFile.PathIn(store), () => TombstoneFile.Read(store));
         return _log.ToReport();
     }
 

@@ -39,7 +39,7 @@ public sealed class EvaluationReader : IDisposable
     public bool TryPeek(KeyId generation, out ScoreSummary summary)
     {
         int number = _scores.Find(generation);
-        summary = number < 0 ? default : _heads[number] is var head ? new(_sources[head.Source], head.References, head.Value, head.HasError) : default;
+        summary = number < 0 ? default : _heads[number] is var head ? new(_sources[head.Source], head.References, head.Output, head.Value, head.HasError) : default;
         return number >= 0;
     }
 

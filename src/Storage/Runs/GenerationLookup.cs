@@ -3,6 +3,7 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
@@ -29,6 +30,7 @@ public sealed class GenerationLookup : IDisposable
     private readonly Dictionary<string, int> _opened = [];
     private readonly Dictionary<RunId, RunReader> _readers = [];
     private RecordScan? _scanned;
+    private ErasedWork? _erased;
     private CatalogReader? _catalog;
 
     internal GenerationLookup(StoreContext store, string experiment, RunId? except, int expected)
@@ -91,6 +93,9 @@ public sealed class GenerationLookup : IDisposable
     // What a scan found was checked a moment ago; what the catalog says may be a lie, and must not be made durable.
     private bool TryLocate(KeyId generation, out FoundRecord best)
     {
+        best = default;
+        // An erasure that was killed has left lines.
+        if (_erased!.Find(generation) is not null) return false;
         while (TryPick(generation, out best, out bool isIndexed))
         {
             if (!isIndexed) return true;
@@ -104,6 +109,9 @@ public sealed class GenerationLookup : IDisposable
 
     private bool TryFetch(KeyId generation, out FoundRecord best, out PooledLine line)
     {
+        best = default;
+        line = default;
+        if (_erased!.Find(generation) is not null) return false;
         while (TryPick(generation, out best, out bool isIndexed))
         {
             if (!isIndexed)
@@ -115,7 +123,6 @@ public sealed class GenerationLookup : IDisposable
             if (TryOpen(generation, best, out line)) return true;
         }
 
-        line = default;
         return false;
     }
 
@@ -191,6 +198,7 @@ public sealed class GenerationLookup : IDisposable
 
     private void Prepare()
     {
+        _erased = new(_store, _experiment);
         List<(SegmentName Name, long Length)> segments = Segments();
         long worthAQuery = Math.Max(_store.Options.ScanBelow, (_expected - 1L) * BytesScannedPerQuery);
         if (TotalOf(segments) >= worthAQuery && _store.UsesSqlite) OpenCatalog();

@@ -90,6 +90,12 @@ internal static class RunFile
         writer.Value(counts.Failed);
         writer.Raw(",\"missing\":"u8);
         writer.Value(counts.Missing);
+        if (counts.Erased > 0)
+        {
+            writer.Raw(",\"erased\":"u8);
+            writer.Value(counts.Erased);
+        }
+
         writer.Raw("}"u8);
     }
 
@@ -168,6 +174,7 @@ internal static class RunFile
             else if (member.SequenceEqual("succeeded"u8)) counts = counts with { Succeeded = reader.ReadInteger<int>() };
             else if (member.SequenceEqual("failed"u8)) counts = counts with { Failed = reader.ReadInteger<int>() };
             else if (member.SequenceEqual("missing"u8)) counts = counts with { Missing = reader.ReadInteger<int>() };
+            else if (member.SequenceEqual("erased"u8)) counts = counts with { Erased = reader.ReadInteger<int>() };
             else reader.Skip();
         }
 

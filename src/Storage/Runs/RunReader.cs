@@ -5,6 +5,7 @@ using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
@@ -23,6 +24,7 @@ public sealed class RunReader : IDisposable
     private readonly StoreContext _store;
     private readonly RunFolder _run;
     private readonly RunIndex _index;
+    private readonly Lazy<ErasedWork> _erased;
     private readonly ConcurrentDictionary<RunId, Lazy<RunReader>> _sources = new();
 
     internal RunReader(StoreContext store, RunFolder run, RunInfo info, RunIndex index)
@@ -30,8 +32,10 @@ public sealed class RunReader : IDisposable
         _store = store;
         _run = run;
         _index = index;
+        _erased = new(() => new(store, run.Experiment));
         Info = info;
-        Shared = new(index);
+        Shared = new(index.Lines, index.Shared);
+        Transforms = new(index.Lines, index.Transforms, Shared);
         Measurements = new(store.Files, run, index);
         Events = new(store.Files, run, index);
         Artifacts = new(store, run, index);
@@ -50,6 +54,9 @@ public sealed class RunReader : IDisposable
     /// <summary>The templates and shared texts of the run.</summary>
     public SharedContent Shared { get; }
 
+    /// <summary>What the transforms made of the records.</summary>
+    public TransformReader Transforms { get; }
+
     /// <summary>The measurements over steps of the run and its generations.</summary>
     public MeasurementReader Measurements { get; }
 
@@ -63,6 +70,8 @@ public sealed class RunReader : IDisposable
     public CheckpointReader Checkpoints { get; }
 
     internal RunIndex Index => _index;
+
+    internal Files.FileOperations Files => _store.Files;
 
     /// <summary>
     /// The winning attempt of each generation, as the run was when the reader was opened. The stream reads through this reader and ends with it.
@@ -86,6 +95,10 @@ public sealed class RunReader : IDisposable
 
     /// <summary>What the run knows of a generation; false when it knows nothing.</summary>
     public bool TryGet(KeyId generation, out StoredGeneration found) => _index.TryGet(generation, out found);
+
+    /// <summary>Whether what the run knew of a generation was erased, or is not to be made again: a record that it has all the same counts.</summary>
+    /// <exception cref="StoreException">What was erased can't be read.</exception>
+    public bool IsErased(KeyId generation) => _index.Erased.Contains(generation) || _erased.Value.Find(generation) is not null;
 
     /// <summary>Which data the run was made from, oldest note first; several when the data changed between calls.</summary>
     /// <exception cref="StoreException">A note is damaged or can't be read.</exception>

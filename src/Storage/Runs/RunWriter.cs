@@ -168,6 +168,73 @@ public sealed class RunWriter
         }
     }
 
+    /// <summary>Appends what a transform made of a record.</summary>
+    /// <exception cref="StoreException">The transform's name is none (<see cref="Problem.BadName"/>).</exception>
+    /// <exception cref="ExperimentDataException">The output can't be written as JSON; nothing was appended.</exception>
+    public Appended Transform<TOutput>(in TransformEnvelope envelope, TOutput output)
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        LineName.Check("transform", envelope.Name);
+        SharedCollector shared = RentCollector();
+        JsonSpanWriter value = JsonSpanWriter.Rent(shared);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            value.Redaction = _store.Redaction;
+            TOutput.Write(ref value, output);
+            value.DemandReadable(0);
+            AppendShared(shared);
+            TransformLine.WriteValue(ref body, envelope, TOutput.Schema.Id, TOutput.Schema.Version, value.Written);
+            return Journal().Append(LineKind.Transform, body.Written);
+        }
+        finally
+        {
+            body.Return();
+            value.Return();
+            ReturnCollector(shared);
+        }
+    }
+
+    /// <summary>Appends that a transform found nothing in a record, and why.</summary>
+    /// <exception cref="StoreException">The transform's name is none (<see cref="Problem.BadName"/>).</exception>
+    public Appended TransformNone(in TransformEnvelope envelope, string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        LineName.Check("transform", envelope.Name);
+        JsonSpanWriter value = JsonSpanWriter.Rent(shared: null);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            value.Redaction = _store.Redaction;
+            value.Value(reason);
+            TransformLine.WriteNone(ref body, envelope, value.Written);
+            return Journal().Append(LineKind.Transform, body.Written);
+        }
+        finally
+        {
+            body.Return();
+            value.Return();
+        }
+    }
+
+    /// <summary>Appends that a transform threw.</summary>
+    /// <exception cref="StoreException">The transform's name is none (<see cref="Problem.BadName"/>).</exception>
+    public Appended TransformFailure(in TransformEnvelope envelope, RecordError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        LineName.Check("transform", envelope.Name);
+        JsonSpanWriter body = JsonSpanWriter.Rent(shared: null);
+        try
+        {
+            TransformLine.WriteFailure(ref body, envelope, error, _store.Redaction);
+            return Journal().Append(LineKind.Transform, body.Written);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
     /// <summary>Appends that a generation has the record of another run.</summary>
     /// <param name="generation">The generation.</param>
     /// <param name="source">The line of the record itself, never another reuse.</param>

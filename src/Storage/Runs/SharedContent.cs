@@ -9,9 +9,10 @@ namespace TrialKeep.Storage.Runs;
 /// <summary>The templates and shared texts that a run's journal holds.</summary>
 public sealed class SharedContent : ISharedContentSource
 {
-    private readonly RunIndex _index;
+    private readonly LineSource _lines;
+    private readonly LocationTable _places;
 
-    internal SharedContent(RunIndex index) => _index = index;
+    internal SharedContent(LineSource lines, LocationTable places) => (_lines, _places) = (lines, places);
 
     /// <inheritdoc/>
     public string? FindText(KeyId id)
@@ -59,8 +60,8 @@ public sealed class SharedContent : ISharedContentSource
 
     private void Read(KeyId id, ReadOnlySpan<byte> wanted, ReadMember read)
     {
-        if (!_index.Shared.TryGet(id, out LineLocation location)) return;
-        using PooledLine line = _index.Lines.Read(location);
+        if (!_places.TryGet(id, out LineLocation location)) return;
+        using PooledLine line = _lines.Read(location);
         JsonSpanReader reader = new(line.Span);
         reader.BeginObject();
         while (reader.NextMember(out ReadOnlySpan<byte> member))

@@ -5,6 +5,8 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Maintenance;
@@ -13,6 +15,7 @@ using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Streaming;
+using TrialKeep.Storage.Transfer;
 
 namespace TrialKeep.Storage.Runs;
 
@@ -148,6 +151,15 @@ public sealed class StoredExperiment
         return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
     }
 
+    /// <summary>What the transforms of a run made of its records, without an index of the records themselves; the caller closes it.</summary>
+    /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
+    public TransformReader Transforms(RunId run)
+    {
+        RunFolder folder = Known(run);
+        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
+        return TransformReader.Open(_store.Files, folder.Journal);
+    }
+
     /// <summary>
     /// Every attempt of a run, or of all runs, oldest first, in the order of the journals: failures and those that lost against another are among
     /// them, reuse is not. Nothing is indexed, so that memory does not grow with the number of records.
@@ -192,6 +204,10 @@ public sealed class StoredExperiment
     /// <param name="run">The run; null for all.</param>
     public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null, RunId? run = null)
         where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _store.Runs(Name).Where(one => run is null || one.Id == run)], condition);
+
+    /// <summary>What was erased from the experiment and is not to be made again.</summary>
+    /// <exception cref="StoreException">It can't be read.</exception>
+    public ErasedWork Erased() => new(_store, Name);
 
     /// <summary>Looks for records in all runs, newest first.</summary>
     /// <param name="except">The run that asks; null for none.</param>
@@ -276,6 +292,62 @@ public sealed class StoredExperiment
     /// <summary>A text as this store keeps it: redactors have seen it.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? AsStored(string? text) => text is null || _store.Redaction is not { } redaction ? text : redaction.Redact(text);
+
+    /// <summary>
+    /// Copies a run into another store, with its pin, tags, objects and checkpoints, whole or not at all. Records that it reuses from runs which that store does not have become its own there, so that it
+    /// stands by itself. One that is there already with the same content stays as it is.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="target">The store.</param>
+    /// <param name="cancellation">Ends it; nothing is copied then.</param>
+    /// <exception cref="StoreException">
+    /// There is no such run; somebody works on a run of the experiment, here or there (<see cref="Problem.Busy"/>); it is damaged; the target has other content under its id, or has erased what it holds
+    /// (<see cref="Problem.BadState"/>); something can't be read or written.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Copy(RunId run, Store target, CancellationToken cancellation = default) => Transfer([Known(run).Id], target, deletes: false, cancellation);
+
+    /// <summary>Moves a run into another store: <see cref="Copy"/>, and when it is whole there it is deleted here. After a failure in between the same call finishes.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="target">The store.</param>
+    /// <param name="cancellation">Ends it; the run is here then, whole.</param>
+    /// <exception cref="StoreException">As <see cref="Copy"/> and <see cref="Delete"/>: it is pinned, or others here reuse its records; nothing is copied then.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Move(RunId run, Store target, CancellationToken cancellation = default) => Transfer([Known(run).Id], target, deletes: true, cancellation);
+
+    /// <summary>Moves all runs into another store, oldest first, so that those which reuse others go on doing so there; they are deleted here when all are there.</summary>
+    /// <param name="target">The store.</param>
+    /// <param name="cancellation">Ends it; every run is here then, or there.</param>
+    /// <exception cref="StoreException">As <see cref="Copy"/> and <see cref="Delete"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void MoveAll(Store target, CancellationToken cancellation = default) => Transfer(Runs(), target, deletes: true, cancellation);
+
+    private void Transfer(IReadOnlyList<RunId> runs, Store target, bool deletes, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Folder == _store.Folder) throw new ArgumentException("A run is moved to another store than its own.", nameof(target));
+        if (runs.Count == 0) return;
+        using (RunRemover here = RunRemover.Open(_store, Name))
+        {
+            using (ExperimentLocks.Take(target.Context, Name))
+            {
+                foreach (RunId run in runs)
+                {
+                    if (deletes) here.Demand(run, runs);
+                }
+
+                RunTransfer transfer = new(_store, target.Context, Name, cancellation);
+                foreach (RunId run in runs) transfer.Copy(run);
+            }
+
+            foreach (RunId run in runs.Reverse())
+            {
+                if (deletes) here.Delete(run);
+            }
+        }
+
+        new CatalogWriter(target.Context).Update(anew: false);
+    }
 
     /// <summary>What <see cref="Repair"/> would do about a run; nothing is written.</summary>
     /// <param name="run">The run; its run.json may be damaged or gone.</param>

@@ -44,7 +44,7 @@ public sealed class FormatTests
         Assert.StartsWith("""
             # strong is better than weak: 90.0% against 40.0%.
 
-            sums: comparison of 2 arms: 100 items, 2 arms of 1 run, scored by correct.
+            sums: comparison of 2 arms: 100 items, 2 variants, scored by correct.
 
             ## Accuracy
 
@@ -88,6 +88,26 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Latex_is_balanced_and_every_row_has_the_columns_of_its_table()
+    {
+        foreach (ComparisonResult result in Results.OfLittle().Append(Results.WithGaps()).Append(Results.Numbers()).Append(Results.AgainstBaseline()).Append(Results.OfHostileTexts()))
+            LatexCheck.Demand(Write(_formats[1], result, new() { Provenance = [new("Machine [a]", Results.Hostile)] }));
+    }
+
+    [Theory]
+    [InlineData("\\begin{tabular}{@{}ll@{}}\na & b \\\\\na \\\\\n\\end{tabular}\n")]
+    [InlineData("\\begin{description}\n\\end{table}\n")]
+    [InlineData("\\begin{table}\n")]
+    [InlineData("a & b\n")]
+    [InlineData("50% of it\n")]
+    [InlineData("a_b\n")]
+    [InlineData("{a\n")]
+    [InlineData("\\evil{a}\n")]
+    [InlineData("$x\n")]
+    [InlineData("\\item[a [b]] c\n")]
+    public void The_check_of_Latex_finds_what_would_not_compile(string text) => Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => LatexCheck.Demand(text));
+
+    [Fact]
     public void Csv_has_a_line_for_each_arm_and_pair_and_numbers_that_read_back()
     {
         ComparisonResult result = Results.WithGaps();
@@ -115,7 +135,7 @@ public sealed class FormatTests
         using JsonDocument json = JsonDocument.Parse(Write(_formats[3], result, new() { Provenance = [new("commit", "3f9c")] }));
         JsonElement root = json.RootElement;
         Assert.Equal(["format", "schema", "headline", "experiment", "evaluator", "evaluatorIdentity", "scores", "runs", "confidence", "level", "missing", "correction", "better", "margin",
-            "arms", "pairs", "unmatched", "leaderboard", "fronts", "slices", "notes", "provenance"], root.EnumerateObject().Select(static member => member.Name));
+            "arms", "pairs", "unmatched", "leaderboard", "fronts", "slices", "judge", "calibration", "steps", "notes", "provenance"], root.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(("trialkeep.comparison", 1), (root.GetProperty("format").GetString(), root.GetProperty("schema").GetInt32()));
         Assert.Equal(result.Pairs.Select(static pair => (pair.Effect!.Value, pair.P!.Value, pair.Effect.Low!.Value)),
             root.GetProperty("pairs").EnumerateArray().Select(static pair => (pair.GetProperty("difference").GetDouble(), pair.GetProperty("p").GetDouble(), pair.GetProperty("low").GetDouble())));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TrialKeep.Analysis.Comparison;
+using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Reports;
 
 namespace TrialKeep.Analysis.Tests.Reports;
@@ -11,8 +12,8 @@ public sealed class JsonReportTests
     [Fact]
     public void The_object_has_exactly_this_shape()
     {
-        ScoreTable table = Tables.Of(("first", "+++-?!."), ("second", "+---++."));
-        VariantSummary[] models = [.. VariantComparison.Of(table).Summaries];
+        ArmTable table = Tables.Of(("first", "+++-?!."), ("second", "+---++."));
+        ComparisonResult result = Tables.Compare(table);
         Assert.Equal($$"""
             {
               "schema": 1,
@@ -22,6 +23,7 @@ public sealed class JsonReportTests
               "failed": 1,
               "missing": 2,
               "evaluated": 10,
+              "scores": "proportion",
               "models": {
                 "first": {
                   "planned": 7,
@@ -31,8 +33,9 @@ public sealed class JsonReportTests
                   "unscored": 1,
                   "correct": 3,
                   "accuracy": 0.75,
-                  "low": {{Round(models[0].Low)}},
-                  "high": {{Round(models[0].High)}}
+                  "mean": 0.75,
+                  "low": {{Round(result.Arms[0].Interval?.Low)}},
+                  "high": {{Round(result.Arms[0].Interval?.High)}}
                 },
                 "second": {
                   "planned": 7,
@@ -42,8 +45,9 @@ public sealed class JsonReportTests
                   "unscored": 0,
                   "correct": 3,
                   "accuracy": 0.5,
-                  "low": {{Round(models[1].Low)}},
-                  "high": {{Round(models[1].High)}}
+                  "mean": 0.5,
+                  "low": {{Round(result.Arms[1].Interval?.Low)}},
+                  "high": {{Round(result.Arms[1].Interval?.High)}}
                 }
               },
               "comparisons": [
@@ -53,6 +57,12 @@ public sealed class JsonReportTests
                   "n": 4,
                   "baselineOnly": 2,
                   "candidateOnly": 0,
+                  "difference": -0.5,
+                  "low": {{Round(result.Pairs[0].Effect?.Low)}},
+                  "high": {{Round(result.Pairs[0].Effect?.High)}},
+                  "test": "McNemar",
+                  "p": 0.5,
+                  "pAdjusted": 0.5,
                   "pMcNemar": 0.5,
                   "pHolm": 0.5
                 }
@@ -65,22 +75,22 @@ public sealed class JsonReportTests
     [Fact]
     public void The_numbers_add_up_and_read_back_to_the_same_double()
     {
-        VariantComparison comparison = VariantComparison.Of(Tables.WithGaps());
-        using JsonDocument json = JsonDocument.Parse(Write(comparison.Table, new CallCounts(960, 0, 0, 0, 900)));
+        ComparisonResult comparison = Tables.Compare(Tables.WithGaps());
+        using JsonDocument json = JsonDocument.Parse(Write(Tables.WithGaps(), new CallCounts(960, 0, 0, 0, 900)));
         JsonElement root = json.RootElement;
         int planned = 0;
-        foreach ((JsonProperty model, VariantSummary summary) in root.GetProperty("models").EnumerateObject().Zip(comparison.Summaries))
+        foreach ((JsonProperty model, ArmSummary summary) in root.GetProperty("models").EnumerateObject().Zip(comparison.Arms))
         {
-            Assert.Equal(summary.Variant, model.Name);
+            Assert.Equal(summary.Name, model.Name);
             int Number(string name) => model.Value.GetProperty(name).GetInt32();
             Assert.Equal(Number("planned"), Number("total") + Number("unscored") + Number("failed") + Number("missing"));
-            Assert.Equal((summary.Accuracy, summary.Low, summary.High),
+            Assert.Equal((summary.Mean, summary.Interval?.Low, summary.Interval?.High),
                 (model.Value.GetProperty("accuracy").GetDouble(), model.Value.GetProperty("low").GetDouble(), model.Value.GetProperty("high").GetDouble()));
             planned += Number("planned");
         }
         Assert.Equal(planned, new[] { "generated", "cached", "failed", "missing" }.Sum(name => root.GetProperty(name).GetInt32()));
-        Assert.Equal(comparison.Pairs.Select(pair => (pair.PMcNemar, pair.PHolm)),
-            root.GetProperty("comparisons").EnumerateArray().Select(pair => (pair.GetProperty("pMcNemar").GetDouble(), pair.GetProperty("pHolm").GetDouble())));
+        Assert.Equal(comparison.Pairs.Select(static pair => (pair.P!.Value, pair.AdjustedP!.Value)),
+            root.GetProperty("comparisons").EnumerateArray().Select(pair => (pair.GetProperty("p").GetDouble(), pair.GetProperty("pHolm").GetDouble())));
     }
 
     [Fact]
@@ -93,9 +103,20 @@ public sealed class JsonReportTests
     }
 
     [Fact]
+    public void Numbers_have_a_mean_and_no_accuracy_and_name_their_test()
+    {
+        ArmTable table = TestArms.Numbers("r", ("a", [1, 2.5, 3, 4]), ("b", [2, 4.5, 3.25, 7]));
+        using JsonDocument json = JsonDocument.Parse(Write(table, new CallCounts(8, 0, 0, 0, 8)));
+        JsonElement model = json.RootElement.GetProperty("models").GetProperty("a"), pair = json.RootElement.GetProperty("comparisons")[0];
+        Assert.Equal(("number", 2.625), (json.RootElement.GetProperty("scores").GetString(), model.GetProperty("mean").GetDouble()));
+        Assert.All([model.GetProperty("accuracy"), model.GetProperty("correct"), pair.GetProperty("pMcNemar")], static none => Assert.Equal(JsonValueKind.Null, none.ValueKind));
+        Assert.Equal(("SignedRank", 1.5625, 0.125), (pair.GetProperty("test").GetString(), pair.GetProperty("difference").GetDouble(), pair.GetProperty("p").GetDouble()));
+    }
+
+    [Fact]
     public void Hostile_names_survive_as_data()
     {
-        ScoreTable table = Tables.Hostile();
+        ArmTable table = Tables.Hostile();
         using JsonDocument json = JsonDocument.Parse(Write(table, new CallCounts(48, 0, 0, 0, 0)));
         Assert.Equal(table.Variants, json.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name));
         Assert.Equal(table.RunId, json.RootElement.GetProperty("runId").GetString());
@@ -103,7 +124,7 @@ public sealed class JsonReportTests
 
     [Fact]
     public void A_call_that_accounts_for_other_generations_is_refused() =>
-        Assert.Contains("accounts for 3 generations, the table for 4",
+        Assert.Contains("accounts for 3 generations, the comparison for 4",
             Assert.Throws<ArgumentException>(() => Write(Tables.Of(("a", "+-"), ("b", "+.")), new CallCounts(3, 0, 0, 0, 3))).Message);
 
     [Fact]
@@ -113,10 +134,10 @@ public sealed class JsonReportTests
     /// <summary>The shortest text that reads back to the same double; its last digit may differ between processors.</summary>
     private static string Round(double? value) => value!.Value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Write(ScoreTable table, CallCounts counts)
+    private static string Write(ArmTable table, CallCounts counts)
     {
         using var stream = new MemoryStream();
-        JsonReport.Write(stream, VariantComparison.Of(table), counts);
+        JsonReport.Write(stream, Tables.Compare(table), counts);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

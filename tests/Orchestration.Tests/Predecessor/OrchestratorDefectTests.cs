@@ -38,7 +38,7 @@ public sealed class OrchestratorDefectTests : IDisposable
     {
         Experiment<Question, Reply> experiment = _lab.Experiment(Items(5), ["loud"]);
         using (await _lab.RunAsync(experiment)) Assert.Equal(5, _lab.Calls);
-        Experiment<Question, Reply> scored = experiment.Evaluate("again", experiment.Evaluations[0].Evaluator, Code.Version("1"));
+        Experiment<Question, Reply> scored = experiment.Evaluate("again", experiment.Evaluations[0].Evaluator!, Code.Version("1"));
         using (Run<Question, Reply> more = await _lab.RunAsync(scored)) Assert.Equal((5, 5, 10), (_lab.Calls, more.Counts.Evaluated, _lab.Scored));
         using (await _lab.RunAsync(scored.Samples(2))) Assert.Equal(10, _lab.Calls);
     }

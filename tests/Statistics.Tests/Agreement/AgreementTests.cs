@@ -84,6 +84,28 @@ public sealed class AgreementTests
         Assert.Null(new JudgeAgreement(5, 5, 5, 5).CorrectedRate(0.5));
     }
 
+    [Theory] // Goldens/rogan_gladen.py
+    [InlineData(45, 5, 20, 80, 310, 500, 0.95, 0.5035363723095702, 0.722760785334187)]
+    [InlineData(9, 1, 2, 8, 30, 100, 0.9, 0, 0.3691817853461351)]
+    [InlineData(20, 0, 0, 20, 0, 50, 0.95, 0, 0.08483208583355745)]
+    public void The_corrected_rate_has_the_interval_of_Lang_and_Reiczigel(int yes, int missed, int wrongly, int no, int right, int judged, double confidence, double low, double high)
+    {
+        Interval interval = new JudgeAgreement(yes, missed, wrongly, no).CorrectedInterval(right, judged, confidence)!.Value;
+        Assert.Equal(low, interval.Low, 1e-12);
+        Assert.Equal(high, interval.High, 1e-12);
+    }
+
+    [Fact]
+    public void A_judge_that_tells_nothing_has_no_corrected_interval_and_one_of_few_labels_a_useless_one()
+    {
+        Assert.Null(new JudgeAgreement(5, 5, 5, 5).CorrectedInterval(3, 10));
+        Assert.Null(new JudgeAgreement(0, 0, 0, 0).CorrectedInterval(3, 10));
+        Assert.Equal(new Interval(0, 1), new JudgeAgreement(1, 0, 900, 100).CorrectedInterval(3, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new JudgeAgreement(9, 1, 1, 9).CorrectedInterval(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new JudgeAgreement(9, 1, 1, 9).CorrectedInterval(11, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new JudgeAgreement(9, 1, 1, 9).CorrectedInterval(-1, 10));
+    }
+
     [Fact]
     public void Tables_that_make_no_sense_are_refused()
     {

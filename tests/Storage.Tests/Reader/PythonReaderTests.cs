@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Measurements;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -17,6 +18,7 @@ public sealed class PythonReaderTests : IDisposable
 {
     private const int Items = 12;
     private static readonly Digest s_evaluator = Digest.Of("right"u8);
+    private static readonly KeyId s_transform = Digest.Of("answer"u8).Id;
     private readonly TemporaryFolder _folder = new();
     private readonly Store _store;
     private readonly StoredExperiment _experiment;
@@ -43,8 +45,16 @@ public sealed class PythonReaderTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
         RunId first = await WriteFirst();
         RunId second = await WriteSecond(first);
-        if (isSealed) Assert.True(_experiment.Seal(first).Segments > 1);
-        else Damage(first);
+        if (isSealed)
+        {
+            Assert.True(_experiment.Seal(first).Segments > 1);
+            Assert.False(_store.Erase(EraseRequest.Generation(Corpus.Generation(5), "asked for")).IsEmpty);
+        }
+        else
+        {
+            Damage(first);
+        }
+
         if (isCompacted) _gone = _store.Compact(new() { KeepsFailures = false }).ToDictionary(static one => one.Run, static one => one.Lines - one.Scores);
         Assert.Equal(isCompacted, _gone.Values.Sum() > 3);
         JsonObject expected = new() { ["sums"] = new JsonObject { [first.Text] = Describe(first), [second.Text] = Describe(second) } };
@@ -93,11 +103,20 @@ public sealed class PythonReaderTests : IDisposable
             }
 
             session.Writer.Failure(Corpus.Envelope(3, 3), new("late", "after a success"));
+            Transform(session.Writer, 0, new(run, "w0001", 1));
+            session.Writer.TransformFailure(EnvelopeOf(1, new(run, "w0001", 1)), new("deaf", "at first"));
         }
 
         await using (RunSession session = _experiment.Continue(run, Corpus.Start))
         {
             Append(session.Writer, 2, 3, 2);
+            for (int i = 0; i < 4; i++)
+            {
+                session.Reader.TryGet(Corpus.Generation(i), out StoredGeneration found);
+                Transform(session.Writer, i, found.Reference);
+            }
+
+            session.Writer.TransformFailure(EnvelopeOf(4, default(RecordReference) with { Run = run, Writer = "w0001", Sequence = 1 }), new("deaf", "can't hear"));
             session.Writer.Record(Corpus.Envelope(4, 3), new Reply("replaced \ud83d\ude00 {x}", double.NaN, "shared"));
             Question question = Corpus.Question(0) with { Label = "corrected" };
             session.Writer.Task(Key.Of(question), question.Id, question);
@@ -108,6 +127,20 @@ public sealed class PythonReaderTests : IDisposable
 
         return run;
     }
+
+    // Every third finds nothing; a score of each is of what it found then.
+    private static void Transform(RunWriter writer, int number, RecordReference record)
+    {
+        if (number % 3 == 1) writer.TransformNone(EnvelopeOf(number, record), $"nothing in {number}");
+        else writer.Transform(EnvelopeOf(number, record), new Reply($"found {number} in {record.Sequence}", number, "shared by transforms"));
+        KeyId output = number % 3 == 1
+            ? Digest.Of(Encoding.UTF8.GetBytes($"\"nothing in {number}\"")).Id
+            : Digest.Of(Encoding.UTF8.GetBytes($"{{\"text\":\"found {number} in {record.Sequence}\",\"cost\":{number},\"shared\":{{\"$text\":\"{Digest.Of("shared by transforms"u8).Id}\"}}}}")).Id;
+        // That of 2 is of an output that is there no more.
+        writer.Evaluation("heard", s_evaluator).Append(new(Corpus.Generation(number), record, number == 2 ? default : output, default, number, null, null, null, null, default, s_transform));
+    }
+
+    private static TransformEnvelope EnvelopeOf(int number, RecordReference record) => new(Corpus.Generation(number), record, s_transform, default, "answer", default);
 
     private static void Append(RunWriter writer, int number, int attempt, double score)
     {
@@ -174,6 +207,24 @@ public sealed class PythonReaderTests : IDisposable
             scores[score.Generation.ToString()] = new JsonObject { ["value"] = score.Value, ["label"] = score.Label, ["unscored"] = score.Unscored, ["current"] = isCurrent };
         }
 
+        JsonObject heard = [];
+        if (reader.Evaluations().Any(static one => one.Name == "heard"))
+        {
+            using EvaluationReader ofOutputs = reader.Evaluation("heard", s_evaluator);
+            foreach (StoredScore score in ofOutputs.All())
+            {
+                bool isCurrent = reader.TryGet(score.Generation, out StoredGeneration found) && reader.Transforms.TryPeek(score.Generation, s_transform, out TransformSummary summary)
+                    && summary.Record == found.Reference && score.Summary.IsCurrent(found.Reference, default, summary.Output);
+                heard[score.Generation.ToString()] = new JsonObject { ["value"] = score.Value, ["label"] = score.Label, ["unscored"] = score.Unscored, ["current"] = isCurrent };
+            }
+        }
+
+        JsonObject transforms = [];
+        for (int i = 0; i < Items; i++)
+        {
+            if (reader.Transforms.Find(Corpus.Generation(i), s_transform) is { } made) transforms[$"{Corpus.Generation(i)} answer"] = Describe(reader, made);
+        }
+
         // The later of one key, name and step counts.
         foreach (StoredMeasurement one in reader.Measurements.All()) measurements[Text(one.Generation, one.Name, one.Step)] = Number(one.Value);
         foreach (StoredArtifact artifact in reader.Artifacts.List())
@@ -187,9 +238,22 @@ public sealed class PythonReaderTests : IDisposable
             ["gone"] = _gone.GetValueOrDefault(run),
             ["status"] = reader.Info.Status == RunStatus.Completed ? "completed" : "failed",
             ["planned"] = new JsonArray([.. reader.ReadManifest().Entries.Select(static entry => (JsonNode)entry.Key.ToString())]),
+            ["erased"] = new JsonArray([.. reader.ReadManifest().Entries.Where(entry => reader.IsErased(entry.Key)).Select(static entry => (JsonNode)entry.Key.ToString())]),
             ["generations"] = generations, ["tasks"] = tasks, ["measurements"] = measurements, ["artifacts"] = artifacts,
-            ["scores"] = new JsonObject { [$"right-{reader.Evaluations().Single().Identity}"] = scores },
+            ["transforms"] = transforms,
+            ["scores"] = heard.Count == 0 ? new JsonObject { [$"right-{s_evaluator.ToString()[..16]}"] = scores } : new JsonObject { [$"heard-{s_evaluator.ToString()[..16]}"] = heard, [$"right-{s_evaluator.ToString()[..16]}"] = scores },
             ["events"] = new JsonArray([.. reader.Events.All().Select(static one => (JsonNode)new JsonArray(one.Generation?.ToString(), one.Name, one.Text))]),
+        };
+    }
+
+    private static JsonObject Describe(RunReader reader, StoredTransform made)
+    {
+        Reply? reply = made.Outcome == TransformOutcome.Output ? reader.Transforms.Read<Reply>(made.Envelope.Generation, s_transform) : null;
+        return new JsonObject
+        {
+            ["value"] = reply is null ? null : new JsonObject { ["text"] = reply.Text, ["cost"] = Number(reply.Cost), ["shared"] = reply.Shared },
+            ["none"] = made.None,
+            ["error"] = made.Error?.Kind,
         };
     }
 

@@ -79,7 +79,8 @@ class Run:
             self.info = json.load(file)
         self.id = self.info["run"]
         self.templates, self.texts, self.tasks, self.winners, self.lines = {}, {}, {}, {}, {}
-        self.measured, self.artifacts, self.events, self.gone = {}, {}, [], 0
+        self.measured, self.artifacts, self.events, self.erased, self.gone = {}, {}, [], set(), 0
+        self.transforms = {}
         for order, writer, line, raw in stream(self.id, os.path.join(folder, "journal"), "journal"):
             self.take(order, writer, line, raw)
 
@@ -95,13 +96,17 @@ class Run:
             line["raw"] = raw[raw.find(b',"record":') + 10:-18] if "record" in line else b""
             self.lines[writer, line["seq"]] = line
             self.latest(self.winners, line["key"], ("error" not in line, *order), {**line, "line": (self.id, writer, line["seq"])})
+        elif kind == "transform":
+            self.latest(self.transforms, (line["key"], line["transform"]), order, line)
         elif kind == "measurement":
             self.latest(self.measured, (line["key"], line["name"], line["step"]), order, line)
         elif kind == "artifact":
             self.latest(self.artifacts, (line["key"], line["name"]), order, line)
         elif kind == "event":
             self.events.append((order, line))
-        elif kind == "gap":
+        elif kind == "tombstone":
+            self.erased.add(line["key"])
+        elif kind == "gap" and line["cause"] != "erased":
             self.gone += line["lines"]
 
     @staticmethod
@@ -130,17 +135,32 @@ def scores(run, winners):
         for order, _, line, _ in stream(run.id, os.path.join(root, name), name):
             if line["kind"] == "score":
                 Run.latest(latest, line["key"], order, line)
-        evaluations[name] = {key: {"value": line["value"], "label": line["label"], "unscored": line["unscored"], "current": is_current(line, winners.get(key))} for key, (_, line) in latest.items()}
+        evaluations[name] = {key: {"value": line["value"], "label": line["label"], "unscored": line["unscored"], "current": is_current(line, winners.get(key), run)} for key, (_, line) in latest.items()}
     return evaluations
 
 
-def is_current(score, winner):
+def is_current(score, winner, run):
     if winner is None or score["error"] is not None or tuple(winner["line"]) != (score["run"], score["writer"], score["sequence"]):
         return False
+    if "transform" in score:
+        made = [line for (key, _), (_, line) in run.transforms.items() if key == score["key"]]
+        return any(one["output"] == score["output"] and (one["run"], one["writer"], one["sequence"]) == tuple(winner["line"]) for one in made)
     return score["output"] == hashlib.sha256(winner["raw"]).hexdigest()[:32]
 
 
-def describe(run, others, store):
+def tombstones(store, experiment):
+    """The generations that were erased from an experiment, or from all."""
+    path = os.path.join(store, "erased.jsonl")
+    if not os.path.exists(path):
+        return set()
+    with open(path, "rb") as file:
+        lines = [line for line, _ in good_lines(file.read(), 0)]
+    if not lines or lines[-1]["kind"] != "seal" or lines[-1]["lines"] != len(lines) - 1:
+        raise ValueError(path + " is damaged")
+    return {line["id"] for line in lines if line["kind"] == "tombstone" and line["of"] == "generation" and line["experiment"] in (None, experiment)}
+
+
+def describe(run, others, store, erased):
     winners, generations = {}, {}
     for key, (_, line) in run.winners.items():
         source = run
@@ -160,6 +180,8 @@ def describe(run, others, store):
         "status": run.info["status"], "gone": run.gone, "planned": planned, "generations": generations, "scores": scores(run, winners), "artifacts": objects,
         "tasks": {key: {"item": line["item"], "task": run.value(line["task"])} for key, (_, line) in run.tasks.items()},
         "measurements": {f"{key} {name} {step}": line["value"] for (key, name, step), (_, line) in run.measured.items()},
+        "transforms": {f"{key} {line['name']}": {"value": run.value(line.get("value")), "none": line.get("none"), "error": line["error"]["kind"] if "error" in line else None} for (key, _), (_, line) in run.transforms.items()},
+        "erased": [key for key in planned if key in run.erased or key in erased],
         "events": [[line["key"], line["name"], line["text"]] for _, line in sorted(run.events, key=lambda event: event[0])],
     }
 
@@ -170,7 +192,7 @@ def main(store):
     for experiment in sorted(os.listdir(root)):
         folder = os.path.join(root, experiment, "runs")
         runs = {name: Run(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if os.path.exists(os.path.join(folder, name, "run.json"))}
-        said[experiment] = {name: describe(run, runs, store) for name, run in runs.items()}
+        said[experiment] = {name: describe(run, runs, store, tombstones(store, experiment)) for name, run in runs.items()}
     json.dump(said, sys.stdout, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 

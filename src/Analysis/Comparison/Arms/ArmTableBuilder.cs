@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using TrialKeep.Analysis.Comparison.Stored;
 using TrialKeep.Runtime.Keys;
 
 namespace TrialKeep.Analysis.Comparison.Arms;
@@ -81,7 +81,7 @@ public sealed class ArmTableBuilder
     {
         if (!double.IsFinite(score))
         {
-            SetGap(unit, variant, Standing.Unscored, string.Create(CultureInfo.InvariantCulture, $"the score {score} is no finite number"));
+            SetGap(unit, variant, Standing.Unscored, ScoreGap.OfNumber(score));
             return;
         }
 

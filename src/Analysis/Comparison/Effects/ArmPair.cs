@@ -55,7 +55,10 @@ public sealed record ArmPair
     public required EffectBounds? Bounds { get; init; }
 
     /// <summary>What the comparison could have shown; null when there is nothing to compare.</summary>
-    public required EffectPower? Power { get; init; }
+    public EffectPower? Power => PowerSource.Value;
+
+    /// <summary>Power takes a search, and most who compare don't ask for it.</summary>
+    internal Lazy<EffectPower?> PowerSource { get; init; } = new(static () => null);
 
     /// <summary>The pairs that the candidate has worse, the largest difference first, then in plan order; at most as many as asked for.</summary>
     public required IReadOnlyList<ItemChange> Regressions { get; init; }

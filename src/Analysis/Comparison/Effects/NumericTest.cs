@@ -35,7 +35,7 @@ internal static class NumericTest
         Finding finding = n >= Large && n > PerSquaredSkewness * skewness * skewness
             ? T(differences, skewness, options)
             : Resampled(differences, skewness, options);
-        return finding with { Standardized = mean / deviation };
+        return finding with { Standardized = mean / deviation, Power = new PairedMeansModel(deviation, 1) };
     }
 
     private static Finding T(double[] differences, double skewness, ComparisonOptions options)

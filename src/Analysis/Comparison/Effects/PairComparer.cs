@@ -47,7 +47,7 @@ internal sealed class PairComparer(UnitIndex index, ScoreRange range, Comparison
             },
             BaselineMean = isEmpty ? null : PairedTest.Mean(before.Scores),
             CandidateMean = isEmpty ? null : PairedTest.Mean(after.Scores),
-            Power = finding is null ? null : PowerOfEffect.Of(finding, before.Scores.Length + after.Scores.Length, options),
+            PowerSource = PowerOf(finding, before.Scores.Length + after.Scores.Length),
         };
     }
 
@@ -69,13 +69,15 @@ internal sealed class PairComparer(UnitIndex index, ScoreRange range, Comparison
         Lost = 0,
         Standardized = finding?.Standardized,
         Bounds = null,
-        Power = finding is null ? null : PowerOfEffect.Of(finding, pairs.Rows.Length, options),
+        PowerSource = PowerOf(finding, pairs.Rows.Length),
         Regressions = [],
         Improvements = [],
         Gaps = pairs.Gaps,
         Changed = pairs.Changed,
         Prompts = pairs.Prompts,
     };
+
+    private Lazy<EffectPower?> PowerOf(Finding? finding, int size) => new(() => finding is null ? null : PowerOfEffect.Of(finding, size, options));
 
     private int Count(PairedScores pairs, bool isImprovement)
     {

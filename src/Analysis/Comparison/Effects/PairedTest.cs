@@ -25,7 +25,10 @@ internal static class PairedTest
         int n = differences.Length, lost = differences.Count(static difference => difference < 0), won = differences.Count(static difference => difference > 0);
         return new Finding(TestKind.McNemar,
             "McNemar's exact test with Tango's interval, because answers are right or wrong and each item has one independent answer.",
-            (double)(won - lost) / n, PairedDifferenceInterval.Of(n, lost, won, options.Confidence), McNemarTest.ExactPValue(lost, won));
+            (double)(won - lost) / n, PairedDifferenceInterval.Of(n, lost, won, options.Confidence), McNemarTest.ExactPValue(lost, won))
+        {
+            Power = new PairedProportionsModel((double)(lost + won) / n),
+        };
     }
 
     private static Finding Clustered(double[] differences, PairedScores pairs, UnitIndex index, ScoreRange range, ComparisonOptions options)
@@ -40,7 +43,10 @@ internal static class PairedTest
         return IsNegligible(estimate.StandardError, range)
             ? new Finding(TestKind.ClusterRobust, reason + " No cluster differs from another, so that the interval is that of as many pairs without discordance.",
                 estimate.Estimate, NoVariation.IntervalOf(estimate.Estimate, clusters, range.Width, options.Confidence), NoVariation.PValueOf(Snap(estimate.Estimate, range), clusters))
-            : new Finding(TestKind.ClusterRobust, reason, estimate.Estimate, estimate.Interval(options.Confidence), estimate.PValue());
+            : new Finding(TestKind.ClusterRobust, reason, estimate.Estimate, estimate.Interval(options.Confidence), estimate.PValue())
+            {
+                Power = new PairedMeansModel(estimate.StandardError * Math.Sqrt(clusters), (double)differences.Length / clusters),
+            };
     }
 
     internal static bool IsNegligible(double standardError, ScoreRange range) => standardError <= 1e-12 * range.Width;

@@ -28,7 +28,10 @@ internal static class UnpairedTest
         int before = baseline.Count(static score => score == 1), after = candidate.Count(static score => score == 1);
         Estimate difference = NewcombeInterval.Of(after, candidate.Length, before, baseline.Length, options.Confidence);
         return new Finding(TestKind.Fisher, Unpaired + "Fisher's exact test with Newcombe's interval.", difference.Value, difference.Interval,
-            FisherExactTest.PValue(after, candidate.Length, before, baseline.Length));
+            FisherExactTest.PValue(after, candidate.Length, before, baseline.Length))
+        {
+            Power = new TwoProportionsModel((double)before / baseline.Length, (double)candidate.Length / (candidate.Length + baseline.Length)),
+        };
     }
 
     private static Finding Welch(double[] baseline, double[] candidate, ScoreRange range, ComparisonOptions options)
@@ -40,8 +43,11 @@ internal static class UnpairedTest
         if (!Varies(baseline, range) && !Varies(candidate, range))
             return WithoutVariation(TestKind.Welch, reason, difference, Math.Min(baseline.Length, candidate.Length), range, options);
         TTestResult t = TTest.Welch(candidate, baseline, confidence: options.Confidence);
-        return new Finding(TestKind.Welch, reason, t.Estimate, t.Interval, t.PValue);
+        return new Finding(TestKind.Welch, reason, t.Estimate, t.Interval, t.PValue) { Power = ModelOf(t.StandardError, candidate.Length, baseline.Length, 1) };
     }
+
+    private static TwoMeansModel ModelOf(double error, int candidate, int baseline, double answersPerUnit) =>
+        new(error / Math.Sqrt(1.0 / candidate + 1.0 / baseline), (double)candidate / (candidate + baseline), answersPerUnit);
 
     private static bool Varies(double[] scores, ScoreRange range) => scores.Max() - scores.Min() > 1e-12 * range.Width;
 
@@ -58,7 +64,10 @@ internal static class UnpairedTest
         double freedom = (first + second) * (first + second) / (first * first / before.DegreesOfFreedom + second * second / after.DegreesOfFreedom);
         double reach = StudentDistribution.TwoSidedQuantile(options.Confidence, freedom) * error;
         return new Finding(TestKind.Welch, reason, difference, new Interval(difference - reach, difference + reach),
-            StudentDistribution.TwoSidedTail(difference / error, freedom));
+            StudentDistribution.TwoSidedTail(difference / error, freedom))
+        {
+            Power = ModelOf(error, after.Clusters, before.Clusters, (double)(candidate.Scores.Length + baseline.Scores.Length) / (after.Clusters + before.Clusters)),
+        };
     }
 
     private static Finding WithoutVariation(TestKind test, string reason, double difference, int independent, ScoreRange range, ComparisonOptions options) =>

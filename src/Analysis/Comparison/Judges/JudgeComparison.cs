@@ -63,6 +63,6 @@ public static class JudgeComparison
     {
         JudgeAgreement agreement = JudgeAgreement.Of([.. pairs.Select(static pair => pair.Judged)], [.. pairs.Select(static pair => pair.Label)]);
         double? rate = reported.Length == 0 ? null : reported.Average();
-        return new JudgeReport(arm, labels.Evaluator.Name, agreement, rate, rate is { } share ? agreement.CorrectedRate(share) : null, leftOut);
+        return new JudgeReport(arm, labels.Evaluator.Name, agreement, rate, rate is { } share ? agreement.CorrectedRate(share) : null, leftOut) { Judged = reported.Length };
     }
 }

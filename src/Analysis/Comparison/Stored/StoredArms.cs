@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -25,17 +24,21 @@ public static class StoredArms
     /// <param name="current">
     /// The tasks as they are now, by item, where the run is of them: an edited slice counts before it is stored. Null for the tasks as stored.
     /// </param>
+    /// <param name="transform">
+    /// The id of the identity of the transform whose output the evaluation scores, as it is now; null where it scores records. A score of another output counts as
+    /// unscored.
+    /// </param>
     /// <returns>The table; null when the run has no score by this evaluation.</returns>
     /// <exception cref="Storage.StoreException">The run can't be read.</exception>
     /// <exception cref="ExperimentDataException">A stored task or record is not what the type demands.</exception>
     public static ArmTable? Read<TTask, TRecord>(RunReader run, string evaluation, Digest identity, Func<string, KeyId?> references,
-        IReadOnlyDictionary<string, TTask>? current = null)
+        IReadOnlyDictionary<string, TTask>? current = null, KeyId? transform = null)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         ArgumentNullException.ThrowIfNull(run);
         using EvaluationReader scores = run.Evaluation(evaluation, identity);
-        return Read<TTask, TRecord>(run, LabelOf(evaluation, identity), scores, references, current);
+        return Read<TTask, TRecord>(run, LabelOf(evaluation, identity), scores, references, current, transform);
     }
 
     /// <summary>Reads the scores of a run under one of its evaluations, where the program that declared it is not at hand.</summary>
@@ -53,11 +56,11 @@ public static class StoredArms
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(evaluation);
         using EvaluationReader scores = run.Evaluation(evaluation);
-        return Read<TTask, TRecord>(run, new(evaluation.Name, evaluation.Identity), scores, references, current);
+        return Read<TTask, TRecord>(run, new(evaluation.Name, evaluation.Identity), scores, references, current, transform: null);
     }
 
     private static ArmTable? Read<TTask, TRecord>(RunReader run, EvaluatorLabel evaluator, EvaluationReader scores, Func<string, KeyId?> references,
-        IReadOnlyDictionary<string, TTask>? current)
+        IReadOnlyDictionary<string, TTask>? current, KeyId? transform)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
@@ -87,11 +90,19 @@ public static class StoredArms
             }
 
             measurements.Read(run, generation, table, unit, column);
-            SetScore(table, unit, column, scores, generation, references(entry.Item));
+            if (transform is KeyId maker && IsOfAnotherOutput(run.Transforms, maker, scores, generation))
+                table.SetGap(unit, column, Standing.Unscored, "scored from another output of its transform");
+            else
+                SetScore(table, unit, column, scores, generation, references(entry.Item));
         }
 
         return table.Build();
     }
+
+    // Not a score that is missing or of another record: that has a reason of its own.
+    private static bool IsOfAnotherOutput(TransformReader transforms, KeyId transform, EvaluationReader scores, in StoredGeneration generation) =>
+        scores.TryPeek(generation.Key, out ScoreSummary summary) && summary.Record == generation.Reference
+        && !(transforms.TryPeek(generation.Key, transform, out TransformSummary made) && made.Record == generation.Reference && made.Output == summary.Output);
 
     private static void SetScore(ArmTableBuilder table, int unit, int column, EvaluationReader scores, in StoredGeneration generation, KeyId? references)
     {
@@ -104,9 +115,6 @@ public static class StoredArms
         else if (summary is { HasError: false, Value: double value })
             table.SetScore(unit, column, value);
         else
-            table.SetGap(unit, column, Standing.Unscored, scores.TryGet(generation.Key, out StoredScore score) ? Why(score) : null);
+            table.SetGap(unit, column, Standing.Unscored, scores.TryGet(generation.Key, out StoredScore score) ? ScoreGap.Of(score) : null);
     }
-
-    private static string? Why(in StoredScore score) => score.Unscored ?? score.Error?.Message
-        ?? (score.Label is { } label ? string.Create(CultureInfo.InvariantCulture, $"the label '{label}' is no number") : null);
 }

@@ -24,6 +24,13 @@ public static class TaskTraits
             .Select(static member => member.JsonName).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether tasks of a type may name a cluster.</summary>
+    public static bool HasClusters(Schema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema.Derived.Values.Prepend(schema).SelectMany(static type => type.Members).Any(static member => member.IsCluster);
+    }
+
     /// <summary>What is known of a task.</summary>
     public static UnitTraits Of<TTask>(TTask task)
         where TTask : IExperimentTask<TTask>

@@ -1,4 +1,5 @@
 using TrialKeep.Analysis.Comparison.Arms;
+using TrialKeep.Analysis.Comparison.Calibrations;
 using TrialKeep.Analysis.Comparison.Pairing;
 
 namespace TrialKeep.Analysis.Comparison.Tradeoffs;
@@ -6,9 +7,11 @@ namespace TrialKeep.Analysis.Comparison.Tradeoffs;
 /// <summary>Finds the arms that no other beats in everything, for each measurement and for all together.</summary>
 internal static class ParetoSearch
 {
+    // How sure an answer is costs nothing: it is held against the scores by calibration.
     public static IReadOnlyList<ParetoFront> Of(IReadOnlyList<ArmSummary> arms, ScoreRange range)
     {
-        MeasurementInfo[] measurements = [.. arms.SelectMany(static arm => arm.Measurements).Select(static measurement => measurement.Info).DistinctBy(static info => info.Name)];
+        MeasurementInfo[] measurements = [.. arms.SelectMany(static arm => arm.Measurements).Select(static measurement => measurement.Info)
+            .Where(static info => !CalibrationComparison.IsForecast(info.Name)).DistinctBy(static info => info.Name)];
         List<ParetoFront> fronts = [.. measurements.Select(info => Front(arms, [info], range))];
         if (measurements.Length > 1)
             fronts.Add(Front(arms, measurements, range));

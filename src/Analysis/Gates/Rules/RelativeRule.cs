@@ -16,10 +16,10 @@ internal sealed class RelativeRule(GateRule rule, RuleSubject subject)
     {
         if (baseline is null)
             return [.. candidate.Variants.Where(name => includes is null || includes(name)).Select(name => Nothing(name, $"Nothing to compare: the baseline has no {subject.Name} to hold that of {DisplayText.OneLine(name)} against."))];
-        ComparisonOptions options = subject.Options with { Confidence = rule.Confidence, By = [], Margin = rule.Limit == 0 ? null : Math.Abs(rule.Limit) };
+        ComparisonOptions options = subject.Options with { Confidence = rule.Confidence, By = [], Ranked = false, Margin = rule.Limit == 0 ? null : Math.Abs(rule.Limit) };
         if (!candidate.Variants.Concat(baseline.Variants).Any(name => includes is null || includes(name)))
             return [];
-        ComparisonResult comparison = ArmComparison.PairsOf(baseline, candidate, options, includes);
+        ComparisonResult comparison = ArmComparison.Against(baseline, candidate, options, includes);
         return [.. comparison.Pairs.Select(pair => Judge(pair, comparison.Kind)), .. comparison.Unmatched.Select(arm => Nothing(arm.Variant, Alone(arm, baseline.RunId)))];
     }
 

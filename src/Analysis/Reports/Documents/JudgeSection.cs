@@ -10,7 +10,7 @@ internal static class JudgeSection
     public static ReportSection Of(ReportWords words) => words.Result.Judge.Count == 0 ? new("judge", "Agreement with labels") : new("judge", "Agreement with labels")
     {
         Tables = [Table(words)],
-        Remarks = ["Sensitivity: of what the labels call right, the share that the evaluator does. Specificity: the same of what is wrong. The corrected rate allows for both (Rogan and Gladen, 1978)."],
+        Remarks = ["Sensitivity: of what the labels call right, the share that the evaluator does. Specificity: the same of what is wrong. The corrected rate allows for both (Rogan and Gladen, 1978); its interval is that of Lang and Reiczigel (2014)."],
     };
 
     private static ReportTable Table(ReportWords words) => new($"{words.Result.Evaluator.Name} against {words.Result.Judge[0].Labels}",
@@ -24,7 +24,7 @@ internal static class JudgeSection
         [
             report.Arm ?? "all arms", Figure.Count(report.Agreement.Count), Share(report.Agreement.Sensitivity, report.Agreement.SensitivityInterval(confidence)),
             Share(report.Agreement.Specificity, report.Agreement.SpecificityInterval(confidence)), Amount.Plain(report.Agreement.Kappa(confidence)?.Value),
-            Share(report.Reported, null), Share(report.Corrected, null), Figure.Count(report.LeftOut),
+            Share(report.Reported, null), Share(report.Corrected, report.CorrectedInterval(confidence)), Figure.Count(report.LeftOut),
         ];
     }
 

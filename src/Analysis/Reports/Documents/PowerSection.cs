@@ -1,7 +1,6 @@
 using TrialKeep.Analysis.Charts;
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Phrasing;
-using TrialKeep.Statistics.Functions;
 
 namespace TrialKeep.Analysis.Reports.Documents;
 
@@ -33,20 +32,20 @@ internal static class PowerSection
     private static string Remark(EffectPower power) =>
         $"Power is the probability of showing a true difference of this size; needed and smallest are for a power of {Figure.Percent(power.Target)}. The power of an observed difference says nothing that its p does not: plan with a margin.";
 
-    // Between and beyond the two numbers that are known exactly, power is that of a normal statistic that grows with the root of the number of pairs.
     private static IEnumerable<Chart> Curve(ReportWords words, ArmPair pair)
     {
         EffectPower power = pair.Power!;
-        if (power.NeededPairs is not { } needed || needed <= 0 || pair.Counts.Compared == 0)
+        if (power.NeededPairs is not { } needed || needed <= 0 || pair.Counts.Compared == 0 || power.Model is not { } model)
             return [];
-        double critical = NormalDistribution.TwoSidedQuantile(1 - words.Result.Options.Level), root = (NormalDistribution.Quantile(power.Target) + critical) / Math.Sqrt(needed);
         double last = 1.4 * Math.Max(needed, pair.Counts.Compared);
+        (double Pairs, double? Power)[] points = [.. Enumerable.Range(1, Steps).Select(i => Math.Max(1, Math.Round(last * i / Steps))).Append(needed).Append(pair.Counts.Compared).Distinct().Order()
+            .Select(pairs => (pairs, model.Of(pairs, power.Difference, words.Result.Options.Level)))];
         return
         [
             new PowerCurveChart
             {
-                Title = $"Power of {pair.Candidate.Name} against {pair.Baseline.Name} to show {words.Size(power.Difference)}, by number of pairs (normal approximation)",
-                Points = [.. Enumerable.Range(0, Steps + 1).Select(i => last * i / Steps).Select(pairs => (pairs, NormalDistribution.Cdf(root * Math.Sqrt(pairs) - critical)))],
+                Title = $"Power of {pair.Candidate.Name} against {pair.Baseline.Name} to show {words.Size(power.Difference)}, by number of pairs",
+                Points = [.. points.Where(static point => point.Power is not null).Select(static point => (point.Pairs, point.Power!.Value))],
                 Now = pair.Counts.Compared,
                 Needed = needed,
                 Target = power.Target,

@@ -10,7 +10,7 @@ internal sealed record ReportDocument(string Title, string Headline, string Scop
         ReportWords words = new(result, options);
         ReportSection[] sections =
         [
-            ScoreSection.Of(words), DifferenceSection.Of(words), RankSection.Of(words), SliceSection.Of(words), MeasurementSection.Of(words),
+            ScoreSection.Of(words), DifferenceSection.Of(words), RankSection.Of(words), SliceSection.Of(words), MeasurementSection.Of(words), StepSection.Of(words), CalibrationSection.Of(words),
             GapSection.Of(words), ChangeSection.Of(words), PowerSection.Of(words), JudgeSection.Of(words), NoteSection.Of(words),
         ];
         return new(words.Title, new Verdict(words).Headline(), words.Scope, [.. sections.Where(static section => !section.IsEmpty)], Facts(words));

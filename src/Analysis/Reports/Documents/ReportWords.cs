@@ -42,7 +42,9 @@ internal sealed class ReportWords(ComparisonResult result, ReportOptions options
         {
             int items = result.Arms.Count == 0 ? 0 : result.Arms.Max(static arm => arm.Items), planned = result.Arms.Count == 0 ? 0 : result.Arms.Max(static arm => arm.Planned);
             string samples = planned == items ? "" : $" with {Figure.Count(planned)} samples";
-            return $"{Figure.Count(items, "item", "items")}{samples}, {Figure.Count(result.Arms.Count, "arm", "arms")} of {Figure.Count(result.Runs.Count, "run", "runs")}, scored by {DisplayText.OneLine(result.Evaluator.Name)}";
+            string arms = result.Runs.Count == 1 && result.Arms.All(static arm => arm.Arm.Slice is null) ? Figure.Count(result.Arms.Count, "variant", "variants")
+                : $"{Figure.Count(result.Arms.Count, "arm", "arms")} of {Figure.Count(result.Runs.Count, "run", "runs")}";
+            return $"{Figure.Count(items, "item", "items")}{samples}, {arms}, scored by {DisplayText.OneLine(result.Evaluator.Name)}";
         }
     }
 

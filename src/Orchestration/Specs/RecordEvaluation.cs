@@ -1,0 +1,19 @@
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Specs;
+
+/// <summary>An evaluation of the records themselves.</summary>
+internal sealed class RecordEvaluation<TTask, TRecord>(string name, Evaluator<TTask, TRecord> evaluator, CodeIdentity code)
+    : EvaluationSpec<TTask, TRecord>(name, () => evaluator.Settings, evaluator.IsJudge, code)
+    where TRecord : IExperimentRecord<TRecord>
+{
+    public override Evaluator<TTask, TRecord> Evaluator => evaluator;
+
+    internal override Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output)
+    {
+        TRecord record = reader.ReadRecord<TRecord>(generation, out output);
+        return now => evaluator.EvaluateAsync(task, record, context, now);
+    }
+}

@@ -1,0 +1,20 @@
+using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Runs;
+
+namespace TrialKeep.Orchestration.Stages;
+
+/// <summary>A record that is to be transformed.</summary>
+/// <param name="Generation">The generation, which succeeded.</param>
+/// <param name="Reader">What is durable.</param>
+/// <param name="Writer">Where the output goes.</param>
+/// <param name="Others">Outputs that other runs have; null when none may be taken over.</param>
+/// <param name="Time">The moment.</param>
+internal readonly record struct TransformItem(StoredGeneration Generation, RunReader Reader, RunWriter Writer, TransformLookup? Others, DateTimeOffset Time)
+{
+    /// <summary>What a transform made of this input anywhere; null when no line says.</summary>
+    public FoundTransform? FindByInput(KeyId transform, KeyId input)
+    {
+        if (Others is null) return null;
+        return Reader.Transforms.FindByInput(transform, input) is { } own ? new(own, Reader.Transforms.Shared) : Others.FindByInput(transform, input);
+    }
+}
