@@ -23,8 +23,6 @@ public static class Planner
         if (experiment.Source is null) throw new InvalidInputException($"The experiment '{experiment.Name}' has no data; call Data(...).");
         if (selection.Samples is < 1 || selection.Limit is < 1 || selection.Subset is < 1) throw new InvalidInputException("A limit, a subset and a number of samples are whole numbers from 1.");
         CheckNames(experiment);
-        // What identifies an evaluator may lie in a file: one that can't be read is told before anybody is asked.
-        foreach (EvaluationSpec<TTask, TRecord> evaluation in experiment.Evaluations) _ = evaluation.Identity;
         ImmutableArray<VariantSpec<TTask, TRecord>> variants = Select(experiment, selection);
         List<PlannedTask<TTask>> tasks = Read(experiment.Source, cancellation);
         if (tasks.Count == 0) throw new InvalidInputException($"The data of the experiment '{experiment.Name}' has no item.");
