@@ -246,8 +246,7 @@ public sealed class EraseTests : IDisposable
 
         int last = counting.Operations;
         Assert.True(last - opening > 200);
-        // Every second; of the others, which do the same to other lines, every seventh.
-        for (int failAt = opening + 1; failAt <= last; failAt += isText && !staysBroken ? 2 : 7)
+        for (int failAt = opening + 1; failAt <= last; failAt += Sweep.Every(isText && !staysBroken ? 5 : 13))
         {
             Directory.Delete(_folder.Store, recursive: true);
             Copy(original, _folder.Store);
