@@ -231,13 +231,13 @@ public sealed class GateTests : IDisposable
         (int code, string output, _) = await _program.RunAsync("compare", "--against", "previous");
         Assert.Equal(0, code);
         Assert.Contains($"Against run {first}:", output, StringComparison.Ordinal);
-        Assert.Contains($"high against high (run {first}): -30.0 points", output, StringComparison.Ordinal);
+        Assert.Matches(@"\nhigh +180 +\d+ +\d+ +-30\.0 +\[.*really worse\n", output);
+        Assert.Matches(@"\nhigh: 180 pairs show a true difference of \d+\.\d points with 80%\.\n", output);
         (int unknown, _, string error) = await _program.RunAsync("compare", "--by", "topic");
         Assert.Equal(2, unknown);
         Assert.Contains("There is no slice 'topic'; there are kind.", error, StringComparison.Ordinal);
         (_, string sliced, _) = await _program.RunAsync("compare", "--by", "kind");
-        Assert.Contains("kind=even:", sliced, StringComparison.Ordinal);
-        Assert.Contains("kind=odd:", sliced, StringComparison.Ordinal);
+        Assert.Matches(@"\nBy kind, \S+ against \S+, in points:\nkind +n .*\neven .*\nodd ", sliced);
     }
 
     private async Task<string> RunAsync(params string[] args)

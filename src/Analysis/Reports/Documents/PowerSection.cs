@@ -30,7 +30,7 @@ internal static class PowerSection
         ])]);
 
     private static string Remark(EffectPower power) =>
-        $"Power is the probability of showing a true difference of this size; needed and smallest are for a power of {Figure.Percent(power.Target)}. The power of an observed difference says nothing that its p does not: plan with a margin.";
+        $"Power is the probability of showing a true difference of this size; needed and smallest are for a power of {Figure.Margin(power.Target)}%. The power of an observed difference says nothing that its p does not: plan with a margin.";
 
     private static IEnumerable<Chart> Curve(ReportWords words, ArmPair pair)
     {
