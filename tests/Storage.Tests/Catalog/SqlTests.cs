@@ -54,6 +54,7 @@ public sealed partial class SqlTests : IDisposable
                 session.Writer.Task(Key.Of(relabelled), relabelled.Id, relabelled);
             }
 
+            store.CatchUp();
             await AssertCounts();
             Assert.NotNull(store.Reindex());
         }
