@@ -31,10 +31,11 @@ public sealed class ServicesTests : IDisposable
     {
         using IHost host = Host(static services => services.AddExperiment<Puzzle, Guess>("puzzles", static (provider, experiment) => Scored(provider, experiment).Variants(
             Grid.Of("g", new Guesser { Name = "" }).Vary("name", static (guesser, name) => guesser with { Name = name }, "good", "bad"), provider.GetRequiredService<GridGuesser>().AnswerAsync, Code.Version("1"))));
-        (int code, string output, string error) = await RunAsync(host.Services);
+        string results = Path.Combine(_folder, "results.jsonl");
+        (int code, _, string error) = await RunAsync(host.Services, "--results", results);
         Assert.True(code == 0, error);
-        Assert.Matches(@"g,name=good +3 +0 +100", output);
-        Assert.Matches(@"g,name=bad +3 +0 +0", output);
+        Assert.Equal([("good", 3), ("bad", 3)], new[] { ("good", "ja"), ("bad", "no") }.Select(pair =>
+            (pair.Item1, File.ReadLines(results).Count(line => line.Contains($"g,name={pair.Item1}\"", StringComparison.Ordinal) && line.Contains($"\"{pair.Item2}\"", StringComparison.Ordinal)))));
     }
 
     [Fact]

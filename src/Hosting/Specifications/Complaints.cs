@@ -16,9 +16,10 @@ internal sealed class Complaints
     public void AddUnknown(string path, string what, string name, IEnumerable<string> known)
     {
         string[] names = [.. known];
-        string? near = names.Select(other => (Name: other, Distance: Distance(name, other))).Where(static other => other.Distance <= Math.Max(1, other.Name.Length / 3))
+        string? near = names.Select(other => (Name: other, Distance: Distance(name, other))).Where(other => other.Distance <= Math.Max(2, other.Name.Length / 2) && other.Distance < name.Length)
             .OrderBy(static other => other.Distance).ThenBy(static other => other.Name, StringComparer.Ordinal).Select(static other => other.Name).FirstOrDefault();
-        Add(path, $"there is no {what} '{name}'{(near is null ? "" : $"; did you mean '{near}'")}{(names.Length == 0 ? "; there are none" : $"{(near is null ? "; " : "? T")}{(near is null ? "t" : "")}here {(names.Length == 1 ? "is" : "are")} {string.Join(", ", names)}")}.");
+        string there = names.Length == 0 ? "nothing is known there" : $"{(names.Length == 1 ? "there is" : "there are")} {string.Join(", ", names)}";
+        Add(path, near is null ? $"there is no {what} '{name}'; {there}." : $"there is no {what} '{name}'; did you mean '{near}'? In all {there}.");
     }
 
     /// <exception cref="InvalidInputException">There is something.</exception>
