@@ -49,7 +49,7 @@ public static class Planner
         throw new InvalidInputException($"No variant is called '{selection.Variants}'; there are {names}.");
     }
 
-    // Names become folders: one that can't is found before anything is paid for.
+    // Names become folders, and evaluators may need files: what can't be used is found before anything is paid for.
     private static void CheckNames<TTask, TRecord>(Experiment<TTask, TRecord> experiment)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
@@ -58,7 +58,12 @@ public static class Planner
         {
             Name.Check("experiment", experiment.Name);
             foreach (Transform<TRecord> transform in experiment.Transforms) Name.Check("transform", transform.Name);
-            foreach (EvaluationSpec<TTask, TRecord> evaluation in experiment.Evaluations) Name.Check("evaluation", evaluation.Name);
+            foreach (EvaluationSpec<TTask, TRecord> evaluation in experiment.Evaluations)
+            {
+                Name.Check("evaluation", evaluation.Name);
+                // What identifies an evaluator may lie in a file: one that can't be read is found here.
+                _ = evaluation.Identity;
+            }
         }
         catch (StoreException exception)
         {
