@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Claims;
 using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Origins;
@@ -180,7 +179,7 @@ public sealed class RunSession : IAsyncDisposable
                 Close();
             }
 
-            if (HasAppended) new CatalogWriter(_store).Update(anew: false);
+            if (HasAppended) _store.CatalogFiller.Begin();
         }
     }
 

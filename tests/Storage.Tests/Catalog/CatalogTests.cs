@@ -81,6 +81,7 @@ public sealed class CatalogTests : IDisposable
         using Store store = Store.Open(_folder.Store, s_catalog);
         await AssertSameAnswers(store, usesCatalog: file != "catalog.db");
         await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start)) Corpus.Append(session.Writer, 0);
+        store.CatchUp();
         Assert.True(File.Exists(Path.Combine(_folder.Store, file)));
         await AssertSameAnswers(store, usesCatalog: true);
     }
@@ -155,8 +156,8 @@ public sealed class CatalogTests : IDisposable
         {
             Assert.NotNull(other);
             Assert.Null(store.Reindex());
-            await using RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start);
-            Corpus.Append(session.Writer, 500);
+            await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start)) Corpus.Append(session.Writer, 500);
+            store.CatchUp();
         }
 
         await AssertSameAnswers(store, usesCatalog: true);

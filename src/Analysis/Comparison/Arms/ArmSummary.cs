@@ -50,7 +50,7 @@ public sealed record ArmSummary
     /// <summary>The interval of <see cref="Mean"/>; null when there is too little to say.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>Which interval it is: "Wilson", "cluster-robust t, 120 clusters".</summary>
+    /// <summary>Which interval it is: "Wilson", "cluster-robust t".</summary>
     public required string IntervalMethod { get; init; }
 
     /// <summary>Why answers have no score, the most frequent reason first.</summary>
