@@ -14,12 +14,13 @@ internal static class PairSentence
     {
         PairCounts counts = pair.Counts;
         int gaps = counts.CandidateGaps + counts.BaselineGaps + counts.NeitherScored;
+        string erased = counts.Erased == 0 ? "" : $" {Figure.Count(counts.Erased, "pair", "pairs")} with an erased answer left out.";
         if (gaps == 0 || pair.Bounds is not { } bounds)
-            return "";
+            return erased;
         bool isShare = comparison.Kind == ScoreKind.Proportion;
         return $"{Figure.Count(gaps, "pair lacks", "pairs lack")} a score ({Figure.Count(counts.CandidateMissing)} missing, {Figure.Count(counts.CandidateFailed)} failed and "
             + $"{Figure.Count(counts.CandidateUnscored)} unscored in the candidate only, {Figure.Count(counts.BaselineGaps)} in the baseline only, {Figure.Count(counts.NeitherScored)} in both; "
-            + $"{Figure.Count(counts.Imputed)} count against the candidate): at worst {Show(bounds.Worst, isShare)}, at best {Show(bounds.Best, isShare)}.";
+            + $"{Figure.Count(counts.Imputed)} count against the candidate): at worst {Show(bounds.Worst, isShare)}, at best {Show(bounds.Best, isShare)}.{erased}";
     }
 
     /// <summary>The smallest true difference that so many pairs show, and how many would show the margin or, without one, what was observed; empty where it can't be said.</summary>

@@ -46,6 +46,7 @@ internal sealed class HostOptions
     {
         Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
     };
+    private readonly Option<string[]> _stages = new("--stage") { Description = "Runs this stage of the program's own again, though it is done; as often as you like", HelpName = "NAME" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Does everything but ask, score and write: says what a call would do" };
     private readonly Argument<string?> _run = new("run") { Description = "The run's id or its beginning", Arity = ArgumentArity.ZeroOrOne };
     private readonly PolicyOptions _policies = new();
@@ -56,7 +57,7 @@ internal sealed class HostOptions
     public VerbOptions Verbs { get; } = new();
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _dryRun, .. _policies.All];
+        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _stages, _dryRun, .. _policies.All];
 
     public void AddTo(Command root)
     {
@@ -95,7 +96,7 @@ internal sealed class HostOptions
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
 
-    public HostSettings Read(ParseResult parsed, string commandLine)
+    public HostSettings Read(ParseResult parsed, string commandLine, RunPolicies policies)
     {
         HostSettings settings = new()
         {
@@ -108,14 +109,15 @@ internal sealed class HostOptions
                 Variants = Text(parsed, _variant),
             },
             DryRun = parsed.GetValue(_dryRun),
-            Run = _policies.Read(parsed, new RunOptions
+            Run = policies.Under(_policies.Read(parsed, new RunOptions
             {
-                Parallelism = parsed.GetValue(_parallelism) ?? Environment.ProcessorCount,
+                Parallelism = parsed.GetValue(_parallelism) ?? policies.Parallelism ?? Environment.ProcessorCount,
                 Only = parsed.GetValue(_only),
                 Offline = parsed.GetValue(_offline),
                 Fresh = parsed.GetValue(_fresh),
                 CommandLine = commandLine,
-            }),
+                Stages = [.. parsed.GetValue(_stages) ?? []],
+            })),
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
