@@ -38,7 +38,7 @@ public sealed class PromptTests : IDisposable
         Assert.Equal(0, code);
         // 50 answers are lost by the edit, on all of 100 pairs; the other prompt's answers are the same ones.
         Assert.Matches(@"\ng,prompt=careful +100 +50 +0 ", output);
-        Assert.Matches(@"g,prompt=bare against g,prompt=bare .* 100 pairs, 0 lost and 0 won", output);
+        Assert.Matches(@"\ng,prompt=bare +100 +0 +0 ", output);
     }
 
     [Fact]
