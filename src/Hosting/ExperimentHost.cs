@@ -1,8 +1,13 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting;
 using TrialKeep.Hosting.Options;
 using TrialKeep.Hosting.Rendering;
+using TrialKeep.Hosting.Services;
 using TrialKeep.Hosting.Signals;
+using TrialKeep.Hosting.Specifications;
 using TrialKeep.Hosting.Verbs;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Runtime.Schemas;
@@ -29,16 +34,75 @@ public static class ExperimentHost
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> => RunAsync(args, own, build, HostConsole.Real());
 
-    internal static async Task<int> RunAsync<TTask, TRecord>(
+    /// <summary>Runs a program whose experiment is described by data, in the file that <c>--spec</c> names.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="specification">What the file may name.</param>
+    /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync<TTask, TRecord>(string[] args, Specification<TTask, TRecord> specification)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        return RunAsync(args, HostProgram<TTask, TRecord>.Of(() => specification), HostConsole.Real());
+    }
+
+    /// <summary>Runs a program with the experiments that its services have registered: the only one, or that of <c>--experiment NAME</c>.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="services">The services, with experiments of <see cref="ExperimentServices"/>; a logger factory among them is told what happens.</param>
+    /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(string[] args, IServiceProvider services) => RunAsync(args, services, HostConsole.Real());
+
+    /// <summary>Runs a program with the experiments of a host, which is started before and stopped afterwards.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="host">The host.</param>
+    /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        await host.StartAsync().ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(args, host.Services).ConfigureAwait(false);
+        }
+        finally
+        {
+            await host.StopAsync().ConfigureAwait(false);
+        }
+    }
+
+    internal static async Task<int> RunAsync(string[] args, IServiceProvider services, HostConsole console)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(services);
+        RegisteredExperiment[] experiments = [.. services.GetServices<RegisteredExperiment>()];
+        try
+        {
+            return await ExperimentChoice.Of(args, experiments).RunAsync(args, [ExperimentChoice.Option(experiments)], services, console).ConfigureAwait(false);
+        }
+        catch (InvalidInputException exception)
+        {
+            console.Error.WriteLine(DisplayText.Lines(exception.Message));
+            return ExitCode.InvalidInput;
+        }
+    }
+
+    internal static Task<int> RunAsync<TTask, TRecord>(
         string[] args, IReadOnlyList<Option> own, Func<ParseResult, Experiment<TTask, TRecord>> build, HostConsole console)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(build);
+        return RunAsync(args, HostProgram<TTask, TRecord>.Of(own, build), console);
+    }
+
+    internal static async Task<int> RunAsync<TTask, TRecord>(string[] args, HostProgram<TTask, TRecord> program, HostConsole console)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        ArgumentNullException.ThrowIfNull(args);
         using StopSignal signal = new(console.Error);
-        RootCommand root = Commands(own, (parsed, options) => Session(args, parsed, options, build, console), signal.Token);
+        RootCommand root = Commands(program.Own, (parsed, options) => Session(args, parsed, options, program, console), signal.Token);
         return await Guard.RunAsync(() => InvokeAsync(root.Parse(args), console), signal, console.Error).ConfigureAwait(false);
     }
 
@@ -106,27 +170,28 @@ public static class ExperimentHost
     }
 
     private static HostSession<TTask, TRecord> Session<TTask, TRecord>(
-        string[] args, ParseResult parsed, HostOptions options, Func<ParseResult, Experiment<TTask, TRecord>> build, HostConsole console)
+        string[] args, ParseResult parsed, HostOptions options, HostProgram<TTask, TRecord> program, HostConsole console)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        HostSettings settings = options.Read(parsed, CommandLine.Masked(args));
-        return new(Planner.Plan(Build(parsed, build), settings.Selection), settings, console);
+        SpecifiedExperiment<TTask, TRecord> specified = Build(parsed, program);
+        HostSettings settings = options.Read(parsed, CommandLine.Masked(args), specified.Policies);
+        settings = settings with { Run = settings.Run with { Logger = program.Logger } };
+        return new(Planner.Plan(specified.Experiment, settings.Selection), settings, console);
     }
 
     // What a builder refuses, an empty name or two of the same, is for the user to mend, not a fault of this SDK.
-    private static Experiment<TTask, TRecord> Build<TTask, TRecord>(ParseResult parsed, Func<ParseResult, Experiment<TTask, TRecord>> build)
+    private static SpecifiedExperiment<TTask, TRecord> Build<TTask, TRecord>(ParseResult parsed, HostProgram<TTask, TRecord> program)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         try
         {
-            return build(parsed);
+            return program.Build(parsed);
         }
         catch (ArgumentException exception)
         {
-            string parameter = $" (Parameter '{exception.ParamName}')";
-            throw new InvalidInputException(exception.Message.Replace(parameter, "", StringComparison.Ordinal).ReplaceLineEndings(" "), exception);
+            throw new InvalidInputException(Sentence.Of(exception), exception);
         }
     }
 

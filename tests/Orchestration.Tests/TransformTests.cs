@@ -1,7 +1,6 @@
 using System.Text;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
-using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Results;
 using TrialKeep.Storage;
 using TrialKeep.Storage.Maintenance;

@@ -4,7 +4,7 @@ using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep.Hosting.Documents;
 
-/// <summary>The state of every answer: <c>run</c>, <c>items</c>, <c>variants</c>, <c>samples</c>, <c>planned</c>, <c>counts</c> by state, and <c>answers</c> in plan order.</summary>
+/// <summary>The state of every answer: <c>run</c>, <c>items</c>, <c>variants</c>, <c>samples</c>, <c>planned</c>, <c>counts</c> by state, the program's own <c>stages</c>, and <c>answers</c> in plan order.</summary>
 internal static class PlanJson
 {
     public static void Write<TTask, TRecord>(Utf8JsonWriter json, Plan<TTask, TRecord> plan, PlanStates states, Func<WorkState, string> nameOf)
@@ -20,6 +20,11 @@ internal static class PlanJson
         json.WriteStartObject("counts");
         foreach (WorkState state in Enum.GetValues<WorkState>()) json.WriteNumber(nameOf(state), states.Count(state));
         json.WriteEndObject();
+        VerbJson.List(json, "stages", states.Stages, static (writer, stage) =>
+        {
+            writer.WriteString("name", stage.Name);
+            writer.WriteBoolean("done", stage.IsDone);
+        });
         VerbJson.List(json, "answers", Enumerable.Range(0, plan.Count), (writer, index) =>
         {
             writer.WriteString("key", plan.Keys[index].ToString());

@@ -40,11 +40,13 @@ internal sealed class HostOptions
     private readonly Option<Correction> _correction = new("--correction") { Description = "How p-values are adjusted for the number of pairs", HelpName = "holm|hochberg|bh|by|none", CustomParser = Corrections };
     private readonly Option<string?> _labels = new("--labels") { Description = "The evaluation whose scores are labels that people gave: the agreement of the first evaluation with them is told", HelpName = "EVALUATION" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<double?> _matters = new("--margin") { Description = "The difference that matters, 0.02 is two points: with which probability this size shows it, and how many pairs would", HelpName = "SHARE", CustomParser = Difference };
     private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
     private readonly Option<BuildServer> _annotations = new("--annotations")
     {
         Description = "Whom to tell in its own commands, and where to put a summary: auto is the build server that runs the program", HelpName = "auto|github|azure|none", CustomParser = Server,
     };
+    private readonly Option<string[]> _stages = new("--stage") { Description = "Runs this stage of the program's own again, though it is done; as often as you like", HelpName = "NAME" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Does everything but ask, score and write: says what a call would do" };
     private readonly Argument<string?> _run = new("run") { Description = "The run's id or its beginning", Arity = ArgumentArity.ZeroOrOne };
     private readonly PolicyOptions _policies = new();
@@ -55,7 +57,7 @@ internal sealed class HostOptions
     public VerbOptions Verbs { get; } = new();
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _dryRun, .. _policies.All];
+        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _stages, _dryRun, .. _policies.All];
 
     public void AddTo(Command root)
     {
@@ -81,6 +83,7 @@ internal sealed class HostOptions
     public void AddCompareTo(Command compare)
     {
         compare.Options.Add(_against);
+        compare.Options.Add(_matters);
         compare.Options.Add(_by);
         compare.Options.Add(_missing);
         compare.Options.Add(_correction);
@@ -93,7 +96,7 @@ internal sealed class HostOptions
 
     public void AddItemTo(Command why) => why.Arguments.Add(_item);
 
-    public HostSettings Read(ParseResult parsed, string commandLine)
+    public HostSettings Read(ParseResult parsed, string commandLine, RunPolicies policies)
     {
         HostSettings settings = new()
         {
@@ -106,14 +109,15 @@ internal sealed class HostOptions
                 Variants = Text(parsed, _variant),
             },
             DryRun = parsed.GetValue(_dryRun),
-            Run = _policies.Read(parsed, new RunOptions
+            Run = policies.Under(_policies.Read(parsed, new RunOptions
             {
-                Parallelism = parsed.GetValue(_parallelism) ?? Environment.ProcessorCount,
+                Parallelism = parsed.GetValue(_parallelism) ?? policies.Parallelism ?? Environment.ProcessorCount,
                 Only = parsed.GetValue(_only),
                 Offline = parsed.GetValue(_offline),
                 Fresh = parsed.GetValue(_fresh),
                 CommandLine = commandLine,
-            }),
+                Stages = [.. parsed.GetValue(_stages) ?? []],
+            })),
             Json = Text(parsed, _json),
             Results = Text(parsed, _results),
             Report = Text(parsed, _report),
@@ -123,6 +127,7 @@ internal sealed class HostOptions
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
+            Matters = parsed.GetValue(_matters),
             Item = parsed.GetValue(_item),
             RunId = parsed.GetValue(_run),
             Rules = parsed.GetValue(_rules) ?? [],
@@ -191,6 +196,14 @@ internal sealed class HostOptions
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share < 1) return share;
         result.AddError($"--margin takes a share from 0 to less than 1, not '{text}'; 0.02 is two points.");
         return 0;
+    }
+
+    private static double? Difference(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double difference) && difference > 0 && double.IsFinite(difference)) return difference;
+        result.AddError($"--margin takes a difference of scores above 0, not '{text}'; 0.02 is two points where answers are right or wrong.");
+        return null;
     }
 
     private static BuildServer Server(ArgumentResult result)

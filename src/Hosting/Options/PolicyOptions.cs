@@ -69,8 +69,7 @@ internal sealed class PolicyOptions
     private static TimeSpan? Parse(ArgumentResult result, string name)
     {
         string text = result.Tokens[0].Value;
-        double unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, _ => 0 };
-        if (unit > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count) && count * unit is > 0 and < 30 * 86_400) return TimeSpan.FromSeconds(count * unit);
+        if (DurationText.TryParse(text, out TimeSpan time)) return time;
         result.AddError($"{name} takes a time such as 30s, 5m or 2h, not '{text}'.");
         return null;
     }

@@ -38,7 +38,7 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
     {
         int ended = progress.Cached + progress.Done + progress.Failed;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{Name(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
+            $"{progress.Name ?? Name(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
         if (progress.Cached > 0) text += string.Create(CultureInfo.InvariantCulture, $"  cached {progress.Cached:N0}");
         if (progress.Failed > 0) text += string.Create(CultureInfo.InvariantCulture, $"  failed {progress.Failed:N0}");
         if (progress.Retries > 0) text += string.Create(CultureInfo.InvariantCulture, $"  retried {progress.Retries:N0}");

@@ -1,5 +1,4 @@
 using TrialKeep.Orchestration.Execution;
-using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
 

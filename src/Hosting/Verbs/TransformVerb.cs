@@ -1,7 +1,7 @@
+using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
-using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage;
 
@@ -29,7 +29,8 @@ internal static class TransformVerb
         if (session.Settings.IsTextWanted) Write(session.Console.Out, run, states);
         RunReport.WriteResults(session, run);
         bool isComplete = states.Transforms.All(static transform => transform.Failed + transform.Waiting + transform.Missing == 0);
-        return session.Conclude(store, run, isComplete ? ExitCode.Success : ExitCode.Incomplete);
+        if (run.Stop is { } stop) session.Console.Error.WriteLine(DisplayText.OneLine(stop.Message));
+        return session.Conclude(store, run, run.Stop is not null ? ExitCode.Stopped : isComplete ? ExitCode.Success : ExitCode.Incomplete);
     }
 
     private static async Task<Run<TTask, TRecord>> ExecuteAsync<TTask, TRecord>(HostSession<TTask, TRecord> session, Store store, CancellationToken cancellation)

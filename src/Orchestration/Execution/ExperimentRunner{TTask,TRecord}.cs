@@ -41,6 +41,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFailures ?? 1, 1);
         options.Limits.Check("the call");
         options.Budget.Check();
+        foreach (string name in options.Stages.Where(name => !plan.Experiment.Stages.Any(stage => stage.Name == name))) throw new InvalidInputException($"The experiment '{plan.Experiment.Name}' has no stage '{name}'; take one that it adds with Stage(...).");
         _plan = plan;
         _stored = store.Experiment(plan.Experiment.Name);
         _options = options;
@@ -78,15 +79,18 @@ public sealed class ExperimentRunner<TTask, TRecord>
             begun?.Invoke(session.Id);
             using Activity? activity = RunTelemetry.Run(_plan.Experiment.Name, session.Id);
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
-            RunProgress generated = await GenerateAsync(session, observer, stop).ConfigureAwait(false);
+            OwnCode code = new(session, stop, _options.Logger);
+            StageHooks<TTask, TRecord> hooks = new(_plan, session, code, stop);
+            RunProgress generated = await GenerateAsync(session, observer, hooks, stop).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
-            int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, stages, stop).ConfigureAwait(false) : 0;
+            int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, stop).ConfigureAwait(false) : 0;
             List<EvaluationReader> scores = [];
             int evaluated = 0;
+            bool evaluates = _options.Until >= RunStage.Evaluate && !stop.Soon.IsCancellationRequested && await hooks.BeforeAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
-                if (_options.Until == RunStage.Evaluate && !stop.Soon.IsCancellationRequested)
+                if (evaluates && !stop.Soon.IsCancellationRequested)
                 {
                     stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, stop).ConfigureAwait(false));
                     evaluated += stages[^1].Done;
@@ -95,11 +99,13 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 scores.Add(await CurrentAsync(session, evaluation, stored).ConfigureAwait(false));
             }
 
+            if (evaluates) await hooks.AfterAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
             Run<TTask, TRecord> run = new(_plan, session.DetachReader(), _stored.Erased(), [.. scores], generated.Done, evaluated, stop.IsCancelled, transformed)
             {
                 Summary = new(generated.Retries, generated.Refused, generated.Truncated, generated.Spent),
                 Stop = stop.Reason,
             };
+            if (evaluates) await RunOwnAsync(run, session, scores, code, observer, stages, stop).ConfigureAwait(false);
             run.SaveStatus(session);
             if (_options.Logger is { } logger) RunLog.Ended(logger, _plan.Experiment.Name, run.Id, run.Status, run.Counts.Generated, run.Counts.Cached, run.Counts.Failed, run.Counts.Missing);
             return run;
@@ -193,22 +199,26 @@ public sealed class ExperimentRunner<TTask, TRecord>
         else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StopTokens stop)
+    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, StopTokens stop)
     {
         using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
         bool[] revised = new bool[_plan.Tasks.Count];
         bool TakeOver(int index) => this.TakeOver(session, lookup, revised, index);
         List<PendingGeneration> pending = Pending(session, revised, TakeOver);
+        // A call that only works on what is stored asks nothing: no server is started for it.
+        bool isHooked = _options is { Only: not WorkFilter.Outdated, Offline: false };
+        bool begins = !isHooked || await hooks.BeforeAsync(RunStage.Generate, [], pending.Count).ConfigureAwait(false);
         StageProgress progress = new(RunStage.Generate, _plan.Count, _plan.Count - pending.Count, _time, observer);
         progress.Report();
         if (_options.Logger is { } logger) RunLog.Begun(logger, _plan.Experiment.Name, session.Id, _plan.Count, pending.Count);
-        if (pending.Count > 0)
+        if (begins && pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
             await new GenerateStage<TTask, TRecord>(_plan, session, TakeOver, _options, _time).RunAsync(pending, progress, stop).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
+        if (isHooked && begins) await hooks.AfterAsync(RunStage.Generate, [progress.Now]).ConfigureAwait(false);
         return progress.Now;
     }
 
@@ -256,6 +266,14 @@ public sealed class ExperimentRunner<TTask, TRecord>
         session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
     }
 
+    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, StopTokens stop)
+    {
+        if (stop.Soon.IsCancellationRequested || !await hooks.BeforeAsync(RunStage.Transform, stages).ConfigureAwait(false)) return 0;
+        int made = await TransformAsync(session, observer, stages, stop).ConfigureAwait(false);
+        await hooks.AfterAsync(RunStage.Transform, stages).ConfigureAwait(false);
+        return made;
+    }
+
     // A transform reads what the one before it has made durable: those that build on nothing come first, together.
     private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, List<RunProgress> earlier, StopTokens stop)
     {
@@ -287,6 +305,23 @@ public sealed class ExperimentRunner<TTask, TRecord>
         progress.Report();
         if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
         return progress.Now;
+    }
+
+    private async Task RunOwnAsync(
+        Run<TTask, TRecord> run, RunSession session, IReadOnlyList<EvaluationReader> scores, OwnCode code, IProgress<RunProgress>? observer, List<RunProgress> earlier, StopTokens stop)
+    {
+        if (_plan.Experiment.Stages.IsEmpty) return;
+        try
+        {
+            await new OwnStages<TTask, TRecord>(_plan, session, code, _options, _time).RunAsync(run, RunState.Of(_plan, session.Reader, scores), observer, earlier, stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+
+        (run.Stop, run.WasCancelled) = (stop.Reason, stop.IsCancelled);
     }
 
     // What was read stands for the run, unless scores were added since.

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using TrialKeep.Orchestration.Progress;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -46,7 +46,10 @@ public sealed record RunOptions
     /// <summary>Traces hold outputs, explanations and messages of errors, too, and not only names, numbers and kinds.</summary>
     public bool TraceContent { get; init; }
 
-    /// <summary>The last stage of the call; later ones are left for another.</summary>
+    /// <summary>Stages of the program's own that run whether or not they have ended well on the run as it is.</summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>The last stage of the call; later ones are left for another. After <see cref="RunStage.Evaluate"/> come the stages of the program's own.</summary>
     public RunStage Until { get; init; } = RunStage.Evaluate;
 
     /// <summary>

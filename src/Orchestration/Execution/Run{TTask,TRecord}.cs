@@ -43,10 +43,10 @@ public sealed class Run<TTask, TRecord> : IDisposable
     public CallSummary Summary { get; internal init; }
 
     /// <summary>The call was stopped before it was through.</summary>
-    public bool WasCancelled { get; }
+    public bool WasCancelled { get; internal set; }
 
-    /// <summary>Why the call stopped by itself before it was through: a budget, too many failures, a breaker; null when it did not.</summary>
-    public StopReason? Stop { get; internal init; }
+    /// <summary>Why the call stopped by itself before it was through: a budget, too many failures, a breaker, a hook or a stage of the program's own that failed; null when it did not.</summary>
+    public StopReason? Stop { get; internal set; }
 
     /// <summary>Lines of the run and of its scores that are not as they were written. The good lines around them were read.</summary>
     public IReadOnlyList<DamagedLine> Damage => [.. _reader.Damage.Lines, .. _evaluations.SelectMany(static evaluation => evaluation.Damage.Lines)];
@@ -141,7 +141,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
         foreach (EvaluationReader evaluation in _evaluations) evaluation.Dispose();
     }
 
-    internal RunStatus Status => WasCancelled ? RunStatus.Cancelled : Counts.Failed + Counts.Missing == 0 ? RunStatus.Completed : RunStatus.Failed;
+    internal RunStatus Status => WasCancelled ? RunStatus.Cancelled : Counts.Failed + Counts.Missing == 0 && Stop is not { IsOwnFailure: true } ? RunStatus.Completed : RunStatus.Failed;
 
     internal void SaveStatus(RunSession session)
     {

@@ -10,10 +10,13 @@ public sealed class PlanStates
 {
     private readonly WorkState[] _states;
 
-    private PlanStates(RunId? run, WorkState[] states, TransformCounts[] transforms) => (Run, _states, Transforms) = (run, states, transforms);
+    private PlanStates(RunId? run, WorkState[] states, TransformCounts[] transforms, StageState[] stages) => (Run, _states, Transforms, Stages) = (run, states, transforms, stages);
 
     /// <summary>How far each transform of the experiment is, as declared.</summary>
     public IReadOnlyList<TransformCounts> Transforms { get; }
+
+    /// <summary>What each stage of the program's own needs, as declared.</summary>
+    public IReadOnlyList<StageState> Stages { get; }
 
     /// <summary>The run that the next call would continue; null when it would start one.</summary>
     public RunId? Run { get; }
@@ -36,7 +39,7 @@ public sealed class PlanStates
         if (experiment is null)
         {
             Array.Fill(states, WorkState.Missing);
-            return new(null, states, [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader: null))]);
+            return new(null, states, [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader: null))], StageState.Read(plan, reader: null, []));
         }
 
         RunId? known = experiment.LatestRun(plan.Manifest);
@@ -48,8 +51,9 @@ public sealed class PlanStates
         ErasedWork erased = experiment.Erased();
         for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan, i, reader, evaluations, lookup, plan.TombstoneOf(erased, i) is not null);
         TransformCounts[] transforms = [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader))];
+        StageState[] stages = StageState.Read(plan, reader, evaluations);
         foreach (EvaluationReader evaluation in evaluations) evaluation.Dispose();
-        return new(known, states, transforms);
+        return new(known, states, transforms, stages);
     }
 
     private static WorkState StateOf<TTask, TRecord>(Plan<TTask, TRecord> plan, int index, RunReader? reader, EvaluationReader[] evaluations, LazyLookup lookup, bool isErased)

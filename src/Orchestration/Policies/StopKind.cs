@@ -20,4 +20,10 @@ public enum StopKind
 
     /// <summary>The time is up.</summary>
     Time,
+
+    /// <summary>A hook failed.</summary>
+    Hook,
+
+    /// <summary>A stage of the program's own failed.</summary>
+    Stage,
 }

@@ -9,6 +9,9 @@ namespace TrialKeep.Orchestration.Progress;
 /// <param name="Elapsed">Since the stage began.</param>
 public readonly record struct RunProgress(RunStage Stage, int Planned, int Cached, int Done, int Failed, TimeSpan Elapsed)
 {
+    /// <summary>The name of a stage of the program's own; null for the others.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Calls that wait until their variant may be asked again: for a rate, or because the service asked to wait.</summary>
     public int Waiting { get; init; }
 

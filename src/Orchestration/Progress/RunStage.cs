@@ -1,4 +1,4 @@
-namespace TrialKeep.Orchestration.Progress;
+namespace TrialKeep;
 
 /// <summary>A stage of a run.</summary>
 public enum RunStage
@@ -11,4 +11,7 @@ public enum RunStage
 
     /// <summary>Evaluators score records.</summary>
     Evaluate,
+
+    /// <summary>A stage of the program's own, after all others.</summary>
+    Own,
 }

@@ -1,7 +1,7 @@
 namespace TrialKeep.Orchestration.Progress;
 
 /// <summary>Counts what a stage does, from any thread, and reports it.</summary>
-internal sealed class StageProgress(RunStage stage, int planned, int cached, TimeProvider time, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress>? earlier = null)
+internal sealed class StageProgress(RunStage stage, int planned, int cached, TimeProvider time, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress>? earlier = null, string? name = null)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly object _lock = new();
@@ -26,6 +26,7 @@ internal sealed class StageProgress(RunStage stage, int planned, int cached, Tim
         Truncated = Volatile.Read(ref _truncated),
         Spent = Spent,
         Earlier = earlier ?? [],
+        Name = name,
     };
 
     public Usage? Spent

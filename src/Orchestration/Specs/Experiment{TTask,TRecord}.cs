@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -32,6 +33,8 @@ public sealed class Experiment<TTask, TRecord>
         EnvironmentScope = other.EnvironmentScope;
         VariantLimits = other.VariantLimits;
         PriceTable = other.PriceTable;
+        Hooks = other.Hooks;
+        Stages = other.Stages;
     }
 
     /// <summary>The name.</summary>
@@ -60,6 +63,12 @@ public sealed class Experiment<TTask, TRecord>
 
     /// <summary>What tokens cost; null when nobody said.</summary>
     public PriceTable? PriceTable { get; private init; }
+
+    /// <summary>What the program does before and after stages, as declared: no part of any key.</summary>
+    public ImmutableArray<StageHook<TTask, TRecord>> Hooks { get; private init; } = [];
+
+    /// <summary>The stages of the program's own, as declared: no part of any key.</summary>
+    public ImmutableArray<OwnStage<TTask, TRecord>> Stages { get; private init; } = [];
 
     /// <summary>Says where the tasks come from.</summary>
     public Experiment<TTask, TRecord> Data(DataSet<TTask> tasks)
@@ -187,6 +196,54 @@ public sealed class Experiment<TTask, TRecord>
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new(this) { EnvironmentScope = scope };
+    }
+
+    /// <summary>
+    /// Adds what is done before a stage, once in each call that comes to it, whether or not the stage has anything to do. Hooks run one after the other, as
+    /// declared. When one fails, the stage is not begun and the call ends.
+    /// </summary>
+    /// <param name="stage">The stage: generate, transform or evaluate.</param>
+    /// <param name="hook">What is done. The token is cancelled when the call stops.</param>
+    /// <param name="name">What it is called in messages; null for <c>before generate</c> and the like.</param>
+    /// <exception cref="ArgumentException">The stage is one of the program's own, or the name is empty or taken.</exception>
+    public Experiment<TTask, TRecord> Before(RunStage stage, Func<StageContext<TTask, TRecord>, CancellationToken, Task> hook, string? name = null) => With(stage, isBefore: true, hook, name);
+
+    /// <summary>
+    /// Adds what is done after a stage whose hooks before it have ended well, when all that the stage has made is durable: also when the call was stopped on the way, so
+    /// that what was begun before the stage can be ended here. When one fails, the others still run, and then the call ends.
+    /// </summary>
+    /// <param name="stage">The stage: generate, transform or evaluate.</param>
+    /// <param name="hook">What is done. The token is cancelled when the call's grace period is over.</param>
+    /// <param name="name">What it is called in messages; null for <c>after generate</c> and the like.</param>
+    /// <exception cref="ArgumentException">The stage is one of the program's own, or the name is empty or taken.</exception>
+    public Experiment<TTask, TRecord> After(RunStage stage, Func<StageContext<TTask, TRecord>, CancellationToken, Task> hook, string? name = null) => With(stage, isBefore: false, hook, name);
+
+    /// <summary>
+    /// Adds a stage of the program's own, which runs after the scores are durable: an export, a notification, an index. It is skipped while it has ended well with this code on
+    /// this very run: no answer, output or score has come or gone since. When it fails, that is recorded as an event, the call ends and the next one tries again.
+    /// </summary>
+    /// <param name="name">The name, unique in the experiment.</param>
+    /// <param name="work">What is done with the run, which is not to be disposed.</param>
+    /// <param name="code">What identifies the code of <paramref name="work"/>: other code, and the stage runs again.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Experiment<TTask, TRecord> Stage(string name, Func<Run<TTask, TRecord>, StageContext<TTask, TRecord>, CancellationToken, Task> work, CodeIdentity code)
+    {
+        Demand(name, "A stage");
+        ArgumentNullException.ThrowIfNull(work);
+        Demand(code, name);
+        if (Stages.Any(other => other.Name == name)) throw new ArgumentException($"Two stages are called '{name}'; give each its own name.", nameof(name));
+        return new(this) { Stages = Stages.Add(new(name, work, code)) };
+    }
+
+    private Experiment<TTask, TRecord> With(RunStage stage, bool isBefore, Func<StageContext<TTask, TRecord>, CancellationToken, Task> hook, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        if (stage is not (RunStage.Generate or RunStage.Transform or RunStage.Evaluate)) throw new ArgumentException("A hook stands before or after generate, transform or evaluate; give the program's own stage another beside it.", nameof(stage));
+        if (name is not null) Demand(name, "A hook");
+        string usual = StageHook<TTask, TRecord>.Place(stage, isBefore);
+        string called = name ?? (Hooks.Any(other => other.Name == usual) ? string.Create(CultureInfo.InvariantCulture, $"{usual} #{Hooks.Length + 1}") : usual);
+        if (Hooks.Any(other => other.Name == called)) throw new ArgumentException($"Two hooks are called '{called}'; give each its own name.", nameof(name));
+        return new(this) { Hooks = Hooks.Add(new(stage, isBefore, called, hook)) };
     }
 
     private void DemandEvaluation(string name, CodeIdentity code)

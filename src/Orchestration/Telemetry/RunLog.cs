@@ -23,4 +23,7 @@ internal static partial class RunLog
 
     [LoggerMessage(6, LogLevel.Information, "Run {Run} of {Experiment} is {Status}: {Generated} generated, {Cached} cached, {Failed} failed, {Missing} missing")]
     public static partial void Ended(ILogger logger, string experiment, RunId run, RunStatus status, int generated, int cached, int failed, int missing);
+
+    [LoggerMessage(7, LogLevel.Error, "The {What} '{Name}' failed: {Message}")]
+    public static partial void OwnCodeFailed(ILogger logger, string what, string name, string message);
 }

@@ -1,0 +1,119 @@
+using TrialKeep.Orchestration.Execution;
+using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
+using TrialKeep.Storage.Events;
+using TrialKeep.Storage.Runs;
+using StoreOfRuns = TrialKeep.Storage.Store;
+
+namespace TrialKeep.Orchestration.Tests;
+
+/// <summary>Stages of the program's own: what they see, when they are skipped, what a failure leaves.</summary>
+public sealed class OwnStageTests : IDisposable
+{
+    private readonly Lab _lab = new();
+    private int _exports;
+
+    public void Dispose() => _lab.Dispose();
+
+    [Fact]
+    public async Task A_stage_sees_the_scored_run_and_is_skipped_until_something_changes()
+    {
+        double sum = 0;
+        Experiment<Question, Reply> Exported(int items, string code = "1", string evaluator = "1") =>
+            _lab.Experiment(Enumerable.Range(0, items).Select(static number => Question.Of(number)), evaluator: evaluator).Stage("export", (run, _, _) =>
+            {
+                _exports++;
+                sum = Enumerable.Range(0, run.Plan.Count).Sum(index => run.ScoreOf(index, 0)?.Value ?? 0);
+                return Task.CompletedTask;
+            }, Code.Version(code));
+        Assert.False(Planned(Exported(2)));
+        using (await _lab.RunAsync(Exported(2))) Assert.Equal((1, 4.0), (_exports, sum));
+        Assert.True(Planned(Exported(2)));
+        using (await _lab.RunAsync(Exported(2))) Assert.Equal(1, _exports);
+        using (await _lab.RunAsync(Exported(2), new RunOptions { Stages = ["export"] })) Assert.Equal(2, _exports);
+        using (await _lab.RunAsync(Exported(2, code: "2"))) Assert.Equal(3, _exports);
+        using (await _lab.RunAsync(Exported(2, code: "2", evaluator: "2"))) Assert.Equal(4, _exports);
+        using (await _lab.RunAsync(Exported(3, code: "2", evaluator: "2"))) Assert.Equal((5, 6.0), (_exports, sum));
+        Assert.Equal(6, _lab.Calls);
+    }
+
+    [Fact]
+    public async Task It_runs_after_scores_were_made_by_a_call_of_their_own_and_not_after_answers_alone()
+    {
+        Experiment<Question, Reply> experiment = Counted();
+        using (await _lab.RunAsync(experiment, new RunOptions { Until = RunStage.Generate })) Assert.Equal(0, _exports);
+        using (await _lab.RunAsync(experiment, new RunOptions { Only = WorkFilter.Outdated })) Assert.Equal(1, _exports);
+        using (await _lab.RunAsync(experiment)) Assert.Equal(1, _exports);
+        using (await _lab.RunAsync(experiment, new RunOptions { Only = WorkFilter.Outdated, Replay = RunStage.Evaluate })) Assert.Equal(2, _exports);
+    }
+
+    [Fact]
+    public async Task A_stage_that_fails_is_told_recorded_and_tried_again_and_the_next_one_waits()
+    {
+        bool isBroken = true;
+        int later = 0;
+        Experiment<Question, Reply> experiment = _lab.Experiment([Question.Of(0)])
+            .Stage("export", (_, _, _) => isBroken ? throw new IOException("no such place") : Task.CompletedTask, Code.Version("1"))
+            .Stage("notify", (_, _, _) => Task.FromResult(later++), Code.Version("1"));
+        using (Run<Question, Reply> run = await _lab.RunAsync(experiment))
+        {
+            Assert.Equal(StopKind.Stage, run.Stop!.Kind);
+            Assert.StartsWith("The stage 'export' failed (System.IO.IOException: no such place)", run.Stop.Message, StringComparison.Ordinal);
+            Assert.Equal(0, later);
+        }
+
+        (RunInfo info, StoredEvent[] events) = Stored(experiment);
+        Assert.Equal((RunStatus.Failed, "stage.failed"), (info.Status, Assert.Single(events).Name));
+        isBroken = false;
+        using (await _lab.RunAsync(experiment)) Assert.Equal(1, later);
+        (info, events) = Stored(experiment);
+        Assert.Equal((RunStatus.Completed, 2), (info.Status, events.Count(static happened => happened.Name == "stage.succeeded")));
+        Assert.Equal((2, 2), (_lab.Calls, _lab.Scored));
+    }
+
+    [Fact]
+    public async Task A_stage_has_progress_of_its_own()
+    {
+        Seen seen = new();
+        using (await _lab.RunAsync(Counted(), observer: seen)) { }
+        RunProgress last = seen.All[^1];
+        Assert.Equal((RunStage.Own, "export", 1, 0, 1), (last.Stage, last.Name, last.Planned, last.Cached, last.Done));
+        Assert.Equal([RunStage.Generate, RunStage.Evaluate], last.Earlier.Select(static stage => stage.Stage));
+        using (await _lab.RunAsync(Counted(), observer: seen)) { }
+        Assert.Equal((1, 0), (seen.All[^1].Cached, seen.All[^1].Done));
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_asked_for_and_not_there_is_refused()
+    {
+        InvalidInputException refused = await Assert.ThrowsAsync<InvalidInputException>(() => _lab.RunAsync(Counted(), new RunOptions { Stages = ["exprot"] }));
+        Assert.Contains("no stage 'exprot'", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Counted().Stage("export", (_, _, _) => Task.CompletedTask, Code.Version("1")));
+    }
+
+    private Experiment<Question, Reply> Counted() => _lab.Experiment([Question.Of(0)]).Stage("export", (_, _, _) => Task.FromResult(_exports++), Code.Version("1"));
+
+    private bool Planned(Experiment<Question, Reply> experiment)
+    {
+        using StoreOfRuns? store = StoreOfRuns.Find(_lab.Store);
+        return Assert.Single(PlanStates.Read(Planner.Plan(experiment, Selection.All), store?.Experiment("lab")).Stages).IsDone;
+    }
+
+    private (RunInfo Info, StoredEvent[] Events) Stored(Experiment<Question, Reply> experiment)
+    {
+        using StoreOfRuns store = StoreOfRuns.Open(_lab.Store);
+        StoredExperiment stored = store.Experiment("lab");
+        using RunReader reader = stored.Read(stored.LatestRun(Planner.Plan(experiment, Selection.All).Manifest)!.Value);
+        return (reader.Info, [.. reader.Events.All()]);
+    }
+
+    private sealed class Seen : IProgress<RunProgress>
+    {
+        public List<RunProgress> All { get; } = [];
+
+        public void Report(RunProgress value)
+        {
+            lock (All) All.Add(value);
+        }
+    }
+}
