@@ -21,7 +21,8 @@ public sealed class OwnStageTests : IDisposable
         _isBroken = false;
         Assert.Equal(0, (await _program.RunAsync("evaluate")).ExitCode);
         Assert.Contains("stage export: done", (await _program.RunAsync("plan")).Output, StringComparison.Ordinal);
-        Assert.Matches(@"""stages"": ?\[\s*\{\s*""name"": ?""export"",\s*""done"": ?true", (await _program.RunAsync("plan", "--json", "-")).Output);
+        await _program.RunAsync("plan", "--json", _program.PathOf("plan.json"));
+        Assert.Matches(@"""stages"": ?\[\s*\{\s*""name"": ?""export"",\s*""done"": ?true", await File.ReadAllTextAsync(_program.PathOf("plan.json"), TestContext.Current.CancellationToken));
         await _program.RunAsync();
         Assert.Equal(1, _exports);
         await _program.RunAsync("--stage", "export");
