@@ -56,13 +56,15 @@ public static class ExperimentHost
     /// <param name="args">The command line.</param>
     /// <param name="host">The host.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, IHost host)
+    public static Task<int> RunAsync(string[] args, IHost host) => RunAsync(args, host, HostConsole.Real());
+
+    internal static async Task<int> RunAsync(string[] args, IHost host, HostConsole console)
     {
         ArgumentNullException.ThrowIfNull(host);
         await host.StartAsync().ConfigureAwait(false);
         try
         {
-            return await RunAsync(args, host.Services).ConfigureAwait(false);
+            return await RunAsync(args, host.Services, console).ConfigureAwait(false);
         }
         finally
         {

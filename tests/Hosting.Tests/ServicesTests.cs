@@ -54,6 +54,20 @@ public sealed class ServicesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_s_own_services_run_while_the_program_does()
+    {
+        List<string> said = [];
+        using IHost host = Host(services => services.AddExperiment<Puzzle, Guess>("puzzles", (provider, experiment) =>
+        {
+            said.Add("built");
+            return Puzzles(provider, experiment);
+        }).AddSingleton<IHostedService>(new Doorman(said.Add)));
+        using StringWriter output = new(CultureInfo.InvariantCulture);
+        Assert.Equal(0, await ExperimentHost.RunAsync(["plan", "--store", Path.Combine(_folder, "trials")], host, new HostConsole(() => output, () => output, isTerminal: false)));
+        Assert.Equal(["open", "built", "closed"], said);
+    }
+
+    [Fact]
     public async Task A_program_without_an_experiment_says_how_to_register_one()
     {
         using IHost host = Host(static _ => { });

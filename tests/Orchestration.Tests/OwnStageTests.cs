@@ -72,6 +72,16 @@ public sealed class OwnStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_that_was_done_and_fails_when_it_is_asked_for_again_is_to_do()
+    {
+        bool isBroken = false;
+        Experiment<Question, Reply> experiment = _lab.Experiment([Question.Of(0)]).Stage("export", (_, _, _) => isBroken ? throw new IOException("full") : Task.FromResult(_exports++), Code.Version("1"));
+        using (await _lab.RunAsync(experiment)) Assert.True(Planned(experiment));
+        isBroken = true;
+        using (await _lab.RunAsync(experiment, new RunOptions { Stages = ["export"] })) Assert.False(Planned(experiment));
+    }
+
+    [Fact]
     public async Task A_stage_has_progress_of_its_own()
     {
         Seen seen = new();

@@ -33,16 +33,18 @@ internal static class OwnCodeEvents
         }),
     };
 
-    /// <summary>The state of the run on which each stage has ended well last, by name.</summary>
+    /// <summary>The state of the run on which each stage has ended well, by name; none for one that has failed since.</summary>
     public static Dictionary<string, string> Successes(EventReader events)
     {
         Dictionary<string, string> states = new(StringComparer.Ordinal);
         if (!events.Any) return states;
-        foreach (StoredEvent happened in events.Of(null).Where(static happened => happened.Name == Succeeded && !happened.Json.IsEmpty))
+        foreach (StoredEvent happened in events.Of(null).Where(static happened => (happened.Name == Succeeded || happened.Name == Failed("stage")) && !happened.Json.IsEmpty))
         {
             using JsonDocument data = JsonDocument.Parse(happened.Json);
             if (data.RootElement.ValueKind != JsonValueKind.Object) continue;
-            if (data.RootElement.TryGetProperty("name", out JsonElement name) && data.RootElement.TryGetProperty("state", out JsonElement state)) states[name.ToString()] = state.ToString();
+            if (!data.RootElement.TryGetProperty("name", out JsonElement name)) continue;
+            if (data.RootElement.TryGetProperty("state", out JsonElement state)) states[name.ToString()] = state.ToString();
+            else states.Remove(name.ToString());
         }
 
         return states;
