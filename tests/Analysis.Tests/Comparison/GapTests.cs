@@ -39,7 +39,7 @@ public sealed class GapTests
         Assert.Equal((plain.Effect!.Value, plain.Bounds, plain.Won, plain.Lost), (pair.Effect!.Value, pair.Bounds, pair.Won, pair.Lost));
         Assert.Equal((2, 6, 8, 0), (result.Arms[0].Erased, result.Arms[0].Scored, result.Arms[0].Planned, result.Arms[0].Missing));
         Assert.Contains("a: 2 erased.", TrialKeep.Analysis.Reports.Documents.Gaps.Of(result.Arms));
-        Assert.Contains("4 pairs with an erased answer left out.", TrialKeep.Analysis.Phrasing.PairSentence.Of(pair, result), StringComparison.Ordinal);
+        Assert.Contains("4 pairs with an erased answer left out.", TrialKeep.Analysis.Phrasing.PairSentence.Gaps(pair, result), StringComparison.Ordinal);
     }
 
     [Fact]
