@@ -16,7 +16,7 @@ internal static class PairSentence
         int gaps = counts.CandidateGaps + counts.BaselineGaps + counts.NeitherScored;
         string erased = counts.Erased == 0 ? "" : $" {Figure.Count(counts.Erased, "pair", "pairs")} with an erased answer left out.";
         if (gaps == 0 || pair.Bounds is not { } bounds)
-            return erased;
+            return erased.TrimStart();
         bool isShare = comparison.Kind == ScoreKind.Proportion;
         return $"{Figure.Count(gaps, "pair lacks", "pairs lack")} a score ({Figure.Count(counts.CandidateMissing)} missing, {Figure.Count(counts.CandidateFailed)} failed and "
             + $"{Figure.Count(counts.CandidateUnscored)} unscored in the candidate only, {Figure.Count(counts.BaselineGaps)} in the baseline only, {Figure.Count(counts.NeitherScored)} in both; "
