@@ -4,7 +4,6 @@ using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Reports;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
-using TrialKeep.Orchestration.Progress;
 using TrialKeep.Storage;
 using WordProblems.Sources;
 using WordProblems.Types;
