@@ -66,7 +66,14 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>What happened on the side that a person may want to know, as sentences: a catalog that was damaged and made anew.</summary>
-    public IReadOnlyList<string> Notices => _context.Notices.ToList();
+    public IReadOnlyList<string> Notices
+    {
+        get
+        {
+            CatchUp();
+            return _context.Notices.ToList();
+        }
+    }
 
     /// <summary>The experiments that have runs, sorted by name.</summary>
     public IReadOnlyList<string> Experiments() => _context.Experiments();
@@ -110,7 +117,11 @@ public sealed class Store : IDisposable
     /// </summary>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public VerifyReport Verify(CancellationToken cancellation = default) => new StoreVerifier(_context, cancellation).Verify();
+    public VerifyReport Verify(CancellationToken cancellation = default)
+    {
+        CatchUp();
+        return new StoreVerifier(_context, cancellation).Verify();
+    }
 
     /// <summary>What <see cref="Erase"/> would take, by run and kind; nothing is written.</summary>
     /// <param name="request">What is to be erased.</param>
@@ -142,7 +153,11 @@ public sealed class Store : IDisposable
     }
 
     /// <summary>What the store takes, by run and by part.</summary>
-    public StoreSize Size() => new SizeMeter(_context).Measure();
+    public StoreSize Size()
+    {
+        CatchUp();
+        return new SizeMeter(_context).Measure();
+    }
 
     /// <summary>What <see cref="Retain"/> would do, with a reason for each run; nothing is deleted.</summary>
     /// <param name="policy">Which runs are to go.</param>
@@ -301,10 +316,14 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">A run can't be read.</exception>
     public long? CopyContents() => new ContentCopy(_context).Run();
 
-    /// <summary>Closes what is open.</summary>
-    public void Dispose()
-    {
-    }
+    /// <summary>
+    /// Waits until the catalog has what the sessions of this store have appended. It is filled behind them, and whatever asks it through the store waits by itself: this is for whoever opens
+    /// catalog.db with another program, or copies the folder.
+    /// </summary>
+    public void CatchUp() => _context.CatalogFiller.Wait();
+
+    /// <summary>Waits for the catalog and closes what is open.</summary>
+    public void Dispose() => CatchUp();
 
     private static StoreContext ContextOf(string folder, StoreOptions? options)
     {

@@ -54,7 +54,7 @@ internal static class TestArms
         if (letter is '+' or '-')
             table.SetScore(unit, variant, letter == '+' ? 1 : 0);
         else
-            table.SetGap(unit, variant, letter switch { '?' => Standing.Unscored, '!' => Standing.Failed, '.' => Standing.Missing, _ => throw new ArgumentOutOfRangeException(nameof(letter)) },
+            table.SetGap(unit, variant, letter switch { '?' => Standing.Unscored, '!' => Standing.Failed, '.' => Standing.Missing, 'x' => Standing.Erased, _ => throw new ArgumentOutOfRangeException(nameof(letter)) },
                 letter == '!' ? "429" : null);
     }
 }

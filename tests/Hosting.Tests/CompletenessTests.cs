@@ -1,3 +1,6 @@
+using TrialKeep.Storage;
+using TrialKeep.Storage.Erasure;
+
 namespace TrialKeep.Hosting.Tests;
 
 /// <summary>What is left undone has its reason on standard error and reaches the exit code, whichever evaluation it is about.</summary>
@@ -19,6 +22,25 @@ public sealed class CompletenessTests : IDisposable
         Assert.Equal(quiet ? 0 : 2, output.Split("items, 2 variants, scored by ").Length - 1);
         (int compared, _, string said) = await _program.RunAsync("compare", "--quiet");
         Assert.Equal((3, error), (compared, said));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1)]
+    public async Task What_was_erased_is_named_and_left_out_and_no_gap(int items)
+    {
+        _program.Items = items;
+        Assert.Equal(0, (await _program.RunAsync()).ExitCode);
+        using (Store store = Store.Open(_program.Store)) store.Erase(EraseRequest.Item("p0", "no consent"));
+        (int code, string output, string error) = await _program.RunAsync();
+        Assert.Equal(0, code);
+        Assert.Equal($"2 of {items * 2} answers were erased and are not made again, first that of low to p0 (no consent); take the items out of the data to be rid of this line.\n", error);
+        Assert.Contains(", 2 erased", output, StringComparison.Ordinal);
+        Assert.Contains("low: 1 erased.", output, StringComparison.Ordinal);
+        (code, output, _) = await _program.RunAsync("compare");
+        Assert.Equal(items == 1 ? 5 : 0, code);
+        if (items > 1) Assert.Contains("1 erased.", output, StringComparison.Ordinal);
+        Assert.Equal(items == 1 ? 5 : 0, (await _program.RunAsync("gate", "--rule", "exact >= 0")).ExitCode);
     }
 
     [Fact]

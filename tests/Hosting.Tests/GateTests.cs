@@ -230,14 +230,17 @@ public sealed class GateTests : IDisposable
         await RunAsync();
         (int code, string output, _) = await _program.RunAsync("compare", "--against", "previous");
         Assert.Equal(0, code);
-        Assert.Contains($"Against run {first}:", output, StringComparison.Ordinal);
-        Assert.Contains($"high against high (run {first}): -30.0 points", output, StringComparison.Ordinal);
+        Assert.Contains($"Against run {first}, in points:\nvariant ", output, StringComparison.Ordinal);
+        Assert.Matches(@"\nhigh +100 +\d+ +\d+ +-30\.0 +\[.*really worse\n", output);
+        Assert.Matches(@"\nhigh: 100 pairs show a true difference of \d+\.\d points with 80%\.\n", output);
+        (_, string planned, _) = await _program.RunAsync("compare", "--against", "previous", "--margin", "0.05");
+        Assert.Matches(@"\nhigh: 100 pairs show [^;]+, and\s+the\s+margin\s+of\s+5\.0\s+points\s+with\s+\d+\.\d%;\s+[\d,]+\s+would\s+show\s+the\s+margin\s+with\s+80%\.", planned);
+        Assert.Equal(2, (await _program.RunAsync("compare", "--margin", "-1")).ExitCode);
         (int unknown, _, string error) = await _program.RunAsync("compare", "--by", "topic");
         Assert.Equal(2, unknown);
         Assert.Contains("There is no slice 'topic'; there are kind.", error, StringComparison.Ordinal);
         (_, string sliced, _) = await _program.RunAsync("compare", "--by", "kind");
-        Assert.Contains("kind=even:", sliced, StringComparison.Ordinal);
-        Assert.Contains("kind=odd:", sliced, StringComparison.Ordinal);
+        Assert.Matches(@"\nBy kind, \S+ against \S+, in points:\nkind +n .*\neven .*\nodd ", sliced);
     }
 
     private async Task<string> RunAsync(params string[] args)

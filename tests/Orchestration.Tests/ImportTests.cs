@@ -2,6 +2,7 @@ using TrialKeep.Orchestration.Bundles;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Results;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Tests;
@@ -55,6 +56,26 @@ public sealed class ImportTests : IDisposable
         ImportReport report = await ImportAsync(ImportPolicy.GoodLines, """{"item":"q0","variant":"loud","record":{"text":"0"}}""", """{"item":"q1","variant":"loud","record":{"text":"another"}}""", """{"item":"q1","variant":"soft","error":{"kind":"late","message":"Too late."}}""");
         Assert.Equal((0, 2), (report.Added, report.Already));
         Assert.Contains("another answer of 'loud' to the item 'q1' is stored", Assert.Single(report.Refused).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_erased_does_not_come_back_in_a_file()
+    {
+        using (await _lab.RunAsync(_lab.Experiment([Question.Of(0)])))
+        {
+        }
+
+        using (Store store = Storage.Store.Open(_lab.Store)) store.Erase(EraseRequest.Item("q0", "no consent"));
+        string[] lines = ["""{"item":"q0","variant":"loud","record":{"text":"0"}}""", """{"item":"q0","variant":"soft","error":{"kind":"late","message":"Too late."}}""", """{"item":"q1","variant":"loud","record":{"text":"1"}}"""];
+        ImportReport report = await ImportAsync(ImportPolicy.GoodLines, lines);
+        Assert.Equal([1, 2], report.Refused.Select(static line => line.Line));
+        Assert.Contains("to the item 'q0' was erased (no consent) and is not taken again", report.Refused[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(1, report.Added);
+        using (Store store = Storage.Store.Open(_lab.Store))
+        {
+            using RunReader run = store.Experiment("lab").Read(report.Run!.Value);
+            Assert.Equal(1, run.Count);
+        }
     }
 
     [Fact]

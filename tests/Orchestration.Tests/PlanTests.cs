@@ -179,6 +179,40 @@ public sealed class PlanTests : IDisposable
         Assert.Empty(Why(_lab.Experiment(Six)).Variants);
     }
 
+    [Fact]
+    public void A_plan_of_many_rows_is_that_of_few_at_a_time()
+    {
+        Question[] many = [.. Enumerable.Range(0, 9000).Select(static i => Question.Of(i))];
+        Plan<Question, Reply> plan = Planner.Plan(_lab.Experiment(many).Samples(2), Selection.All);
+        // Five hundred rows are planned by one thread.
+        Plan<Question, Reply>[] few = [.. many.Chunk(500).Select(rows => Planner.Plan(_lab.Experiment(rows).Samples(2), Selection.All))];
+        Assert.Equal(few.SelectMany(static one => one.Keys), plan.Keys);
+        Assert.Equal(few.SelectMany(static one => one.Tasks), plan.Tasks);
+    }
+
+    [Theory]
+    [InlineData(10, 8000, "line 8001", "line 11")]
+    [InlineData(7000, 7001, "line 7002", "line 7001")]
+    public void An_item_that_is_there_twice_is_found_however_far_apart(int first, int second, string place, string other)
+    {
+        Question[] many = [.. Enumerable.Range(0, 9000).Select(static i => Question.Of(i))];
+        many[second] = many[second] with { Id = many[first].Id };
+        InvalidInputException error = Assert.Throws<InvalidInputException>(() => Planner.Plan(_lab.Experiment(many), Selection.All));
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+        Assert.Contains(other, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_rows_that_are_wrong_the_first_is_told()
+    {
+        Question[] many = [.. Enumerable.Range(0, 9000).Select(static i => i % 1000 == 999 && i > 2500 ? Question.Of(i) with { Id = " " } : Question.Of(i))];
+        for (int i = 0; i < 5; i++)
+        {
+            InvalidInputException error = Assert.Throws<InvalidInputException>(() => Planner.Plan(_lab.Experiment(many), Selection.All));
+            Assert.Contains("line 3000:", error.Message, StringComparison.Ordinal);
+        }
+    }
+
     private WorkState[] States(Experiment<Question, Reply> experiment)
     {
         using Store store = Store.Open(_lab.Store);

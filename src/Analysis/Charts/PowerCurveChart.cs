@@ -21,7 +21,7 @@ public sealed class PowerCurveChart : Chart
     public double? Needed { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => $"The line rises with the number of pairs; the dashed line is the target of {Figure.Percent(Target)}."
+    public override string Description => $"The line rises with the number of pairs; the dashed line is the target of {Figure.Margin(Target)}%."
         + (Now is { } now ? $" Circle: {Count(now)} pairs, as compared." : "") + (Needed is { } needed ? $" Diamond: {Count(needed)} pairs, as needed." : "");
 
     /// <inheritdoc/>

@@ -161,6 +161,7 @@ public static class ComparisonJson
             json.WriteNumber("scored", arm.Scored);
             json.WriteNumber("failed", arm.Failed);
             json.WriteNumber("missing", arm.Missing);
+            if (arm.Erased > 0) json.WriteNumber("erased", arm.Erased);
             json.WriteNumber("unscored", arm.Unscored);
             json.WriteNumber("items", arm.Items);
             json.WriteNumber("clusters", arm.Clusters);
@@ -245,6 +246,7 @@ public static class ComparisonJson
             json.WriteNumber("candidateUnscored", counts.CandidateUnscored);
             json.WriteNumber("baselineGaps", counts.BaselineGaps);
             json.WriteNumber("neitherScored", counts.NeitherScored);
+            if (counts.Erased > 0) json.WriteNumber("erased", counts.Erased);
             json.WriteNumber("imputed", counts.Imputed);
             json.WriteEndObject();
         }

@@ -18,7 +18,7 @@ public static class CsvReport
     private static readonly string[] _headers =
     [
         "kind", "slice", "level", "arm", "baseline", "planned", "scored", "failed", "missing", "unscored", "value", "low", "high", "pairs", "won", "lost",
-        "candidate_gaps", "baseline_gaps", "changed", "worst", "best", "p", "adjusted_p", "verdict", "test",
+        "candidate_gaps", "baseline_gaps", "changed", "worst", "best", "p", "adjusted_p", "verdict", "test", "erased",
     ];
 
     /// <summary>Writes the lines, the first one the heads.</summary>
@@ -49,14 +49,14 @@ public static class CsvReport
     private static string[] Cells(ArmSummary arm, string[] place) =>
     [
         "arm", .. place, Guard(arm.Name), "", Number(arm.Planned), Number(arm.Scored), Number(arm.Failed), Number(arm.Missing), Number(arm.Unscored),
-        Number(arm.Mean), .. Limits(arm.Interval), .. Enumerable.Repeat("", 12),
+        Number(arm.Mean), .. Limits(arm.Interval), .. Enumerable.Repeat("", 12), Number(arm.Erased),
     ];
 
     private static string[] Cells(ReportWords words, ArmPair pair, string[] place) =>
     [
         "pair", .. place, Guard(pair.Candidate.Name), Guard(pair.Baseline.Name), "", "", "", "", "", Number(pair.Effect?.Value), .. Limits(pair.Effect?.Interval),
         Number(pair.Counts.Compared), Number(pair.Won), Number(pair.Lost), Number(pair.Counts.CandidateGaps), Number(pair.Counts.BaselineGaps), Number(pair.Counts.Changed),
-        Number(pair.Bounds?.Worst), Number(pair.Bounds?.Best), Number(pair.P), Number(pair.AdjustedP), words.Judgement(pair), pair.Test.ToString(),
+        Number(pair.Bounds?.Worst), Number(pair.Bounds?.Best), Number(pair.P), Number(pair.AdjustedP), words.Judgement(pair), pair.Test.ToString(), Number(pair.Counts.Erased),
     ];
 
     private static string[] Limits(Interval? interval) => [Number(interval?.Low), Number(interval?.High)];

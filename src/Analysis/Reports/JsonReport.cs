@@ -64,6 +64,7 @@ public static class JsonReport
         json.WriteNumber("total", arm.Scored);
         json.WriteNumber("failed", arm.Failed);
         json.WriteNumber("missing", arm.Missing);
+        if (arm.Erased > 0) json.WriteNumber("erased", arm.Erased);
         json.WriteNumber("unscored", arm.Unscored);
         ReportJson.WriteFinite(json, "correct", arm.Right);
         ReportJson.WriteFinite(json, "accuracy", arm.Right is null ? null : arm.Mean);

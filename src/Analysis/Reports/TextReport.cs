@@ -1,6 +1,7 @@
 using TrialKeep.Analysis.Comparison;
 using TrialKeep.Analysis.Comparison.Arms;
 using TrialKeep.Analysis.Comparison.Effects;
+using TrialKeep.Analysis.Comparison.Slices;
 using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Analysis.Reports.Documents;
 using TrialKeep.Statistics;
@@ -13,34 +14,130 @@ namespace TrialKeep.Analysis.Reports;
 /// </summary>
 public static class TextReport
 {
-    private const int Width = 100;
     private const string Nothing = "-";
 
     /// <summary>Writes the report.</summary>
     /// <param name="output">Where to write; it is not flushed or closed.</param>
     /// <param name="result">What to report.</param>
-    public static void Write(TextWriter output, ComparisonResult result)
+    /// <param name="width">How many columns the reader has; lines are never wider than 100, and never held to fewer than 60.</param>
+    public static void Write(TextWriter output, ComparisonResult result, int width = TextLines.Widest)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(result);
+        TextLines lines = new(output, width);
         ReportWords words = new(result, new());
-        Paragraph(output, $"{DisplayText.OneLine(result.Experiment)}: {words.Scope}");
-        Paragraph(output, $"{(result.Runs.Count == 1 ? "run" : "runs")} {string.Join(", ", result.Runs.Select(DisplayText.OneLine))}");
-        output.Write('\n');
-        Arms(words).Write(output, Width);
-        output.Write('\n');
+        lines.Paragraph($"{DisplayText.OneLine(result.Experiment)}: {words.Scope}");
+        lines.Paragraph($"{(result.Runs.Count == 1 ? "run" : "runs")} {string.Join(", ", result.Runs.Select(DisplayText.OneLine))}");
+        lines.Blank();
+        lines.Table(Arms(words));
+        lines.Blank();
         if (result.Pairs.Count > 0)
         {
-            Paragraph(output, Caption(words));
-            Pairs(words).Write(output, Width);
-            output.Write('\n');
+            lines.Paragraph(Caption(words));
+            lines.Table(Pairs(words));
+            lines.Blank();
         }
 
         foreach (string gap in Gaps.Of(result.Arms))
-            Paragraph(output, gap);
-        foreach (string test in result.Pairs.Where(static pair => pair.Effect is not null).Select(static pair => pair.TestReason).Distinct(StringComparer.Ordinal))
-            Paragraph(output, test);
-        Paragraph(output, new Victories(words).Sentence());
+            lines.Paragraph(gap);
+        foreach (string test in Tests(result.Pairs))
+            lines.Paragraph(test);
+        lines.Paragraph(new Victories(words).Sentence());
+    }
+
+    /// <summary>Writes how the arms of a run differ from those of another: a row for each, what gaps could make of it, what the size could show.</summary>
+    /// <param name="output">Where to write; it is not flushed or closed.</param>
+    /// <param name="result">A comparison of two runs, the baseline's run last.</param>
+    /// <param name="width">As for <see cref="Write"/>.</param>
+    public static void WriteAgainst(TextWriter output, ComparisonResult result, int width = TextLines.Widest)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(result);
+        TextLines lines = new(output, width);
+        ReportWords words = new(result, new());
+        lines.Paragraph($"Against run {DisplayText.OneLine(result.Runs[^1])}{(words.IsProportion ? ", in points" : "")}:");
+        if (result.Pairs.Count > 0)
+        {
+            TextTable table = Verdicts(words, "variant");
+            foreach (ArmPair pair in result.Pairs)
+                table.Add([pair.Candidate.Name, .. Cells(words, pair), words.Judgement(pair)]);
+            lines.Table(table);
+            lines.Blank();
+        }
+
+        foreach (ArmPair pair in result.Pairs)
+            Remark(lines, pair.Candidate.Name, PairSentence.Gaps(pair, result));
+        foreach (string test in Tests(result.Pairs).Concat(result.Pairs.Where(static pair => pair.Effect is null).Select(static pair => $"{DisplayText.OneLine(pair.Candidate.Name)}: {pair.TestReason}")))
+            lines.Paragraph(test);
+        foreach (ArmPair pair in result.Pairs)
+            Remark(lines, pair.Candidate.Name, PairSentence.Power(pair, words));
+        foreach (Arm arm in result.Unmatched)
+            lines.Paragraph($"{DisplayText.OneLine(arm.Name)} is in one of the runs only.");
+        foreach (string note in result.Notes)
+            lines.Paragraph(note);
+    }
+
+    /// <summary>Writes the pairs of a comparison on each level of its slices, a table for each pair.</summary>
+    /// <param name="output">Where to write; it is not flushed or closed.</param>
+    /// <param name="result">What to report; nothing is written where it has no slice.</param>
+    /// <param name="width">As for <see cref="Write"/>.</param>
+    public static void WriteSlices(TextWriter output, ComparisonResult result, int width = TextLines.Widest)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(result);
+        TextLines lines = new(output, width);
+        ReportWords words = new(result, new());
+        HashSet<string> told = [.. Tests(result.Pairs)];
+        foreach (SliceComparison slice in result.Slices)
+        {
+            (SliceLevelComparison Level, ArmPair Pair)[] all = [.. slice.Levels.SelectMany(static level => level.Pairs.Select(pair => (level, pair)))];
+            foreach (var pair in all.GroupBy(static one => (one.Pair.Candidate.Name, Baseline: one.Pair.Baseline.Name)))
+            {
+                lines.Blank();
+                lines.Paragraph($"By {DisplayText.OneLine(slice.Slice)}, {DisplayText.OneLine(pair.Key.Name)} against {DisplayText.OneLine(pair.Key.Baseline)}{(words.IsProportion ? ", in points" : "")}:");
+                lines.Table(Levels(words, slice.Slice, pair));
+            }
+
+            lines.Blank();
+            foreach ((SliceLevelComparison level, ArmPair pair) in all)
+                Remark(lines, $"{LevelName(level)}, {pair.Candidate.Name} against {pair.Baseline.Name}", PairSentence.Gaps(pair, result));
+            foreach (string test in Tests(all.Select(static one => one.Pair)).Where(told.Add))
+                lines.Paragraph(test);
+            lines.Paragraph(Shown(words, slice.Slice, [.. all.Select(static one => one.Pair).Where(static pair => pair.Effect is not null)]));
+        }
+    }
+
+    private static TextTable Levels(ReportWords words, string slice, IEnumerable<(SliceLevelComparison Level, ArmPair Pair)> levels)
+    {
+        TextTable table = Verdicts(words, slice);
+        foreach ((SliceLevelComparison level, ArmPair pair) in levels)
+            table.Add([LevelName(level), .. Cells(words, pair), words.Judgement(pair)]);
+        return table;
+    }
+
+    private static TextTable Verdicts(ReportWords words, string name) => new(1, [DisplayText.OneLine(name), "n", "lost", "won", "diff", words.Confidence, words.AdjustedP, "verdict"]);
+
+    private static string[] Cells(ReportWords words, ArmPair pair) =>
+    [
+        Figure.Count(pair.Counts.Compared), Figure.Count(pair.Lost), Figure.Count(pair.Won), pair.Effect is { } effect ? Signed(words, effect.Value) : Nothing,
+        Range(pair.Effect?.Interval, limit => Signed(words, limit)), P(pair.AdjustedP),
+    ];
+
+    private static string Shown(ReportWords words, string slice, ArmPair[] compared)
+    {
+        string correction = words.Result.Options.Correction == Correction.None ? "; p is not corrected for their number" : "; p is corrected over all of them, the intervals are not";
+        return $"By {DisplayText.OneLine(slice)}, {Figure.Count(compared.Count(static pair => pair.IsReal))} of {Figure.Count(compared.Length, "difference is", "differences are")} real at {words.Level}{correction}.";
+    }
+
+    private static string LevelName(SliceLevelComparison level) => level.Level.Level ?? "(none)";
+
+    private static IEnumerable<string> Tests(IEnumerable<ArmPair> pairs) =>
+        pairs.Where(static pair => pair.Effect is not null).Select(static pair => pair.TestReason).Distinct(StringComparer.Ordinal);
+
+    private static void Remark(TextLines lines, string name, string sentence)
+    {
+        if (sentence.Length > 0)
+            lines.Paragraph($"{DisplayText.OneLine(name)}: {sentence}");
     }
 
     private static TextTable Arms(ReportWords words)
@@ -88,10 +185,4 @@ public static class TextReport
     private static string Number(double? value) => value is { } number ? Amount.Plain(number) : Nothing;
 
     private static string P(double? p) => p is { } value ? Figure.PValue(value) : Nothing;
-
-    private static void Paragraph(TextWriter output, string text)
-    {
-        foreach (string line in LineBreaking.Break(text, Width))
-            output.Write(line + "\n");
-    }
 }

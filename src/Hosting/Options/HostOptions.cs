@@ -40,6 +40,7 @@ internal sealed class HostOptions
     private readonly Option<Correction> _correction = new("--correction") { Description = "How p-values are adjusted for the number of pairs", HelpName = "holm|hochberg|bh|by|none", CustomParser = Corrections };
     private readonly Option<string?> _labels = new("--labels") { Description = "The evaluation whose scores are labels that people gave: the agreement of the first evaluation with them is told", HelpName = "EVALUATION" };
     private readonly Option<double> _margin = new("--margin") { Description = "How much worse is still accepted: 0.02 is two points. Identical runs pass with more than z²/margin pairs (z = 1.96), 193 for 0.02", DefaultValueFactory = static _ => 0.02, HelpName = "SHARE", CustomParser = Share };
+    private readonly Option<double?> _matters = new("--margin") { Description = "The difference that matters, 0.02 is two points: with which probability this size shows it, and how many pairs would", HelpName = "SHARE", CustomParser = Difference };
     private readonly Option<string?> _junit = new("--junit") { Description = "Writes the verdicts as JUnit XML", HelpName = "FILE" };
     private readonly Option<BuildServer> _annotations = new("--annotations")
     {
@@ -82,6 +83,7 @@ internal sealed class HostOptions
     public void AddCompareTo(Command compare)
     {
         compare.Options.Add(_against);
+        compare.Options.Add(_matters);
         compare.Options.Add(_by);
         compare.Options.Add(_missing);
         compare.Options.Add(_correction);
@@ -125,6 +127,7 @@ internal sealed class HostOptions
             Quiet = parsed.GetValue(_quiet),
             Baseline = Text(parsed, _baseline) ?? "previous",
             Margin = parsed.GetValue(_margin),
+            Matters = parsed.GetValue(_matters),
             Item = parsed.GetValue(_item),
             RunId = parsed.GetValue(_run),
             Rules = parsed.GetValue(_rules) ?? [],
@@ -193,6 +196,14 @@ internal sealed class HostOptions
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share < 1) return share;
         result.AddError($"--margin takes a share from 0 to less than 1, not '{text}'; 0.02 is two points.");
         return 0;
+    }
+
+    private static double? Difference(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double difference) && difference > 0 && double.IsFinite(difference)) return difference;
+        result.AddError($"--margin takes a difference of scores above 0, not '{text}'; 0.02 is two points where answers are right or wrong.");
+        return null;
     }
 
     private static BuildServer Server(ArgumentResult result)

@@ -51,6 +51,9 @@ internal sealed record HostSettings
 
     public double Margin { get; init; }
 
+    /// <summary>The difference that a comparison should be able to show; null for what is observed.</summary>
+    public double? Matters { get; init; }
+
     public string? Item { get; init; }
 
     /// <summary>The id of a run, or its beginning; null for the latest.</summary>
@@ -95,5 +98,5 @@ internal sealed record HostSettings
     public ImportPolicy? Refused { get; init; }
 
     /// <summary>How arms are compared.</summary>
-    public ComparisonOptions Comparison => new() { Missing = Missing, Correction = Correction, By = By };
+    public ComparisonOptions Comparison => new() { Missing = Missing, Correction = Correction, By = By, Margin = Matters };
 }

@@ -11,9 +11,11 @@ internal sealed class HostConsole
     /// <param name="error">Standard error.</param>
     /// <param name="isTerminal">A person looks at standard error.</param>
     /// <param name="variable">The value of an environment variable that says which build server listens; null for none.</param>
-    public HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null)
+    /// <param name="width">How many columns the reader of standard output has; null where nobody's terminal says so.</param>
+    public HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null, int? width = null)
     {
         IsTerminal = isTerminal;
+        Width = width is > 0 ? width.Value : int.MaxValue;
         Builds = new(variable ?? (static _ => null));
         _output = StandardStream.Results(output);
         _error = StandardStream.Remarks(error);
@@ -30,6 +32,9 @@ internal sealed class HostConsole
 
     public bool IsTerminal { get; }
 
+    /// <summary>How many columns the reader of standard output has.</summary>
+    public int Width { get; }
+
     /// <summary>The build server that the program runs on.</summary>
     public BuildEnvironment Builds { get; }
 
@@ -38,5 +43,5 @@ internal sealed class HostConsole
 
     public static HostConsole Real() => new(
         static () => Console.Out, static () => Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
-        Environment.GetEnvironmentVariable);
+        Environment.GetEnvironmentVariable, Console.IsOutputRedirected ? null : Console.WindowWidth);
 }

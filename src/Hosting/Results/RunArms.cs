@@ -39,8 +39,9 @@ internal static class RunArms
         Plan<TTask, TRecord> plan = run.Plan;
         (int unit, int variant) = (plan.TaskIndexOf(index) * plan.Samples + plan.SampleOf(index), plan.VariantIndexOf(index));
         table.SetKey(unit, variant, plan.Keys[index]);
-        if (run.StateOf(index) is WorkState.Missing or WorkState.Erased) return;
-        if (run.StateOf(index) == WorkState.Failed) table.SetGap(unit, variant, Standing.Failed, run.ErrorOf(index)!.Kind);
+        if (run.StateOf(index) is WorkState.Missing) return;
+        if (run.StateOf(index) is WorkState.Erased) table.SetGap(unit, variant, Standing.Erased);
+        else if (run.StateOf(index) == WorkState.Failed) table.SetGap(unit, variant, Standing.Failed, run.ErrorOf(index)!.Kind);
         else if (evaluation >= plan.Experiment.Evaluations.Length) table.SetGap(unit, variant, Standing.Unscored, "the experiment has no evaluation");
         else if (run.PeekOf(index, evaluation) is not { } score) table.SetGap(unit, variant, Standing.Unscored, run.EvaluationErrorOf(index, evaluation)?.Message ?? "not scored yet");
         else if (score.Value is double value) table.SetScore(unit, variant, value);

@@ -44,7 +44,7 @@ internal static class CompareVerb
         ComparisonResult within = ArmComparison.Of(Arm.AllOf(tables[0]), options with { Ranked = false }) with { Judge = judge };
         ComparisonResult? against = session.Settings.Against is { } other ? Against(session, experiment, reader, run.Id, tables, other) : null;
         ReportFile.Write(session, store, run, against, judge);
-        if (session.Settings.IsTextWanted) ComparisonLines.Write(session.Console.Out, within, against);
+        if (session.Settings.IsTextWanted) ComparisonLines.Write(session.Console, within, against);
         return within.Pairs.Concat(against?.Pairs ?? []).Any(static pair => pair.Effect is not null);
     }
 

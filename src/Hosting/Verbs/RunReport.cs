@@ -19,7 +19,7 @@ internal static class RunReport
         WriteResults(session, run);
         if (!session.Settings.IsTextWanted) return;
         session.Console.Out.WriteLine(CallLine.Of(run));
-        Print(session.Console.Out, run.Plan.Experiment.Name, tables.Evaluations);
+        Print(session.Console, run.Plan.Experiment.Name, tables.Evaluations);
     }
 
     /// <summary>Writes the answers, if they were asked for: what every verb that looks at a run has.</summary>
@@ -32,13 +32,13 @@ internal static class RunReport
 
     private static CallCounts Calls(in WorkCounts counts) => new(counts.Generated, counts.Cached, counts.Failed, counts.Missing, counts.Evaluated) { Erased = counts.Erased };
 
-    private static void Print(TextWriter output, string experiment, IReadOnlyList<ComparisonResult> evaluations)
+    private static void Print(HostConsole console, string experiment, IReadOnlyList<ComparisonResult> evaluations)
     {
-        if (evaluations.Count == 0) output.WriteLine($"The experiment '{experiment}' has no evaluation: there is nothing to compare its answers by.");
+        if (evaluations.Count == 0) console.Out.WriteLine($"The experiment '{experiment}' has no evaluation: there is nothing to compare its answers by.");
         foreach (ComparisonResult evaluation in evaluations)
         {
-            output.WriteLine();
-            TextReport.Write(output, evaluation);
+            console.Out.WriteLine();
+            TextReport.Write(console.Out, evaluation, console.Width);
         }
     }
 }

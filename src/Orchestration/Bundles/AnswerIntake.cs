@@ -3,6 +3,7 @@ using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Streaming;
 
@@ -17,6 +18,8 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
     private readonly Dictionary<RunId, RunReader> _others = [];
     private HashSet<(KeyId, string)>? _failures;
     private GenerationLookup? _lookup;
+    private ErasedWork? _erased;
+    private RunReader? _erasedFor;
 
     public JudgedLine<TRecord> Judge(AnswerLine line, RunReader? run)
     {
@@ -26,6 +29,7 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
         if (bundle?.Refuse(line, plan.Keys[place], null, () => BundleItems.Generation(plan, place)) is { } altered) return JudgedLine<TRecord>.Refused($"the item '{item}' {altered}");
         if (line is { Value: not null } or { Label: not null } or { Unscored: not null } or { Evaluation: not null }) return JudgedLine<TRecord>.Refused($"the line of the item '{item}' gives a score, and answers are asked for.");
         if (line.Record.IsEmpty == line.Error is null) return JudgedLine<TRecord>.Refused($"the line of the item '{item}' has {(line.Error is null ? "neither a record nor an error" : "a record and an error")}; give one of them.");
+        if (ErasedReason(place, run) is { } erased) return JudgedLine<TRecord>.Refused($"the answer of '{plan.VariantOf(place).Name}' to the item '{item}' was erased{erased} and is not taken again; leave the line out.");
         return line.Error is { } error ? JudgeError(place, error, run) : JudgeRecord(place, item, line, run);
     }
 
@@ -46,6 +50,14 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
     {
         _lookup?.Dispose();
         foreach (RunReader other in _others.Values) other.Dispose();
+    }
+
+    private string? ErasedReason(int place, RunReader? run)
+    {
+        // What is to be appended is judged once more while the run is held, when nobody erases: by what is said then.
+        if (_erasedFor != run || _erased is null) (_erased, _erasedFor) = (experiment.Erased(), run);
+        if (plan.TombstoneOf(_erased, place) is { } tombstone) return $" ({tombstone.Reason.TrimEnd('.')})";
+        return run is not null && run.IsErased(plan.Keys[place]) && !(run.TryGet(plan.Keys[place], out StoredGeneration own) && own.Succeeded) ? "" : null;
     }
 
     private JudgedLine<TRecord> JudgeRecord(int place, string item, AnswerLine line, RunReader? run)

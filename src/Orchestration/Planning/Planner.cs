@@ -11,6 +11,8 @@ namespace TrialKeep.Orchestration.Planning;
 /// <summary>Makes the plan of an experiment: reads the data, computes the keys, refuses what can't be told apart.</summary>
 public static class Planner
 {
+    private const int RowsAtOnce = 4096;
+
     /// <summary>Plans an experiment.</summary>
     /// <exception cref="OperationCanceledException">It was stopped while the data was read.</exception>
     /// <exception cref="InvalidInputException">The experiment lacks something, the data can't be read, or two items or variants are the same.</exception>
@@ -76,19 +78,29 @@ public static class Planner
     {
         List<PlannedTask<TTask>> tasks = [];
         Dictionary<string, DataRow<TTask>> known = new(StringComparer.Ordinal);
-        foreach (DataRow<TTask> row in data.Rows())
+        foreach (DataRow<TTask>[] rows in Rows(data, cancellation).Chunk(RowsAtOnce))
         {
-            cancellation.ThrowIfCancellationRequested();
-            PlannedTask<TTask> task = Identify(row);
-            if (!known.TryAdd(task.Item, row))
+            PlannedTask<TTask>[] identified = new PlannedTask<TTask>[rows.Length];
+            RowWork.Each(rows.Length, index => identified[index] = Identify(rows[index]));
+            for (int i = 0; i < rows.Length; i++)
             {
-                throw new InvalidInputException($"{row.Origin}: the item '{task.Item}' is there already, in {known[task.Item].Origin}; results are paired by item, so give each its own id.");
+                if (known.TryAdd(identified[i].Item, rows[i])) continue;
+                throw new InvalidInputException($"{rows[i].Origin}: the item '{identified[i].Item}' is there already, in {known[identified[i].Item].Origin}; results are paired by item, so give each its own id.");
             }
 
-            tasks.Add(task);
+            tasks.AddRange(identified);
         }
 
         return tasks;
+    }
+
+    private static IEnumerable<DataRow<TTask>> Rows<TTask>(DataSet<TTask> data, CancellationToken cancellation)
+    {
+        foreach (DataRow<TTask> row in data.Rows())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return row;
+        }
     }
 
     private static PlannedTask<TTask> Identify<TTask>(DataRow<TTask> row)

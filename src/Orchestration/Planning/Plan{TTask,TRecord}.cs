@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -77,19 +78,19 @@ public sealed class Plan<TTask, TRecord>
     private static ImmutableArray<KeyId> Identify(
         Experiment<TTask, TRecord> experiment, ImmutableArray<VariantSpec<TTask, TRecord>> variants, int samples, PlannedTask<TTask>[] tasks)
     {
-        ImmutableArray<KeyId>.Builder keys = ImmutableArray.CreateBuilder<KeyId>(checked(tasks.Length * variants.Length * samples));
+        KeyId[] keys = new KeyId[checked(tasks.Length * variants.Length * samples)];
         string record = TRecord.Schema.Id;
-        foreach (PlannedTask<TTask> task in tasks)
+        RowWork.Each(tasks.Length, task =>
         {
+            int next = task * variants.Length * samples;
             foreach (VariantSpec<TTask, TRecord> variant in variants)
             {
                 for (int sample = 0; sample < samples; sample++)
                 {
-                    keys.Add(Identities.Generation(task.Key, variant.Key, record, variant.Code, sample, experiment.EnvironmentScope).Id);
+                    keys[next++] = Identities.Generation(tasks[task].Key, variant.Key, record, variant.Code, sample, experiment.EnvironmentScope).Id;
                 }
             }
-        }
-
-        return keys.MoveToImmutable();
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(keys);
     }
 }

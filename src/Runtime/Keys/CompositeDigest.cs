@@ -27,6 +27,9 @@ public ref struct CompositeDigest
     /// <summary>Adds text.</summary>
     public void Add(string text) => _writer.RawText(text);
 
+    /// <summary>Adds text that is UTF-8 already.</summary>
+    public void Add(scoped ReadOnlySpan<byte> text) => _writer.RawText(text);
+
     /// <summary>The digest; nothing can be added afterwards.</summary>
     public Digest Finish()
     {

@@ -25,6 +25,7 @@ internal sealed class CatalogReader : IDisposable
     /// <exception cref="CatalogException">It can't be read.</exception>
     public static CatalogReader? TryOpen(StoreContext store, string experiment, RunId? except)
     {
+        store.CatalogFiller.Wait();
         string path = Path.Combine(store.Folder, CatalogSchema.FileName);
         if (!store.UsesSqlite || store.IsCatalogWrong || !File.Exists(path)) return null;
         Database database = new(path, create: false);

@@ -27,12 +27,21 @@ internal sealed class CatalogWriter
     /// <returns>The records that were indexed; null when nothing was tried.</returns>
     public long? Update(bool anew)
     {
+        _store.CatalogFiller.Wait();
+        return Update(anew ? Remove : static () => { });
+    }
+
+    /// <summary>Indexes what is not indexed yet, behind everybody's back: <see cref="CatalogFiller"/> alone calls it.</summary>
+    public void Fill() => Update(static () => { });
+
+    private long? Update(Action prepare)
+    {
         if (!_store.UsesSqlite) return null;
         try
         {
             using SafeFileHandle? held = _store.Files.TryLock(Path.Combine(_store.Folder, CatalogSchema.LockName));
             if (held is null) return null;
-            if (anew) Remove();
+            prepare();
             return UpdateOrRebuild();
         }
         catch (Exception error) when (error is CatalogException or StoreException || SystemErrors.IsSystemError(error))
@@ -85,6 +94,7 @@ internal sealed class CatalogWriter
 
     private SafeFileHandle TakeLock()
     {
+        _store.CatalogFiller.Wait();
         string path = Path.Combine(_store.Folder, CatalogSchema.LockName);
         long started = _store.Options.Time.GetTimestamp();
         while (true)

@@ -66,6 +66,7 @@ internal sealed class Eraser
         {
             foreach (string experiment in _experiments) Lock(experiment, locks);
             Find();
+            using SafeFileHandle? storing = _goingObjects.Count == 0 ? null : ExcludeStoring(locks);
             List<Tombstone> tombstones = Tombstones();
             report = Report(tombstones);
             TombstoneFile.Add(_store, tombstones);
@@ -92,6 +93,23 @@ internal sealed class Eraser
             Links.Refuse(_store, run);
             TornTails.Cut(_store.Files, run, RunFile.Read(_store.Files, run).Ends);
             held.TakeWriters(run);
+        }
+    }
+
+    // An object that goes may be one that somebody stores at this moment for an experiment from which nothing is erased: the line that refers to it comes after it.
+    private SafeFileHandle ExcludeStoring(List<ExperimentLocks> locks)
+    {
+        SafeFileHandle held = ObjectsLock.Take(_store);
+        try
+        {
+            foreach (string experiment in _store.Experiments().Except(_experiments, StringComparer.Ordinal)) locks.Add(ExperimentLocks.Take(_store, experiment));
+            FindGoingObjects();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
         }
     }
 
@@ -156,19 +174,20 @@ internal sealed class Eraser
 
     private void FindGoingObjects()
     {
+        _goingObjects.Clear();
         HashSet<Digest> going = [.. _runs.SelectMany(static run => run.ObjectsGoing)];
         going.UnionWith(_hitObjects);
         if (going.Count == 0) return;
         HashSet<Digest> staying = [.. _runs.SelectMany(static run => run.ObjectsStaying)];
-        if (_request.Experiment is { } scope)
+        ObjectStore objects = new(_store);
+        if (_store.Experiments().Except(_experiments, StringComparer.Ordinal).Any())
         {
-            new ObjectStore(_store).VisitReferences(reference =>
+            objects.VisitReferences(reference =>
             {
-                if (reference.Experiment != scope) staying.Add(reference.Content);
+                if (!_experiments.Contains(reference.Experiment)) staying.Add(reference.Content);
             });
         }
 
-        ObjectStore objects = new(_store);
         _goingObjects.AddRange(going.Where(one => !staying.Contains(one) && objects.Contains(one)).OrderBy(static one => one.ToString(), StringComparer.Ordinal));
     }
 

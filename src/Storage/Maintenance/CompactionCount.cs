@@ -18,7 +18,7 @@ internal sealed class CompactionCount(RunFolder run)
     }
 
     public CompactionResult ToResult(string? obstacle = null) => new(
-        run.Experiment, run.Id, Of(LineKind.Record), _failures, Of(LineKind.Reuse), Of(LineKind.Score), Of(LineKind.Task), Of(LineKind.Template) + Of(LineKind.Text), _bytes, obstacle);
+        run.Experiment, run.Id, Of(LineKind.Record), _failures, Of(LineKind.Reuse), Of(LineKind.Score), Of(LineKind.Task), Of(LineKind.Template) + Of(LineKind.Text), _bytes, obstacle) { Transforms = Of(LineKind.Transform) };
 
     private long Of(LineKind kind) => _lines.GetValueOrDefault(kind);
 }

@@ -4,7 +4,7 @@ namespace TrialKeep.Storage.Maintenance;
 
 /// <summary>
 /// What compaction takes out of journals: lines in whose place others count. Whatever the policy says, a line stays that counts, that another run reuses, or that a score which
-/// counts was made from, and so do what transforms made, measurements, events and artifacts.
+/// counts was made from, and so do measurements, events and artifacts.
 /// </summary>
 public sealed record CompactionPolicy
 {

@@ -16,6 +16,9 @@ namespace TrialKeep.Storage.Maintenance;
 public sealed record CompactionResult(
     string Experiment, RunId Run, long Records, long Failures, long Reuses, long Scores, long Tasks, long Texts, long Bytes, string? Obstacle)
 {
+    /// <summary>What transforms made that was made anew.</summary>
+    public long Transforms { get; init; }
+
     /// <summary>All lines together.</summary>
-    public long Lines => Records + Failures + Reuses + Scores + Tasks + Texts;
+    public long Lines => Records + Failures + Reuses + Scores + Tasks + Texts + Transforms;
 }

@@ -19,6 +19,7 @@ internal sealed class ExperimentLocks : IDisposable
     /// <exception cref="StoreException">Somebody works on a run of the experiment (<see cref="Problem.Busy"/>, the message says which); a lock can't be taken.</exception>
     public static ExperimentLocks Take(StoreContext store, string experiment)
     {
+        store.CatalogFiller.Wait();
         ExperimentLocks locks = new(store);
         try
         {
@@ -37,6 +38,7 @@ internal sealed class ExperimentLocks : IDisposable
     /// <exception cref="StoreException">Somebody works on the run (<see cref="Problem.Busy"/>); the lock can't be taken.</exception>
     public static ExperimentLocks TakeRun(StoreContext store, RunFolder run)
     {
+        store.CatalogFiller.Wait();
         ExperimentLocks locks = new(store);
         locks._held.Add(RunLock.Take(store.Files, run));
         return locks;

@@ -10,8 +10,11 @@ internal static class SealedSegments
     private const int LongestSeal = 512;
 
     /// <summary>What does not fit; null when the segment is as it was sealed.</summary>
-    /// <exception cref="IOException">It can't be read.</exception>
-    public static string? Compare(FileOperations files, SegmentName segment, CancellationToken cancellation)
+    /// <exception cref="StoreException">It can't be read.</exception>
+    public static string? Compare(FileOperations files, SegmentName segment, CancellationToken cancellation) =>
+        SystemErrors.Read(segment.SealedPath, () => CompareUnguarded(files, segment, cancellation));
+
+    private static string? CompareUnguarded(FileOperations files, SegmentName segment, CancellationToken cancellation)
     {
         byte[] end;
         using (SealedContent content = SealedContent.Open(files, segment.SealedPath))

@@ -7,7 +7,7 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Maintenance;
 
-/// <summary>Which lines of a run count: the winners of its generations, the newest versions of its tasks, the latest scores.</summary>
+/// <summary>Which lines of a run count: the winners of its generations, the newest versions of its tasks, the latest scores and outputs of transforms.</summary>
 internal sealed class StandingLines : IDisposable
 {
     private readonly RunIndex _index;
@@ -52,6 +52,7 @@ internal sealed class StandingLines : IDisposable
         LineKind.Record or LineKind.Reuse => Generation(reader) is not { } found || IsAt(found.Location, reader, segment),
         LineKind.Task => !SharedLines.TryKeyed(reader.Line, reader.Body, out KeyId task, out _) || !_index.Tasks.TryGet(task, out LineLocation at) || IsAt(at, reader, segment),
         LineKind.Template or LineKind.Text => IsFirst(reader, segment.Writer),
+        LineKind.Transform => !TransformLine.TryRead(reader.Line, reader.Body, out TransformLine read) || !_index.Transforms.TryGet(read.Generation, read.Transform, out TransformHead head) || IsAt(head.Location, reader, segment),
         LineKind.Score => !TryScore(reader, segment, out LineLocation at) || IsAt(at, reader, segment),
         _ => true,
     };

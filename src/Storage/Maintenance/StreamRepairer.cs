@@ -70,7 +70,7 @@ internal sealed class StreamRepairer(
         return sealedOne;
     }
 
-    private bool IsAsSealed(SegmentName segment) => SystemErrors.Read(segment.SealedPath, () => SealedSegments.Compare(store.Files, segment, cancellation)) is null;
+    private bool IsAsSealed(SegmentName segment) => SealedSegments.Compare(store.Files, segment, cancellation) is null;
 
     private long GiveUp(SegmentName segment, string reason, SegmentPlace place)
     {

@@ -21,6 +21,7 @@ internal sealed class CatalogQuery<TRecord>(StoreContext store, RecordFetch<TRec
     /// <returns>The runs that it answered for.</returns>
     public HashSet<int> Find(List<Candidate> found)
     {
+        store.CatalogFiller.Wait();
         string path = Path.Combine(store.Folder, CatalogSchema.FileName);
         if (!store.UsesSqlite || store.IsCatalogWrong || !File.Exists(path)) return [];
         try

@@ -10,12 +10,13 @@ public sealed class EvaluationWriter
 {
     private readonly object _gate = new();
     private readonly Func<JournalWriter> _open;
+    private readonly Action _takeUp;
+    private readonly ITextRedaction? _redaction;
     private volatile JournalWriter? _stream;
 
-    private readonly ITextRedaction? _redaction;
-
-    internal EvaluationWriter(Func<JournalWriter> open, ITextRedaction? redaction)
+    internal EvaluationWriter(Action takeUp, Func<JournalWriter> open, ITextRedaction? redaction)
     {
+        _takeUp = takeUp;
         _open = open;
         _redaction = redaction;
     }
@@ -58,6 +59,7 @@ public sealed class EvaluationWriter
 
     private JournalWriter Stream()
     {
+        _takeUp();
         if (_stream is { } open) return open;
         lock (_gate) return _stream ??= _open();
     }

@@ -24,7 +24,13 @@ public sealed class Manifest
     {
         ArgumentNullException.ThrowIfNull(generations);
         CompositeDigest digest = CompositeDigest.Of("manifest"u8);
-        foreach (KeyId generation in generations) digest.Add(generation.ToString());
+        Span<byte> text = stackalloc byte[KeyId.TextLength];
+        foreach (KeyId generation in generations)
+        {
+            generation.Format(text);
+            digest.Add(text);
+        }
+
         return digest.Finish();
     }
 }

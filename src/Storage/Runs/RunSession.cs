@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Claims;
 using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Origins;
@@ -26,6 +25,7 @@ public sealed class RunSession : IAsyncDisposable
     private (RunStatus Status, string? Reason)? _end;
     private bool _disposed;
     private bool _detached;
+    private volatile bool _isTakenUp;
 
     /// <param name="store">The store.</param>
     /// <param name="run">The run.</param>
@@ -68,7 +68,7 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>
     /// Writes run.json anew with this status and these counts, atomically and durably. A run that is shared ends when the last session leaves
     /// it: until then an end is only noted, and what is written then are the run's own counts, and <see cref="RunStatus.Completed"/> when nothing is
-    /// left to do.
+    /// left to do. What is appended after an end takes the run back to running, so that it has to be ended again.
     /// </summary>
     /// <param name="status">The status.</param>
     /// <param name="counts">The counts.</param>
@@ -82,6 +82,8 @@ public sealed class RunSession : IAsyncDisposable
         {
             if (_start.Shared) SetShared(status, counts, reason);
             else Write(Reader.Info with { Status = Status }, status, counts, reason);
+            // What is appended after an end takes the run up again.
+            if (RunTransition.IsEnd(status)) _isTakenUp = false;
         }
     }
 
@@ -177,7 +179,7 @@ public sealed class RunSession : IAsyncDisposable
                 Close();
             }
 
-            if (HasAppended) new CatalogWriter(_store).Update(anew: false);
+            if (HasAppended) _store.CatalogFiller.Begin();
         }
     }
 
@@ -225,12 +227,21 @@ public sealed class RunSession : IAsyncDisposable
     // Whoever appends has found work: a run that had ended, or not begun, is running from here.
     private void TakeUp()
     {
+        if (_isTakenUp) return;
+        ObjectDisposedException.ThrowIf(_disposed, this);
         lock (_writing)
         {
-            if (Status == RunStatus.Running) return;
-            if (_start.Shared) SetShared(RunStatus.Running, Reader.Info.Counts, null);
-            else Write(Reader.Info with { Status = Status }, RunStatus.Running, Reader.Info.Counts, null);
+            if (_start.Shared && (_end is not null || Status != RunStatus.Running)) SetShared(RunStatus.Running, Reader.Info.Counts, null);
+            else if (Status != RunStatus.Running) TakeUpAlone();
+            _isTakenUp = true;
         }
+    }
+
+    // The counts are those of the end, which this session may have written itself.
+    private void TakeUpAlone()
+    {
+        RunInfo before = RunFile.Read(_store.Files, _run);
+        Write(before with { Status = Status }, RunStatus.Running, before.Counts, null);
     }
 
     private void SetShared(RunStatus status, RunCounts counts, string? reason)

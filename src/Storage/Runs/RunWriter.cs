@@ -39,7 +39,7 @@ public sealed class RunWriter
     private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
-    private readonly Action _opened;
+    private readonly Action _takeUp;
     private string? _name;
     private ObjectWriter? _objects;
     private CheckpointWriter? _checkpoints;
@@ -52,10 +52,10 @@ public sealed class RunWriter
     /// <param name="reader">What the run holds.</param>
     /// <param name="start">What the session says about itself.</param>
     /// <param name="sealer">Seals what the writer completes.</param>
-    /// <param name="opened">Called once, before anything is appended.</param>
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action opened)
+    /// <param name="takeUp">Called before each append, by several threads.</param>
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action takeUp)
     {
-        _opened = opened;
+        _takeUp = takeUp;
         _store = store;
         _run = run;
         _reader = reader;
@@ -356,7 +356,7 @@ public sealed class RunWriter
         {
             if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
             Name.CheckCase("evaluation", stream.Name, _run.EvaluationsFolder);
-            EvaluationWriter writer = new(() => Open(stream, new(name, identity)), _store.Redaction);
+            EvaluationWriter writer = new(_takeUp, () => Open(stream, new(name, identity)), _store.Redaction);
             _evaluations[stream.Name] = writer;
             return writer;
         }
@@ -564,6 +564,7 @@ public sealed class RunWriter
 
     private JournalWriter Journal()
     {
+        _takeUp();
         if (_journal is { } open) return open;
         lock (_opening) return _journal ??= Open(_run.Journal, new(_start.Schemas));
     }
@@ -573,7 +574,6 @@ public sealed class RunWriter
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            if (!_hasOpened) _opened();
             string name = Claimed();
             _hasOpened = true;
             StoreOptions options = _store.Options;

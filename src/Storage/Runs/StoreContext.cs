@@ -11,6 +11,7 @@ namespace TrialKeep.Storage.Runs;
 internal sealed class StoreContext(string folder, StoreOptions options)
 {
     private volatile bool _isCatalogWrong;
+    private CatalogFiller? _catalogFiller;
 
     /// <summary>What is taken out of texts before they are written; null for nothing.</summary>
     public RedactorChain? Redaction { get; } = RedactorChain.Of(options.Redactors);
@@ -30,6 +31,9 @@ internal sealed class StoreContext(string folder, StoreOptions options)
         get => _isCatalogWrong;
         set => _isCatalogWrong = value;
     }
+
+    /// <summary>Fills the catalog behind the sessions.</summary>
+    public CatalogFiller CatalogFiller => LazyInitializer.EnsureInitialized(ref _catalogFiller, () => new(this));
 
     public bool UsesSqlite => options.UseSqlite && SqliteLibrary.Version is not null;
 

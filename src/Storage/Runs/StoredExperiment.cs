@@ -112,19 +112,18 @@ public sealed class StoredExperiment
     {
         ArgumentNullException.ThrowIfNull(manifest);
         if (LatestRun(digest) is { } known) return Continue(known, start);
-        using SafeFileHandle held = BeginLock.Take(_store, Name);
-        return LatestRun(digest) is { } meanwhile ? Continue(meanwhile, start) : Begin(manifest(), start);
+        return BeginAlone(start, () => LatestRun(digest) is { } meanwhile ? Continue(meanwhile, start) : Begin(manifest, start));
     }
 
     /// <summary>Begins a new run.</summary>
-    /// <exception cref="StoreException">The folder can't be written, or the name differs from another experiment's by case only.</exception>
+    /// <exception cref="StoreException">
+    /// The folder can't be written; the name differs from another experiment's by case only; somebody deletes, compacts, repairs, erases or moves runs of the experiment for longer than a moment
+    /// (<see cref="Problem.Busy"/>).
+    /// </exception>
     public RunSession Begin(Manifest manifest, RunStart start)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        CheckConfiguration(start);
-        if (start.Shared && !_store.UsesSqlite) throw NoSharing(_store.RunsFolder(Name));
-        Storage.Runs.Name.CheckCase("experiment", Name, _store.ExperimentsFolder);
-        return SystemErrors.Write(_store.RunsFolder(Name), () => BeginIn(CreateFolder(manifest), manifest, start));
+        return BeginAlone(start, () => Begin(() => manifest, start));
     }
 
     /// <summary>Continues a run: takes its lock and sets aside what a killed process left unfinished.</summary>
@@ -387,8 +386,6 @@ public sealed class StoredExperiment
 
     private RunFolder CreateFolder(Manifest manifest)
     {
-        Links.RefuseOnTheWay(_store, Name);
-        DurableFolder.Create(_store.Files, _store.RunsFolder(Name));
         DateTimeOffset created = _store.Options.Time.GetUtcNow();
         // The newest run is always the one begun last, even when the clock went back.
         if (_store.Runs(Name) is [.., { } latest] && latest.Id.Created >= created) created = latest.Id.Created.AddMilliseconds(1);
@@ -399,6 +396,22 @@ public sealed class StoredExperiment
             created = created.AddMilliseconds(1);
         }
     }
+
+    // Whoever maintains the experiment holds the same lock: a run that is begun meanwhile could reuse what goes.
+    private RunSession BeginAlone(RunStart start, Func<RunSession> begin)
+    {
+        CheckConfiguration(start);
+        if (start.Shared && !_store.UsesSqlite) throw NoSharing(_store.RunsFolder(Name));
+        Links.RefuseOnTheWay(_store, Name);
+        using SafeFileHandle held = BeginLock.Take(_store, Name);
+        return begin();
+    }
+
+    private RunSession Begin(Func<Manifest> manifest, RunStart start) => SystemErrors.Write(_store.RunsFolder(Name), () =>
+    {
+        Manifest made = manifest();
+        return BeginIn(CreateFolder(made), made, start);
+    });
 
     // run.json comes last: without it the folder is no run, so that a process killed here leaves nothing half begun.
     private RunSession BeginIn(RunFolder run, Manifest manifest, RunStart start)

@@ -25,6 +25,23 @@ public sealed class GapTests
         Assert.Equal((1 + 0 + 2 + 1) / 10.0, pair.Bounds.Best, 1e-15);
     }
 
+    [Theory]
+    [InlineData(MissingPolicy.AgainstCandidate)]
+    [InlineData(MissingPolicy.Exclude)]
+    public void An_erased_answer_is_left_out_and_counted_by_name(MissingPolicy policy)
+    {
+        ArmTable table = TestArms.Letters("r", ("a", "+++-xx+-"), ("b", "xx+-x+++"));
+        ArmTable without = TestArms.Letters("r", ("a", "+-+-"), ("b", "+-++"));
+        ComparisonOptions options = new() { Missing = policy, Ranked = true };
+        ComparisonResult result = ArmComparison.Of(Arm.AllOf(table), options), expected = ArmComparison.Of(Arm.AllOf(without), options);
+        ArmPair pair = Assert.Single(result.Pairs), plain = Assert.Single(expected.Pairs);
+        Assert.Equal((8, 4, 4, 0, 0, 0), (pair.Counts.InBoth, pair.Counts.Erased, pair.Counts.Compared, pair.Counts.CandidateGaps, pair.Counts.BaselineGaps, pair.Counts.NeitherScored));
+        Assert.Equal((plain.Effect!.Value, plain.Bounds, plain.Won, plain.Lost), (pair.Effect!.Value, pair.Bounds, pair.Won, pair.Lost));
+        Assert.Equal((2, 6, 8, 0), (result.Arms[0].Erased, result.Arms[0].Scored, result.Arms[0].Planned, result.Arms[0].Missing));
+        Assert.Contains("a: 2 erased.", TrialKeep.Analysis.Reports.Documents.Gaps.Of(result.Arms));
+        Assert.Contains("4 pairs with an erased answer left out.", TrialKeep.Analysis.Phrasing.PairSentence.Gaps(pair, result), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void They_may_be_excluded_and_are_still_counted()
     {

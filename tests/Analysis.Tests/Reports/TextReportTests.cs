@@ -105,6 +105,42 @@ public sealed class TextReportTests
         Assert.All(lines[header..(header + 7)], line => Assert.Equal(DisplayText.Width(lines[header]), DisplayText.Width(line)));
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(1_000)]
+    public void No_line_is_wider_than_the_reader_has_room_for(int width)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        TextReport.Write(writer, Results.WithGaps(), width);
+        TextReport.WriteSlices(writer, Results.WithGaps(), width);
+        TextReport.WriteAgainst(writer, Results.AgainstBaseline(), width);
+        Assert.Equal(Math.Min(width, 100), writer.ToString().Split('\n').Max(DisplayText.Width), 12.0);
+        Assert.All(writer.ToString().Split('\n'), line => Assert.True(DisplayText.Width(line) <= Math.Min(width, 100), line));
+    }
+
+    [Fact]
+    public void Against_another_run_a_row_says_what_became_of_a_variant_and_a_sentence_what_gaps_could_make_of_it()
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        TextReport.WriteAgainst(writer, Results.AgainstBaseline());
+        Assert.Matches(@"^Against run 20261120T000000000Z-aaaa, in points:\nvariant +n  lost  won +diff +95% interval +Holm p +verdict\nquick +\d+ +\d+ +\d+ ", writer.ToString());
+        Assert.Matches(@"\nquick: \d+ pairs? lacks? a score \(", writer.ToString());
+        Assert.Contains(": at worst ", writer.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Matches(@"\nquick: \d+ pairs show a true difference of \d+\.\d points with 80%", writer.ToString());
+        Assert.DoesNotContain("difference of 0.0", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void By_slice_each_pair_has_a_table_of_the_levels_and_the_slice_a_finding()
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        TextReport.WriteSlices(writer, Results.WithGaps());
+        string text = writer.ToString().Replace("\n  ", " ", StringComparison.Ordinal);
+        Assert.Equal(7, text.Split("\nBy topic, ").Length - 1);
+        Assert.Matches(@"\nBy topic, careful against quick, in points:\ntopic +n .*\nbilling .*\ndelivery .*really better\nreturns ", text);
+        Assert.Matches(@"\nBy topic, \d+ of 18 differences are real at 5%; p is corrected over all of them, the intervals are not\.\n$", text);
+    }
+
     [Fact]
     public void It_does_not_depend_on_the_culture_or_the_writers_line_end()
     {

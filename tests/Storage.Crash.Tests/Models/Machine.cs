@@ -249,6 +249,7 @@ public sealed class Machine : IAsyncDisposable
 
     private Task DeleteDatabases()
     {
+        _store.CatchUp();
         foreach (string file in Directory.EnumerateFiles(_path, "*.db*")) File.Delete(file);
         return Task.CompletedTask;
     }
@@ -330,6 +331,7 @@ public sealed class Machine : IAsyncDisposable
     {
         await Flush();
         string copy = Path.Combine(_folder, (++_copies).ToString(CultureInfo.InvariantCulture));
+        _store.CatchUp();
         SmallStore.Copy(_path, copy);
         await DisposeAsync();
         _session = null;

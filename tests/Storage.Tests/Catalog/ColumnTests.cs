@@ -35,6 +35,7 @@ public sealed class ColumnTests : IDisposable
         }
 
         Column<Shaped>[] columns = [.. ShapedValues.ColumnsOf<Shaped>()];
+        store.CatchUp();
         using Database database = new(Path.Combine(_folder.Store, CatalogSchema.FileName), create: false);
         string list = string.Join(", ", columns.Select(static column => CatalogSchema.Quoted($"record.{column.Name}")));
         using Statement select = database.Prepare($"SELECT columns IS NOT NULL, {list} FROM records JOIN layouts ON layouts.id = layout ORDER BY sequence");

@@ -52,7 +52,7 @@ public sealed class SharedCatalogTests : IDisposable
         Assert.Equal(Children * Child.IndexedRuns * Child.RecordsOfRun, acknowledged.Count);
         Assert.True(store.Notices.Count == 0, string.Join(' ', store.Notices));
         await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start)) Corpus.Append(session.Writer, 900);
-        using Database database = Open();
+        using Database database = Open(store);
         Assert.Equal("ok", Text(database, "PRAGMA integrity_check"));
         Assert.Equal(Children * Child.IndexedRuns * Child.RecordsOfRun + 1, database.Scalar("SELECT count(*) FROM records WHERE superseded = 0"));
         Assert.Equal(0, database.Scalar("SELECT count(*) FROM (SELECT 1 FROM records GROUP BY segment, offset HAVING count(*) > 1)"));
@@ -68,12 +68,12 @@ public sealed class SharedCatalogTests : IDisposable
             for (int i = 0; i < 50; i++) Corpus.Append(session.Writer, i);
         }
 
-        string before = Rows();
+        string before = Rows(store);
         Assert.NotEqual("", before);
         Assert.Equal(1, store.Seal().Segments);
         AssertFound(store);
         await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start)) Corpus.Append(session.Writer, 50);
-        Assert.StartsWith(before + ",", Rows(), StringComparison.Ordinal);
+        Assert.StartsWith(before + ",", Rows(store), StringComparison.Ordinal);
         AssertFound(store);
         Assert.Empty(store.Notices);
     }
@@ -90,13 +90,17 @@ public sealed class SharedCatalogTests : IDisposable
         Assert.True(lookup.UsesCatalog);
     }
 
-    private string Rows()
+    private string Rows(Store store)
     {
-        using Database database = Open();
+        using Database database = Open(store);
         return Text(database, "SELECT group_concat(id || ':' || segment || ':' || offset || ':' || length) FROM (SELECT * FROM records ORDER BY id)");
     }
 
-    private Database Open() => new(Path.Combine(_folder.Store, CatalogSchema.FileName), create: false);
+    private Database Open(Store store)
+    {
+        store.CatchUp();
+        return new(Path.Combine(_folder.Store, CatalogSchema.FileName), create: false);
+    }
 
     private static string Text(Database database, string sql)
     {

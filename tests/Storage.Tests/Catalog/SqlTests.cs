@@ -34,6 +34,7 @@ public sealed partial class SqlTests : IDisposable
         Assert.Equal(["right|1.0|item-0"], Ask("SELECT evaluation, value, item FROM scored"));
         // Views and a table of the user's own do not stop the next update.
         await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), ShapedValues.Start)) ShapedValues.Append(session.Writer, 7, 7);
+        store.CatchUp();
         Assert.Equal(["5"], Ask("SELECT count(*) FROM answers"));
         Assert.Empty(store.Notices);
     }
@@ -53,6 +54,7 @@ public sealed partial class SqlTests : IDisposable
                 session.Writer.Task(Key.Of(relabelled), relabelled.Id, relabelled);
             }
 
+            store.CatchUp();
             await AssertCounts();
             Assert.NotNull(store.Reindex());
         }

@@ -146,6 +146,41 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_stores_for_another_experiment_an_object_that_is_erased_waits_or_is_named()
+    {
+        PausingFiles files = new();
+        using Store store = Store.Open(_folder.Store, new() { UseSqlite = false, Files = files });
+        await PrivateStore.WriteAsync(store, Plain);
+        EraseRequest request = EraseRequest.Item("item-8", "no consent") with { Experiment = "sums" };
+        byte[] content = [4, 5, 6];
+        using Store second = Store.Open(_folder.Store, new() { UseSqlite = false });
+        await using (RunSession session = second.Experiment("other").Begin(Corpus.Manifest(1), Corpus.Start))
+        {
+            StoreException busy = Assert.Throws<StoreException>(() => store.Erase(request));
+            Assert.Equal(Problem.Busy, busy.Problem);
+            Assert.Contains(session.Id.Text, busy.Message, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(_folder.Store, "erased.jsonl")));
+        }
+
+        Task? storing = null;
+        files.OnDelete = path =>
+        {
+            if (!path.EndsWith(Digest.Of(content).ToString(), StringComparison.Ordinal)) return;
+            storing = Task.Run(async () =>
+            {
+                await using RunSession session = second.Experiment("new").Begin(Corpus.Manifest(1), Corpus.Start);
+                using MemoryStream stream = new(content);
+                await session.Writer.ArtifactAsync(new("own"), stream, TestContext.Current.CancellationToken);
+            });
+            Assert.False(storing.Wait(TimeSpan.FromMilliseconds(100)));
+        };
+        Assert.Equal(2, store.Erase(request).Count(ErasedKind.Object));
+        await storing!;
+        Assert.True(store.Objects.Contains(Digest.Of(content)));
+        Assert.Empty(store.Verify().Findings);
+    }
+
+    [Fact]
     public async Task What_can_not_be_erased_is_refused_with_the_cure()
     {
         using Store store = Store.Open(_folder.Store, new() { UseSqlite = false });
@@ -211,8 +246,7 @@ public sealed class EraseTests : IDisposable
 
         int last = counting.Operations;
         Assert.True(last - opening > 200);
-        // Every second; of the others, which do the same to other lines, every seventh.
-        for (int failAt = opening + 1; failAt <= last; failAt += isText && !staysBroken ? 2 : 7)
+        for (int failAt = opening + 1; failAt <= last; failAt += Sweep.Every(isText && !staysBroken ? 5 : 13))
         {
             Directory.Delete(_folder.Store, recursive: true);
             Copy(original, _folder.Store);

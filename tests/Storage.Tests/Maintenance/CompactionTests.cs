@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -37,6 +38,35 @@ public sealed class CompactionTests : IDisposable
             // Winners, what is referred to, and the highest attempt: at most three lines a generation in each run.
             Assert.InRange(store.Experiment("sums").StreamAttempts().Records<Reply>().Count(), 0, 2 * Wear.Items * 6);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_transform_made_anew_takes_the_place_of_what_it_made_before(bool isSealed)
+    {
+        using Store store = Store.Open(_folder.Store, new() { UseSqlite = false });
+        (RunId first, _) = await SampleStore.WriteAsync(store);
+        KeyId transform = Digest.Of("answer"u8).Id, other = Digest.Of("other"u8).Id;
+        for (int pass = 0; pass < 3; pass++)
+        {
+            await using RunSession session = store.Experiment("sums").Continue(first, Corpus.Start);
+            Assert.True(session.Reader.TryGet(Corpus.Generation(1), out StoredGeneration found));
+            TransformEnvelope envelope = new(found.Key, found.Reference, transform, Digest.Of("input"u8).Id, "answer", default);
+            if (pass == 0) session.Writer.TransformFailure(envelope, new("deaf", "nothing heard"));
+            else session.Writer.Transform(envelope, new Reply($"pass {pass}"));
+            if (pass == 0) session.Writer.TransformNone(envelope with { Transform = other }, "nothing there");
+            session.SetStatus(RunStatus.Completed, session.Reader.Info.Counts);
+        }
+
+        if (isSealed) store.Seal();
+        CompactionResult result = store.Compact(new() { Experiment = "sums", Run = first }).Single();
+        Assert.Equal((2L, 2L, null), (result.Transforms, result.Lines, result.Obstacle));
+        using TransformReader transforms = store.Experiment("sums").Transforms(first);
+        Assert.Equal("pass 2", transforms.Read<Reply>(Corpus.Generation(1), transform).Text);
+        Assert.Equal(TransformOutcome.None, transforms.Find(Corpus.Generation(1), other)!.Outcome);
+        Assert.Empty(store.Verify().Findings);
+        Assert.Equal(0, store.PlanCompaction()[1].Lines);
+    }
 
     [Fact]
     public async Task A_plan_says_what_goes_and_writes_nothing()
@@ -125,7 +155,7 @@ public sealed class CompactionTests : IDisposable
             Assert.True(plan.Sum(static one => one.Lines) > 3, string.Join('\n', plan));
         }
 
-        for (int fail = 1; ; fail++)
+        for (int fail = 1; ; fail += Sweep.Every(2))
         {
             using TemporaryFolder folder = new(inMemory: true);
             SampleStore.Copy(worn, folder.Store);

@@ -1,3 +1,4 @@
+using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
 
@@ -48,9 +49,28 @@ public sealed class DeleteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_begun_directly_waits_for_whoever_holds_the_experiment()
+    {
+        using Store store = Store.Open(_folder.Store, new() { UseSqlite = false });
+        (_, RunId second) = await SampleStore.WriteAsync(store);
+        StoredExperiment experiment = store.Experiment("sums");
+        Task<RunSession>? begun = null;
+        using (ExperimentLocks.Take(store.Context, "sums"))
+        {
+            begun = Task.Run(() => store.Experiment("sums").Begin(Corpus.Manifest(2), Corpus.Start));
+            Assert.NotSame(begun, await Task.WhenAny(begun, Task.Delay(100, TestContext.Current.CancellationToken)));
+            Assert.Equal(second, experiment.LatestRun());
+        }
+
+        await using RunSession session = await begun;
+        Assert.Equal(session.Id, experiment.LatestRun());
+        Assert.Equal(Problem.Busy, Assert.Throws<StoreException>(() => experiment.Delete(second)).Problem);
+    }
+
+    [Fact]
     public async Task Whichever_file_operation_fails_the_run_is_whole_or_gone_and_the_next_deletion_finishes()
     {
-        for (int fail = 1; ; fail++)
+        for (int fail = 1; ; fail += Sweep.Every(2))
         {
             using TemporaryFolder folder = new();
             RunId first, second;

@@ -128,15 +128,4 @@ public sealed class ObjectCollectionTests : IDisposable
         File.WriteAllText(path, text);
         return content;
     }
-
-    private sealed class PausingFiles : TrialKeep.Storage.Files.FileOperations
-    {
-        public Action<string> OnDelete { get; set; } = static _ => { };
-
-        public override void Delete(string path)
-        {
-            OnDelete(path);
-            base.Delete(path);
-        }
-    }
 }

@@ -16,6 +16,7 @@ internal static class SampleStore
         StoredExperiment experiment = store.Experiment("sums");
         RunId first = await FirstAsync(experiment), second = await SecondAsync(experiment, first);
         if (isSealed) store.Seal();
+        store.CatchUp();
         return (first, second);
     }
 

@@ -28,6 +28,7 @@ public sealed class VerifyCatalogTests : IDisposable
             Assert.Empty(store.Verify().Findings);
         }
 
+        store.CatchUp();
         await File.WriteAllBytesAsync(Database, whole);
         VerifyReport behind = store.Verify();
         Assert.Empty(behind.Findings);

@@ -89,12 +89,14 @@ public sealed class JournalDefectTests : IDisposable
         StoredExperiment experiment = store.Experiment("sums");
         RunId run = await Write(experiment, 3);
         string catalog = Path.Combine(store.Folder, "catalog.db");
+        store.CatchUp();
         byte[] before = await File.ReadAllBytesAsync(catalog, TestContext.Current.CancellationToken);
         await using (RunSession session = experiment.Continue(run, Corpus.Start))
         {
             for (int i = 2; i < 6; i++) Corpus.Append(session.Writer, i);
         }
 
+        store.CatchUp();
         if (state == "deleted") File.Delete(catalog);
         else await File.WriteAllBytesAsync(catalog, state == "torn" ? before[..(before.Length / 2)] : before, TestContext.Current.CancellationToken);
         using (GenerationLookup lookup = experiment.Lookup(except: null))

@@ -59,6 +59,7 @@ public sealed partial class RedactionTests : IDisposable
             session.SetStatus(RunStatus.Failed, new(2, 1, 1, 0));
         }
 
+        store.CatchUp();
         string[] found = [.. Inflated(_folder.Store).Where(static file => Holds(file.Text, Secret) || Holds(file.Text, Address)).Select(static file => Path.GetFileName(file.Path))];
         if (isRedacted) Assert.Empty(found);
         else Assert.Equal(["000001.json", "catalog.db", "manifest.jsonl", "run.json", "w0001-000001.jsonl", "w0001-000001.jsonl"], found.Order(StringComparer.Ordinal));

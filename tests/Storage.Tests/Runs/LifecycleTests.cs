@@ -81,6 +81,39 @@ public sealed class LifecycleTests : IDisposable
         Assert.Equal(RunStatus.Running, _experiment.Status(run));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task What_is_appended_after_an_end_takes_the_run_back_to_running(bool isShared, bool isScore)
+    {
+        using Store store = Store.Open(_folder.Store);
+        StoredExperiment experiment = store.Experiment("sums");
+        RunStart start = Corpus.Start with { Shared = isShared };
+        RunId run;
+        await using (RunSession session = experiment.Begin(Corpus.Manifest(2), start))
+        {
+            run = session.Id;
+            Appended record = Corpus.Append(session.Writer, 0);
+            Score(session.Writer, record);
+            session.SetStatus(RunStatus.Completed, new(2, 1, 0, 1));
+            if (isScore) Score(session.Writer, record);
+            else Corpus.Append(session.Writer, 1);
+            Assert.Equal(RunStatus.Running, experiment.Info(run).Status);
+            if (!isShared) Assert.Equal(new(2, 1, 0, 1), experiment.Info(run).Counts);
+        }
+
+        // Nobody said that it had ended since.
+        Assert.Equal(RunStatus.Stale, experiment.Status(run));
+        await using (RunSession session = experiment.Continue(run, start))
+        {
+            if (isShared) Corpus.Append(session.Writer, 1);
+            session.SetStatus(RunStatus.Completed, new(2, 2, 0, 0));
+        }
+
+        Assert.Equal(RunStatus.Completed, experiment.Status(run));
+    }
+
     [Fact]
     public async Task A_reason_stays_no_longer_than_its_status()
     {
@@ -119,6 +152,9 @@ public sealed class LifecycleTests : IDisposable
         await session.RefreshAsync();
         Assert.Equal(new(3, 1, 1, 1), RunCounts.Of(session.Reader));
     }
+
+    private static void Score(RunWriter writer, in Appended record) =>
+        writer.Evaluation("right", default).Append(new(Corpus.Generation(0), writer.ReferenceTo(record), default, default, 1, null, null, null, null, default));
 
     private async Task<RunId> Ended(RunStatus status)
     {

@@ -1,6 +1,5 @@
 using TrialKeep.Analysis.Comparison.Effects;
 using TrialKeep.Analysis.Comparison.Pairing;
-using TrialKeep.Analysis.Phrasing;
 using TrialKeep.Statistics;
 using TrialKeep.Statistics.Clusters;
 using TrialKeep.Statistics.Means;
@@ -42,7 +41,7 @@ internal sealed record ArmMean(double Value, Interval? Interval, string Method)
             return WithoutVariation(estimate.Estimate, independent, range, confidence);
         Interval interval = estimate.Interval(confidence);
         return new ArmMean(estimate.Estimate, new Interval(Math.Max(range.Low, interval.Low), Math.Min(range.High, interval.High)),
-            $"cluster-robust t, {Figure.Count(independent, "cluster", "clusters")}");
+            "cluster-robust t");
     }
 
     private static ArmMean WithoutVariation(double value, int independent, ScoreRange range, double confidence)

@@ -19,6 +19,7 @@ internal sealed class ArmSummarizer(UnitIndex index, ScoreRange range, Compariso
             Unscored = standings[(int)Standing.Unscored],
             Failed = standings[(int)Standing.Failed],
             Missing = standings[(int)Standing.Missing],
+            Erased = standings[(int)Standing.Erased],
             Items = units.Select(unit => arm.Table.Units[unit].Item).Distinct(StringComparer.Ordinal).Count(),
             Clusters = scores.ClusterCount,
             Right = range.Kind == ScoreKind.Proportion ? scores.Scores.Count(static score => score == 1) : null,
@@ -41,7 +42,7 @@ internal sealed class ArmSummarizer(UnitIndex index, ScoreRange range, Compariso
     private static int[] CountStandings(Arm arm, int[] units)
     {
         ReadOnlySpan<Standing> standings = arm.Table.StandingsOf(arm.Column);
-        int[] counts = new int[4];
+        int[] counts = new int[5];
         foreach (int unit in units)
             counts[(int)standings[unit]]++;
         return counts;

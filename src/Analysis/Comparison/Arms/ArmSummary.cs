@@ -2,7 +2,7 @@ using TrialKeep.Statistics;
 
 namespace TrialKeep.Analysis.Comparison.Arms;
 
-/// <summary>One arm for itself. Planned is always the sum of scored, unscored, failed and missing.</summary>
+/// <summary>One arm for itself. Planned is always the sum of scored, unscored, failed, missing and erased.</summary>
 public sealed record ArmSummary
 {
     /// <summary>The arm.</summary>
@@ -23,8 +23,11 @@ public sealed record ArmSummary
     /// <summary>How many generations have neither an answer nor a failure.</summary>
     public required int Missing { get; init; }
 
+    /// <summary>How many generations were erased from the store; they are left out of everything else.</summary>
+    public int Erased { get; init; }
+
     /// <summary>How many answers were planned.</summary>
-    public int Planned => Scored + Unscored + Failed + Missing;
+    public int Planned => Scored + Unscored + Failed + Missing + Erased;
 
     /// <summary>How many items they are about.</summary>
     public required int Items { get; init; }
@@ -47,7 +50,7 @@ public sealed record ArmSummary
     /// <summary>The interval of <see cref="Mean"/>; null when there is too little to say.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>Which interval it is: "Wilson", "cluster-robust t, 120 clusters".</summary>
+    /// <summary>Which interval it is: "Wilson", "cluster-robust t".</summary>
     public required string IntervalMethod { get; init; }
 
     /// <summary>Why answers have no score, the most frequent reason first.</summary>

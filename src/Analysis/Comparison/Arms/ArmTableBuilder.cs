@@ -95,11 +95,11 @@ public sealed class ArmTableBuilder
     /// <exception cref="InvalidOperationException">The cell was set before.</exception>
     public void SetGap(int unit, int variant, Standing standing, string? reason = null)
     {
-        if (standing >= Standing.Scored)
+        if (standing is Standing.Scored or > Standing.Erased)
             throw new ArgumentOutOfRangeException(nameof(standing), standing, "A cell with a score is no gap.");
         Demand(unit, variant);
         _columns[variant].Standings[unit] = standing;
-        if ((reason ?? (standing == Standing.Missing ? null : NoReason)) is not { } text)
+        if ((reason ?? (standing is Standing.Missing or Standing.Erased ? null : NoReason)) is not { } text)
             return;
         if (!_texts.TryGetValue(text, out string? shared))
             _texts.Add(text, shared = text);

@@ -14,4 +14,7 @@ public enum Standing : byte
 
     /// <summary>The answer has a score.</summary>
     Scored = 3,
+
+    /// <summary>It was erased from the store and is not made again: it speaks neither for nor against anybody.</summary>
+    Erased = 4,
 }

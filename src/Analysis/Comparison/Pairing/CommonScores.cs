@@ -23,6 +23,8 @@ internal sealed record CommonScores(double[][] Scores, int[] Clusters)
             int unit = index.UnitsOf(arm.Table)[row];
             if (unit < 0 || !arm.Includes(unit))
                 return false;
+            if (arm.Table.StandingsOf(arm.Column)[unit] == Standing.Erased)
+                return false;
             Runtime.Keys.KeyId? own = arm.Table.InputsOf(unit);
             if (inputs is not null && own is not null && inputs != own)
                 return false;

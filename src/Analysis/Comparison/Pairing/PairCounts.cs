@@ -1,6 +1,6 @@
 namespace TrialKeep.Analysis.Comparison.Pairing;
 
-/// <summary>How the units of two arms meet. In both = changed + both scored + gaps of either or both.</summary>
+/// <summary>How the units of two arms meet. In both = changed + both scored + gaps of either or both + erased.</summary>
 public sealed record PairCounts
 {
     /// <summary>Units that both arms planned.</summary>
@@ -32,6 +32,9 @@ public sealed record PairCounts
 
     /// <summary>Pairs where neither is scored.</summary>
     public required int NeitherScored { get; init; }
+
+    /// <summary>Pairs of which an answer was erased from the store; they are left out, whatever the policy.</summary>
+    public int Erased { get; init; }
 
     /// <summary>Pairs where the baseline is scored and the candidate is not, for whatever reason.</summary>
     public int CandidateGaps => CandidateMissing + CandidateFailed + CandidateUnscored;

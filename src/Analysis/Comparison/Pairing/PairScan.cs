@@ -13,7 +13,7 @@ internal sealed class PairScan(UnitIndex index, Arm baseline, Arm candidate, Sco
     private readonly List<(int Unit, PairGap Gap)> _gaps = [];
     private readonly List<(int Unit, ScoreUnit Changed)> _changed = [];
     private readonly Dictionary<(ImmutableArray<PromptPart>, ImmutableArray<PromptPart>), int> _prompts = [];
-    private int _onlyBaseline, _onlyCandidate, _bothScored, _baselineGaps, _neither;
+    private int _onlyBaseline, _onlyCandidate, _bothScored, _baselineGaps, _neither, _erased;
     private double _difference, _worst, _best;
 
     private readonly int[] _candidateGaps = new int[3];
@@ -26,9 +26,9 @@ internal sealed class PairScan(UnitIndex index, Arm baseline, Arm candidate, Sco
 
     public List<bool> Imputed { get; } = [];
 
-    public EffectSums Sums => new(InBoth - _changed.Count, _difference, _worst, _best);
+    public EffectSums Sums => new(InBoth - _changed.Count - _erased, _difference, _worst, _best);
 
-    private int InBoth => _changed.Count + _bothScored + _candidateGaps.Sum() + _baselineGaps + _neither;
+    private int InBoth => _changed.Count + _bothScored + _candidateGaps.Sum() + _baselineGaps + _neither + _erased;
 
     public void Take(int row)
     {
@@ -54,6 +54,7 @@ internal sealed class PairScan(UnitIndex index, Arm baseline, Arm candidate, Sco
         CandidateUnscored = _candidateGaps[(int)Standing.Unscored],
         BaselineGaps = _baselineGaps,
         NeitherScored = _neither,
+        Erased = _erased,
         Compared = Rows.Count,
         Clusters = Rows.Select(row => index.ClusterOf[row]).Distinct().Count(),
         Imputed = Imputed.Count(static isImputed => isImputed),
@@ -94,7 +95,10 @@ internal sealed class PairScan(UnitIndex index, Arm baseline, Arm candidate, Sco
             Count(baseline.Table.PromptOf(before), candidate.Table.PromptOf(after));
         Standing standing = baseline.Table.StandingsOf(baseline.Column)[before], then = candidate.Table.StandingsOf(candidate.Column)[after];
         double old = baseline.Table.ScoresOf(baseline.Column)[before], now = candidate.Table.ScoresOf(candidate.Column)[after];
-        if (standing == Standing.Scored && then == Standing.Scored)
+        // Whoever had it erased says nothing of how good it was.
+        if (standing == Standing.Erased || then == Standing.Erased)
+            _erased++;
+        else if (standing == Standing.Scored && then == Standing.Scored)
             TakeScores(row, old, now);
         else
             TakeGap(row, before, after, standing, then, old, now);

@@ -81,6 +81,12 @@ public static class StoredArms
                 units[(entry.Item, entry.Sample)] = unit = table.AddUnit(entry.Item, entry.Sample, traits.Of(entry.Item, isStored ? generation : null));
             int column = columns[entry.Variant];
             table.SetKey(unit, column, entry.Key);
+            if (!(isStored && generation.Succeeded) && run.IsErased(entry.Key))
+            {
+                table.SetGap(unit, column, Standing.Erased);
+                continue;
+            }
+
             if (!isStored)
                 continue;
             if (!generation.Succeeded)

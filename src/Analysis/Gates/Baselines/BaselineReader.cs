@@ -84,6 +84,7 @@ internal sealed class BaselineReader(JsonElement file, string name)
             "missing" => Standing.Missing,
             "failed" => Standing.Failed,
             "unscored" => Standing.Unscored,
+            "erased" => Standing.Erased,
             var other => throw new FormatException($"the score '{other}' is none"),
         };
         table.SetGap(unit, column, standing);

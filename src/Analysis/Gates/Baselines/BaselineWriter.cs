@@ -139,6 +139,9 @@ internal sealed class BaselineWriter(Stream output, IReadOnlyList<ArmTable> tabl
                 case Standing.Unscored:
                     json.WriteStringValue("unscored");
                     break;
+                case Standing.Erased:
+                    json.WriteStringValue("erased");
+                    break;
                 default:
                     json.WriteStringValue("missing");
                     break;

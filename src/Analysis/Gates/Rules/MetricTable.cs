@@ -28,7 +28,7 @@ internal static class MetricTable
         Standing standing = table.StandingsOf(column)[unit];
         if (double.IsFinite(value))
             builder.SetScore(unit, column, value);
-        else if (standing is Standing.Failed or Standing.Missing)
+        else if (standing is Standing.Failed or Standing.Missing or Standing.Erased)
             builder.SetGap(unit, column, standing, table.ReasonOf(column, unit));
         else
             builder.SetGap(unit, column, Standing.Unscored, "not measured");

@@ -77,6 +77,8 @@ internal sealed class RelativeRule(GateRule rule, RuleSubject subject)
             left.Add($"{Figure.Count(counts.BaselineGaps)} scored only here");
         if (counts.NeitherScored > 0)
             left.Add($"{Figure.Count(counts.NeitherScored)} scored nowhere");
+        if (counts.Erased > 0)
+            left.Add($"{Figure.Count(counts.Erased)} erased");
         if (counts.Changed > 0)
             left.Add($"{Figure.Count(counts.Changed)} changed");
         if (counts.OnlyInBaseline > 0)

@@ -34,7 +34,7 @@ internal static class DifferenceSection
             new ForestChart
             {
                 Title = $"Candidate minus baseline with its {words.Confidence}", AreDifferences = true, Format = words.Format,
-                Rows = [.. drawn.Select(pair => new ForestEntry(pair.Candidate.Name, $"minus {pair.Baseline.Name}", pair.Effect?.Value, pair.Effect?.Interval, words.Judgement(pair), Tone(words, pair)))],
+                Rows = [.. drawn.Select(pair => new ForestEntry(pair.Candidate.Name, $"minus {Minus(pair)}", pair.Effect?.Value, pair.Effect?.Interval, words.Judgement(pair), Tone(words, pair)))],
             },
         ];
         if (words.Result.Runs.Count > 1)
@@ -44,12 +44,14 @@ internal static class DifferenceSection
         return charts;
     }
 
+    private static string Minus(ArmPair pair) => ReportWords.Label(pair.Baseline) is { Note.Length: > 0 } label && label.Name == pair.Candidate.Name ? label.Note : pair.Baseline.Name;
+
     private static WinLossChart Wins(ReportWords words, IReadOnlyList<ArmPair> pairs)
     {
         Dictionary<Arm, int> places = words.Result.Arms.Select(static (summary, index) => (summary.Arm, index)).ToDictionary(static place => place.Arm, static place => place.index);
         return new()
         {
-            Title = "On how many items each arm did better and worse than each other",
+            Title = "On how many pairs each arm did better and worse than each other",
             Names = [.. words.Result.Arms.Select(static arm => arm.Name)],
             Cells = [.. pairs.Where(pair => pair.Effect is not null && places.ContainsKey(pair.Candidate) && places.ContainsKey(pair.Baseline))
                 .Select(pair => new WinLossCell(places[pair.Candidate], places[pair.Baseline], pair.Won, pair.Lost, pair.IsReal))],

@@ -24,9 +24,15 @@ internal static class GapSection
         };
     }
 
-    private static ReportTable Counts(IReadOnlyList<ArmSummary> arms) => new("What came of the planned answers",
-        [ReportColumn.Name("arm"), new("planned"), new("scored"), new("failed"), new("missing"), new("unscored")],
-        [.. arms.Select(static arm => (IReadOnlyList<string>)[arm.Name, Figure.Count(arm.Planned), Figure.Count(arm.Scored), Figure.Count(arm.Failed), Figure.Count(arm.Missing), Figure.Count(arm.Unscored)])]);
+    private static ReportTable Counts(IReadOnlyList<ArmSummary> arms)
+    {
+        // Most stores never erase anything.
+        bool hasErased = arms.Any(static arm => arm.Erased > 0);
+        return new("What came of the planned answers",
+            [ReportColumn.Name("arm"), new("planned"), new("scored"), new("failed"), new("missing"), new("unscored"), .. hasErased ? [new ReportColumn("erased")] : Array.Empty<ReportColumn>()],
+            [.. arms.Select(arm => (IReadOnlyList<string>)
+                [arm.Name, Figure.Count(arm.Planned), Figure.Count(arm.Scored), Figure.Count(arm.Failed), Figure.Count(arm.Missing), Figure.Count(arm.Unscored), .. hasErased ? [Figure.Count(arm.Erased)] : Array.Empty<string>()])]);
+    }
 
     private static IEnumerable<ReportTable> Reasons(ReportWords words)
     {

@@ -17,7 +17,7 @@ internal static class Gaps
 
     private static string Of(ArmSummary arm)
     {
-        string[] parts = [.. new[] { Part(arm, arm.Failed, Standing.Failed), Part(arm, arm.Missing, Standing.Missing), Part(arm, arm.Unscored, Standing.Unscored) }.OfType<string>()];
+        string[] parts = [.. new[] { Part(arm, arm.Failed, Standing.Failed), Part(arm, arm.Missing, Standing.Missing), Part(arm, arm.Unscored, Standing.Unscored), Part(arm, arm.Erased, Standing.Erased) }.OfType<string>()];
         return $"{DisplayText.Shorten(arm.Name, LongestName)}: {string.Join(", ", parts)}.";
     }
 

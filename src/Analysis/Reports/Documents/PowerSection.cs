@@ -25,12 +25,13 @@ internal static class PowerSection
         [.. pairs.Select(pair => (IReadOnlyList<string>)
         [
             pair.Candidate.Name, pair.Baseline.Name, Figure.Count(pair.Counts.Compared), words.Signed(pair.Power!.Difference), pair.Power.IsMargin ? "the margin" : "observed",
-            pair.Power.Power is { } power ? Figure.Percent(power) : Amount.Nothing, pair.Power.NeededPairs is { } needed ? Figure.Count(needed) : Amount.Nothing,
+            pair.Power is { IsMargin: true, Power: { } power } ? Figure.Percent(power) : Amount.Nothing, pair.Power.NeededPairs is { } needed ? Figure.Count(needed) : Amount.Nothing,
             pair.Power.Detectable is { } detectable ? words.Size(detectable) : Amount.Nothing,
         ])]);
 
     private static string Remark(EffectPower power) =>
-        $"Power is the probability of showing a true difference of this size; needed and smallest are for a power of {Figure.Percent(power.Target)}. The power of an observed difference says nothing that its p does not: plan with a margin.";
+        (power.IsMargin ? "Power is the probability of showing a true difference of the margin" : "Power is told of a margin, because that of an observed difference says nothing that its p does not")
+        + $"; needed and smallest are for a power of {Figure.Margin(power.Target)}%.";
 
     private static IEnumerable<Chart> Curve(ReportWords words, ArmPair pair)
     {

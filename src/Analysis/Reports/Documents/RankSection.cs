@@ -13,7 +13,7 @@ internal static class RankSection
     };
 
     private static ReportTable Table(ReportWords words, Leaderboard board) => new("The arms by rank",
-        [ReportColumn.Name("arm"), new("rank"), new("rank interval"), new(words.Mean), new("probability of being best")],
+        [ReportColumn.Name("arm"), new("rank"), new("rank interval"), new(words.Mean), new("best in resamples")],
         [.. board.Entries.Select(entry => (IReadOnlyList<string>)
             [entry.Arm, Figure.Count(entry.Rank), entry.RankLow == entry.RankHigh ? Figure.Count(entry.RankLow) : $"{Figure.Count(entry.RankLow)} to {Figure.Count(entry.RankHigh)}", words.Value(entry.Mean), Figure.Percent(entry.ProbabilityBest)])]);
 }

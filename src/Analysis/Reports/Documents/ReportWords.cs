@@ -59,7 +59,12 @@ internal sealed class ReportWords(ComparisonResult result, ReportOptions options
     /// <summary>The size of a difference with its unit: "5.1 points", "0.25".</summary>
     public string Size(double difference) => IsProportion ? $"{Figure.PercentNumber(Math.Abs(difference))} points" : Amount.Plain(Math.Abs(difference));
 
-    public static string P(double? p) => p is { } value ? Figure.PValue(value) : Amount.Nothing;
+    // A minus, because a line may break after a hyphen.
+    public static string P(double? p) => p is { } value ? Figure.PValue(value).Replace('-', '\u2212') : Amount.Nothing;
+
+    /// <summary>An arm's name for a drawing, where a run or a slice stands in a line of its own.</summary>
+    public static (string Name, string Note) Label(Arm arm) => arm.Name.StartsWith(arm.Variant + " (", StringComparison.Ordinal) && arm.Name.EndsWith(')')
+        ? (arm.Variant, arm.Name[(arm.Variant.Length + 2)..^1]) : (arm.Name, "");
 
     /// <summary>Whether a difference is for the better.</summary>
     public bool IsBetter(ArmPair pair) => pair.Effect is { } effect && (effect.Value > 0) == (result.Options.Better == Direction.Higher);

@@ -26,7 +26,7 @@ internal static class ScoreSection
             {
                 Title = $"The {words.Mean} of each arm with its {words.Confidence}",
                 Format = words.Format,
-                Rows = [.. arms.Select(arm => new ForestEntry(arm.Name, "", arm.Mean, arm.Interval, $"n = {Figure.Count(arm.Scored)}"))],
+                Rows = [.. arms.Select(arm => new ForestEntry(ReportWords.Label(arm.Arm).Name, ReportWords.Label(arm.Arm).Note, arm.Mean, arm.Interval, $"n = {Figure.Count(arm.Scored)}"))],
             });
         }
 
@@ -45,15 +45,18 @@ internal static class ScoreSection
     {
         ReportColumn[] own = words.IsProportion ? [new("right")] : [new("median"), new("std. dev.")];
         return new($"The {words.Mean} of each arm",
-            [ReportColumn.Name("arm"), new(words.Mean), new(words.Confidence), .. own, new("scored"), new("planned"), new("clusters")],
+            [ReportColumn.Name("arm"), new(words.Mean), new(words.Confidence), .. own, new("scored"), new("planned"), .. IsClustered(words) ? [new("clusters")] : Array.Empty<ReportColumn>()],
             [.. words.Result.Arms.Select(arm => Row(words, arm))]);
     }
 
     private static string[] Row(ReportWords words, ArmSummary arm)
     {
         string[] own = words.IsProportion ? [arm.Right is { } right ? Figure.Count(right) : Amount.Nothing] : [Amount.Plain(arm.Median), Amount.Plain(arm.StandardDeviation)];
-        return [arm.Name, words.Value(arm.Mean), words.Range(arm.Interval), .. own, Figure.Count(arm.Scored), Figure.Count(arm.Planned), Figure.Count(arm.Clusters)];
+        return [arm.Name, words.Value(arm.Mean), words.Range(arm.Interval), .. own, Figure.Count(arm.Scored), Figure.Count(arm.Planned), .. IsClustered(words) ? [Figure.Count(arm.Clusters)] : Array.Empty<string>()];
     }
+
+    // Items that stand alone are as many clusters.
+    private static bool IsClustered(ReportWords words) => words.Result.Arms.Any(static arm => arm.Clusters != arm.Scored);
 
     private static string Remark(ReportWords words)
     {

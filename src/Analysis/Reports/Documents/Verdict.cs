@@ -72,10 +72,11 @@ internal sealed class Verdict(ReportWords words)
         ArmSummary best = isHigher ? scored.MaxBy(static arm => arm.Mean)! : scored.MinBy(static arm => arm.Mean)!;
         ArmPair[] own = [.. compared.Where(pair => pair.Candidate == best.Arm || pair.Baseline == best.Arm)];
         int lost = own.Count(pair => pair.IsReal && (pair.Candidate == best.Arm) != words.IsBetter(pair)), open = own.Count(static pair => !pair.IsReal);
-        string lead = $"{Name(best.Name)} has the best {words.Mean}, {words.Value(best.Mean)}";
+        string value = words.Value(best.Mean) + (best.Scored < best.Planned ? " of what is scored" : "");
+        string lead = $"{Name(best.Name)} has the best {words.Mean}, {value}";
         if (lost > 0)
             return $"{lead}, but on the items compared {Figure.Count(lost, "arm is", "arms are")} better.";
-        return open == 0 ? $"{Name(best.Name)} is best with {words.Value(best.Mean)}, ahead of every other arm."
+        return open == 0 ? $"{Name(best.Name)} is best with {value}, ahead of every other arm."
             : $"{lead}; {Figure.Count(open)} of the {Figure.Count(own.Length)} others can't be told apart from it.";
     }
 

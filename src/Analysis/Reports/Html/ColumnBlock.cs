@@ -75,6 +75,7 @@ internal sealed class ColumnBlock(ComparisonResult result, ReportUnits units)
             Standing.Scored => arm.Table.ScoresOf(arm.Column)[unit] == 1 ? 'r' : 'w',
             Standing.Unscored => 'u',
             Standing.Failed => 'f',
+            Standing.Erased => 'e',
             _ => 'm',
         };
     }

@@ -3,8 +3,8 @@
   const $ = id => document.getElementById(id);
   const HEIGHT = 34, LIMIT = 30000000, BLOCK = 100;
   const SHOWN = 50000;
-  const WORDS = { r: "right", w: "wrong", n: "", u: "unscored", f: "failed", m: "missing", "-": "not planned" };
-  const MARKS = { r: "✓ right", w: "✗ wrong", u: "unscored", f: "failed", m: "missing", "-": "not planned" };
+  const WORDS = { r: "right", w: "wrong", n: "", u: "unscored", f: "failed", m: "missing", e: "erased", "-": "not planned" };
+  const MARKS = { r: "✓ right", w: "✗ wrong", u: "unscored", f: "failed", m: "missing", e: "erased", "-": "not planned" };
   const clean = text => String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
   const make = (name, text, kind) => {
     const element = document.createElement(name);
@@ -24,7 +24,7 @@
   const columns = [{ name: "item", width: "minmax(11rem,2fr)", text: row => data.items[row], value: row => data.items[row] }];
   if (data.samples) columns.push({ name: "sample", width: "5rem", text: row => data.samples[row], value: row => data.samples[row] });
   for (const slice of data.slices) columns.push({ name: slice.name, width: "minmax(7rem,1fr)", text: row => slice.levels[row] ?? "", value: row => slice.levels[row] });
-  const order = "-mfuwr";
+  const order = "-emfuwr";
   for (const arm of data.arms) columns.push({
     name: arm.name, width: "minmax(7rem,1fr)", kind: row => arm.outcomes[row] === "r" ? "right" : arm.outcomes[row] === "w" ? "wrong" : "soft",
     text: row => outcome(arm, row), value: row => score(arm, row) ?? (data.proportion ? order.indexOf(arm.outcomes[row]) - 9 : null) });
@@ -32,7 +32,7 @@
   const filters = [["All", () => true]];
   const any = test => row => data.arms.some(arm => test(arm.outcomes[row]));
   if (data.proportion) filters.push(["Some arm wrong", any(letter => letter === "w")], ["Every arm right", row => data.arms.every(arm => arm.outcomes[row] === "r")]);
-  for (const [letter, word] of [["f", "failed"], ["m", "missing"], ["u", "unscored"]]) filters.push(["Some arm " + word, any(found => found === letter)]);
+  for (const [letter, word] of [["f", "failed"], ["m", "missing"], ["u", "unscored"], ["e", "erased"]]) filters.push(["Some arm " + word, any(found => found === letter)]);
   if (data.arms.length > 1) filters.push(["Arms differ", row => {
     const scores = data.arms.map(arm => score(arm, row)).filter(value => value !== null);
     return scores.some(value => value !== scores[0]);
