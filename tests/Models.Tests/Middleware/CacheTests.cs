@@ -253,7 +253,11 @@ public sealed class CacheTests : IDisposable
         await using (ChatCache cache = new(_store)) await inner.UseStoreCache(cache).GetResponseAsync(Responses.Hello);
         Assert.Equal(before, Snapshot());
 
-        string Snapshot() => string.Join('\n', Directory.EnumerateFiles(_store.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}"));
+        string Snapshot()
+        {
+            _store.CatchUp();
+            return string.Join('\n', Directory.EnumerateFiles(_store.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}"));
+        }
     }
 
     private static (ChatMessage[] Messages, ChatOptions? Options)[] Requests() =>
