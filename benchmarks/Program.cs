@@ -9,14 +9,14 @@ using TrialKeep.Benchmarks.Statistics;
 using TrialKeep.Benchmarks.Storage;
 
 // A process of its own, started by a benchmark, because start-up, compilation and memory are part of what is measured.
-IChild[] children = [new PhasesChild(), new NoOpChild(), new ResumeChild(), new ReuseChild(), new EmptyChild(), new OpenChild(), new CompareChild()];
+IChild[] children = [new PhasesChild(), new NoOpChild(), new ResumeChild(), new ReuseChild(), new EmptyChild(), new OpenChild(), new GrowthChild(), new CompareChild()];
 if (args is ["--child", string child, .. string[] rest]) return await Array.Find(children, one => one.Name == child)!.RunAsync(rest);
 
 IBenchmark[] benchmarks =
 [
     new MainJobBenchmark(), new NoOpBenchmark(), new ResumeBenchmark(), new ReuseBenchmark(),
     new PipelinedAppendBenchmark(), new AwaitedAppendBenchmark(), new ConcurrentAppendBenchmark(), new SealBenchmark(), new StreamBenchmark(), new MeasurementBenchmark(),
-    new LookupBenchmark(), new OpenBenchmark(), new RebuildBenchmark(),
+    new LookupBenchmark(), new OpenBenchmark(), new RebuildBenchmark(), new GrowthBenchmark(),
     new CodecBenchmark(), new KeyBenchmark(), new EditBenchmark(), new BuildBenchmark(),
     new BcaBenchmark(), new CompareBenchmark(),
 ];
