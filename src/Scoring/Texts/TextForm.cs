@@ -20,7 +20,7 @@ public sealed record TextForm
     /// <summary>Compatible characters, case, punctuation and white space make no difference.</summary>
     public static TextForm Loose { get; } = new() { Unicode = NormalizationForm.FormKC, IgnoresCase = true, IgnoresPunctuation = true, Blanks = TextBlanks.Collapsed };
 
-    /// <summary>As SQuAD's evaluation script (Rajpurkar et al. 2016) has it: case, punctuation, English articles and white space make no difference.</summary>
+    /// <summary>As SQuAD's evaluation script (Rajpurkar et al. 2016) has it: case, punctuation (there of ASCII only), English articles and white space make no difference.</summary>
     public static TextForm Squad { get; } = new() { IgnoresCase = true, IgnoresPunctuation = true, IgnoresArticles = true, Blanks = TextBlanks.Collapsed };
 
     /// <summary>The normal form of Unicode; null to leave it.</summary>
