@@ -348,8 +348,9 @@ public sealed class Machine : IAsyncDisposable
             // Nobody dies amid a write to a file that is sealed.
             string last = stream.Max(StringComparer.Ordinal)!;
             if (!last.EndsWith(".jsonl", StringComparison.Ordinal)) continue;
-            string[] lines = File.ReadAllLines(last);
-            string torn = _chance.OneIn(3) ? new string('\0', 40) : lines[^1][..(1 + _chance.Below(lines[^1].Length - 1))];
+            // The last line may be one that an earlier kill tore, of which a single brace is left.
+            string whole = File.ReadAllLines(last).Last(static line => line.Length > 1);
+            string torn = _chance.OneIn(3) ? new string('\0', 40) : whole[..(1 + _chance.Below(whole.Length - 1))];
             File.AppendAllText(last, torn);
         }
     }
