@@ -1,40 +1,74 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TrialKeep.Hosting.Options;
 using TrialKeep.Hosting.Rendering;
 using TrialKeep.Orchestration.Progress;
 
 namespace TrialKeep.Hosting.Tests;
 
-public sealed class RenderingTests
+public sealed partial class RenderingTests
 {
     [Fact]
     public void Progress_says_how_far_how_fast_and_how_long()
     {
         RunProgress progress = new(RunStage.Generate, 2800, 1200, 400, 2, TimeSpan.FromSeconds(10));
-        Assert.Equal("generate  1,602 of 2,800  cached 1,200  failed 2  40.2/s  29 s left", ConsoleProgress.Text(progress));
-        Assert.Equal("evaluate  0 of 5", ConsoleProgress.Text(new RunProgress(RunStage.Evaluate, 5, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal("generate  1,602 of 2,800  cached 1,200  failed 2  40.2/s  29 s left", ProgressText.Of(progress));
+        Assert.Equal("evaluate  0 of 5", ProgressText.Of(new RunProgress(RunStage.Evaluate, 5, 0, 0, 0, TimeSpan.Zero)));
     }
 
     [Fact]
-    public void Progress_is_one_line_on_a_terminal_and_plain_lines_elsewhere()
+    public void Progress_is_a_plain_line_every_few_seconds_where_nobody_sits()
+    {
+        string[] lines = Shown(isTerminal: false, width: null).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, static line => Assert.Matches(@"^generate  \d+ of 120  failed 1  \d", line));
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(40, false)]
+    public void Progress_is_one_line_on_a_terminal_that_is_drawn_anew_and_gone_at_the_end(int width, bool hasBar)
+    {
+        string shown = Shown(isTerminal: true, width);
+        Assert.Equal(0, shown.Count(static c => c == '\n'));
+        // Nothing but colours, and carriage returns with the line cleared.
+        string[] frames = Controls().Replace(shown, "").Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        Assert.InRange(frames.Length, 100, 130);
+        Assert.All(frames, frame => Assert.True(frame.Length < width, frame));
+        Assert.Contains("generate  60 of 120", frames[60], StringComparison.Ordinal);
+        Assert.Equal(hasBar, frames[60].Contains('\u2501', StringComparison.Ordinal));
+        Assert.EndsWith("\r\u001b[2K", shown, StringComparison.Ordinal);
+        // Nothing moves the cursor to another line or hides it.
+        Assert.All(Controls().Matches(shown), static code => Assert.Contains(code.Value[^1], "mK"));
+    }
+
+    [Fact]
+    public void The_bar_is_of_what_was_cached_done_and_failed()
+    {
+        RunProgress progress = new(RunStage.Generate, 24, 6, 12, 3, TimeSpan.Zero);
+        Assert.Equal("[blue]======[/][green]============[/][red]===[/][grey]---[/]  generate  21 of 24  cached 6  failed 3", TerminalProgress.Markup(progress, 100, isUnicode: false));
+        Assert.StartsWith("[grey]------------------------[/]  evaluate  0 of 0", TerminalProgress.Markup(new RunProgress(RunStage.Evaluate, 0, 0, 0, 0, TimeSpan.Zero), 100, isUnicode: false), StringComparison.Ordinal);
+        Assert.Equal("generate  21", TerminalProgress.Markup(progress, 12, isUnicode: false));
+    }
+
+    private static string Shown(bool isTerminal, int? width)
     {
         Clock clock = new();
-        foreach (bool isTerminal in (bool[])[true, false])
+        using StringWriter error = new(CultureInfo.InvariantCulture);
+        using (ProgressDisplay progress = ProgressDisplay.On(new HostConsole(static () => TextWriter.Null, () => error, isTerminal, terminalWidth: () => width), clock))
         {
-            using StringWriter error = new(CultureInfo.InvariantCulture);
-            using (ConsoleProgress progress = new(new HostConsole(static () => TextWriter.Null, () => error, isTerminal), clock))
+            for (int i = 0; i < 120; i++)
             {
-                for (int i = 0; i < 120; i++)
-                {
-                    clock.Advance(TimeSpan.FromMilliseconds(100));
-                    progress.Report(new RunProgress(RunStage.Generate, 120, 0, i, 0, TimeSpan.FromSeconds(i)));
-                }
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                progress.Report(new RunProgress(RunStage.Generate, 120, 0, i, isTerminal ? 0 : 1, TimeSpan.FromSeconds(i)));
             }
-
-            Assert.Equal(isTerminal ? 0 : 2, error.ToString().Count(static c => c == '\n'));
-            Assert.Equal(isTerminal ? 122 : 0, error.ToString().Count(static c => c == '\r'));
         }
+
+        return error.ToString();
     }
+
+    [GeneratedRegex(@"\u001b\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Controls();
 
     [Theory]
     [InlineData("a\nb\nc", "a\nx\nc", "  a|- b|+ x|  c")]

@@ -18,7 +18,7 @@ internal static class CallLine
         if (summary.Refused > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Refused:N0} refused.");
         if (summary.Truncated > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Truncated:N0} cut.");
         if (summary.Retries > 0) line += string.Create(CultureInfo.InvariantCulture, $" {summary.Retries:N0} tried again.");
-        return summary.Spent is { } spent ? $"{line}{ConsoleProgress.Spending(spent)}." : line;
+        return summary.Spent is { } spent ? $"{line}{ProgressText.Spending(spent)}." : line;
     }
 
     private static string Transformed(bool isNone, in WorkCounts counts) => isNone ? "" : string.Create(CultureInfo.InvariantCulture, $"{counts.Transformed:N0} transformed, ");

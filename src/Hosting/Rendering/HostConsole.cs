@@ -6,15 +6,18 @@ namespace TrialKeep.Hosting.Rendering;
 internal sealed class HostConsole
 {
     private readonly TextWriter _output, _error;
+    private readonly Func<int?>? _terminalWidth;
 
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="isTerminal">A person looks at standard error.</param>
     /// <param name="variable">The value of an environment variable that says which build server listens; null for none.</param>
     /// <param name="width">How many columns the reader of standard output has; null where nobody's terminal says so.</param>
-    public HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null, int? width = null)
+    /// <param name="terminalWidth">How many columns the terminal of standard error has now; null where it is none or does not say.</param>
+    public HostConsole(Func<TextWriter> output, Func<TextWriter> error, bool isTerminal, Func<string, string?>? variable = null, int? width = null, Func<int?>? terminalWidth = null)
     {
         IsTerminal = isTerminal;
+        _terminalWidth = terminalWidth;
         Width = width is > 0 ? width.Value : int.MaxValue;
         Builds = new(variable ?? (static _ => null));
         _output = StandardStream.Results(output);
@@ -35,6 +38,9 @@ internal sealed class HostConsole
     /// <summary>How many columns the reader of standard output has.</summary>
     public int Width { get; }
 
+    /// <summary>How many columns the terminal of standard error has now; null where it does not say.</summary>
+    public int? TerminalWidth => _terminalWidth?.Invoke() is > 0 and int width ? width : null;
+
     /// <summary>The build server that the program runs on.</summary>
     public BuildEnvironment Builds { get; }
 
@@ -43,5 +49,5 @@ internal sealed class HostConsole
 
     public static HostConsole Real() => new(
         static () => Console.Out, static () => Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
-        Environment.GetEnvironmentVariable, Console.IsOutputRedirected ? null : Console.WindowWidth);
+        Environment.GetEnvironmentVariable, Console.IsOutputRedirected ? null : Console.WindowWidth, static () => Console.WindowWidth);
 }

@@ -34,9 +34,9 @@ internal static class ProgressVerb
         string line = string.Create(CultureInfo.InvariantCulture, $"generate  {counts.Succeeded + counts.Failed:N0} of {counts.Planned:N0}  failed {counts.Failed:N0}");
         if (progress.Refused > 0) line += string.Create(CultureInfo.InvariantCulture, $"  refused {progress.Refused:N0}");
         if (progress.Truncated > 0) line += string.Create(CultureInfo.InvariantCulture, $"  cut {progress.Truncated:N0}");
-        if (progress.Spent is { } spent) line += ConsoleProgress.Spending(spent);
+        if (progress.Spent is { } spent) line += ProgressText.Spending(spent);
         if (progress.Status == RunStatus.Running && progress.Rate > 0) line += string.Create(CultureInfo.InvariantCulture, $"  {progress.Rate:N1}/s");
-        output.WriteLine(progress.Remaining is { } left ? $"{line}  {ConsoleProgress.Duration(left)} left" : line);
+        output.WriteLine(progress.Remaining is { } left ? $"{line}  {ProgressText.Duration(left)} left" : line);
         foreach ((string name, int scores) in progress.Scores) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"evaluate  {scores:N0} of {counts.Succeeded:N0}  {name}"));
     }
 }

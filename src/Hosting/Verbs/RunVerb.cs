@@ -28,7 +28,7 @@ internal static class RunVerb
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        using ConsoleProgress progress = new(session.Console, TimeProvider.System);
+        using ProgressDisplay progress = ProgressDisplay.On(session.Console, TimeProvider.System);
         return await session.Runner(store).RunAsync(session.Settings.Quiet ? null : progress, cancellation).ConfigureAwait(false);
     }
 

@@ -37,7 +37,7 @@ internal static class TransformVerb
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        using ConsoleProgress progress = new(session.Console, TimeProvider.System);
+        using ProgressDisplay progress = ProgressDisplay.On(session.Console, TimeProvider.System);
         return await session.Runner(store).RunAsync(session.Settings.Quiet ? null : progress, cancellation).ConfigureAwait(false);
     }
 

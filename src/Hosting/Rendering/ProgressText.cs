@@ -3,38 +3,10 @@ using TrialKeep.Orchestration.Progress;
 
 namespace TrialKeep.Hosting.Rendering;
 
-/// <summary>Shows progress on standard error: one line that is redrawn on a terminal, else a plain line every few seconds.</summary>
-internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : IProgress<RunProgress>, IDisposable
+/// <summary>How far a stage is, as a line.</summary>
+internal static class ProgressText
 {
-    private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_line = TimeSpan.FromSeconds(5);
-
-    private readonly Lock _lock = new();
-    private long _shown = time.GetTimestamp();
-    private int _width;
-
-    public void Report(RunProgress value)
-    {
-        // Called after every item from every thread: the clock is looked at before anything is locked.
-        if (time.GetElapsedTime(Volatile.Read(ref _shown)) < (console.IsTerminal ? s_redraw : s_line)) return;
-        lock (_lock)
-        {
-            if (time.GetElapsedTime(_shown) < (console.IsTerminal ? s_redraw : s_line)) return;
-            Volatile.Write(ref _shown, time.GetTimestamp());
-            Show(Text(value));
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (console.IsTerminal && _width > 0) console.Error.Write($"\r{new string(' ', _width)}\r");
-            _width = 0;
-        }
-    }
-
-    internal static string Text(in RunProgress progress)
+    public static string Of(in RunProgress progress)
     {
         int ended = progress.Cached + progress.Done + progress.Failed;
         string text = string.Create(CultureInfo.InvariantCulture,
@@ -50,7 +22,7 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
         return progress.Remaining is { } left && progress.Left > 0 ? $"{text}  {Duration(left)} left" : text;
     }
 
-    internal static string Spending(Usage spent)
+    public static string Spending(Usage spent)
     {
         string tokens = string.Create(CultureInfo.InvariantCulture, $"  {spent.Tokens:N0} tokens");
         return spent.Cost is { } cost ? tokens + string.Create(CultureInfo.InvariantCulture, $"  cost {cost:0.####}") : tokens;
@@ -63,19 +35,7 @@ internal sealed class ConsoleProgress(HostConsole console, TimeProvider time) : 
         _ => "evaluate",
     };
 
-    internal static string Duration(TimeSpan time) => time.TotalHours >= 1
+    public static string Duration(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min")
         : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s" : $"{time.Seconds} s";
-
-    private void Show(string text)
-    {
-        if (!console.IsTerminal)
-        {
-            console.Error.WriteLine(text);
-            return;
-        }
-
-        console.Error.Write($"\r{text.PadRight(_width)}");
-        _width = text.Length;
-    }
 }
