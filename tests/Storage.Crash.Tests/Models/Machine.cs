@@ -305,7 +305,8 @@ public sealed class Machine : IAsyncDisposable
         }
 
         List<string> lines = [.. File.ReadAllLines(file)];
-        string added = _chance.OneIn(2) ? "{\"kind\":\"record\",\"seq\":3,\"crc\":\"00000000\"}" : lines[_chance.Below(lines.Count)];
+        // A file may be empty: a kill between its making and its first line.
+        string added = lines.Count == 0 || _chance.OneIn(2) ? "{\"kind\":\"record\",\"seq\":3,\"crc\":\"00000000\"}" : lines[_chance.Below(lines.Count)];
         lines.Insert(_chance.Below(lines.Count + 1), added);
         File.WriteAllText(file, string.Join('\n', lines) + "\n");
     }
@@ -349,7 +350,7 @@ public sealed class Machine : IAsyncDisposable
             string last = stream.Max(StringComparer.Ordinal)!;
             if (!last.EndsWith(".jsonl", StringComparison.Ordinal)) continue;
             // The last line may be one that an earlier kill tore, of which a single brace is left.
-            string whole = File.ReadAllLines(last).Last(static line => line.Length > 1);
+            string whole = File.ReadAllLines(last).LastOrDefault(static line => line.Length > 1, "{\"kind\":\"header\"}");
             string torn = _chance.OneIn(3) ? new string('\0', 40) : whole[..(1 + _chance.Below(whole.Length - 1))];
             File.AppendAllText(last, torn);
         }
