@@ -297,7 +297,7 @@ public sealed class StudyRunnerDefectTests : IDisposable
     {
         const int Items = 20_000;
         long[] grown = await DefectChild.RunAsync(DefectChild.Memory, _lab.Store, Items);
-        Assert.All(grown, static bytes => Assert.InRange(bytes, long.MinValue, Items * DefectChild.AnswerBytes / 4L));
+        Assert.All(grown, static bytes => Assert.InRange(bytes, long.MinValue, Items * DefectChild.AnswerBytes / 2L));
     }
 
     [Fact]
