@@ -31,6 +31,30 @@ public sealed class TransformVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task People_score_what_a_transform_made_by_a_bundle()
+    {
+        _program.Finish = static experiment => experiment.Evaluate(
+            "right", Transform.Text<Guess>("word", static guess => guess.Text, Extract.Regex("^y.*"), Code.Version("1")), new ImportedScores<Puzzle, ExtractedText>("rubric 1"), Code.Version("1"));
+        Assert.Equal(3, (await _program.RunAsync("--quiet")).ExitCode);
+        string folder = _program.PathOf("scores");
+        (int code, string output, _) = await _program.RunAsync("export-bundle", folder, "--kind", "evaluation");
+        Assert.Equal((0, $"10 scores are wanted in {folder}; 10 need none. Its README.md says how to fill it.\n"), (code, output));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "answers.jsonl"), File.ReadLines(Path.Combine(folder, "items.jsonl")).Select(static line =>
+        {
+            JsonElement item = JsonDocument.Parse(line).RootElement;
+            Assert.Equal(("word", "yes"), (item.GetProperty("transform").GetString(), item.GetProperty("record").GetProperty("text").GetString()));
+            return $$$"""{"key":"{{{item.GetProperty("key")}}}","evaluation":"right","value":1}""";
+        }), TestContext.Current.CancellationToken);
+        (code, output, _) = await _program.RunAsync("import-bundle", folder);
+        Assert.Equal(0, code);
+        Assert.StartsWith("10 of 10 lines added", output, StringComparison.Ordinal);
+        (_, output, _) = await _program.RunAsync("evaluate");
+        Assert.Contains("0 transformed, 0 scored now.", output, StringComparison.Ordinal);
+        (_, output, _) = await _program.RunAsync("plan");
+        Assert.DoesNotContain("outdated", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_edited_extractor_is_seen_by_every_verb_and_asks_no_variant()
     {
         await _program.RunAsync("--quiet");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TrialKeep.Hosting.Tests;
@@ -28,6 +29,30 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(["puzzles: 2 items, 2 variants, 4 answers; a new run.", "          4  missing", "missing\tp0\tlow", "missing\tp0\thigh", "missing\tp1\tlow", "missing\tp1\thigh", ""], output.Split('\n'));
         Assert.False(Directory.Exists(_program.Store));
+    }
+
+    [Fact]
+    public async Task A_subset_has_a_seed_and_shares_of_a_slice()
+    {
+        string[] drawn = await DrawnAsync("--subset", "10");
+        string[] other = await DrawnAsync("--subset", "10", "--subset-seed", "6");
+        string[] shares = await DrawnAsync("--subset", "10", "--subset-seed", "6", "--subset-by", "kind");
+        Assert.NotEqual(drawn, other);
+        Assert.NotEqual(other, shares);
+        Assert.Equal((2, 5), (Even(other), Even(shares)));
+        Assert.Equal((10, 10, 10), (drawn.Length, other.Length, shares.Length));
+        (int code, _, string error) = await _program.RunAsync("plan", "--subset", "10", "--subset-by", "colour");
+        Assert.Equal(2, code);
+        Assert.Contains("has no slice 'colour'; there are kind.", error, StringComparison.Ordinal);
+        (code, _, error) = await _program.RunAsync("plan", "--subset-seed", "6");
+        Assert.Equal(2, code);
+        Assert.Contains("say how many items are to be drawn (--subset N)", error, StringComparison.Ordinal);
+        Assert.Contains("--subset-seed takes a whole number, not 'three'", (await _program.RunAsync("plan", "--subset", "2", "--subset-seed", "three")).Error, StringComparison.Ordinal);
+
+        static int Even(string[] items) => items.Count(static item => int.Parse(item[1..], CultureInfo.InvariantCulture) % 2 == 0);
+
+        async Task<string[]> DrawnAsync(params string[] options) =>
+            [.. (await _program.RunAsync(["plan", .. options])).Output.Split('\n').Where(static line => line.StartsWith("missing\t", StringComparison.Ordinal)).Select(static line => line.Split('\t')[1]).Distinct()];
     }
 
     [Fact]

@@ -63,6 +63,23 @@ public sealed class DataQueryTests : IDisposable
     }
 
     [Fact]
+    public void A_selection_draws_by_a_slice_as_a_query_does()
+    {
+        using Lab lab = new();
+        Question[] hundred = [.. Hundred().Select(static (question, i) => question with { Topic = i % 10 == 0 ? null : i % 4 == 0 ? "even" : "odd" })];
+        string[] drawn = Items(DataSet.Of(hundred).Stratified(20, static question => question.Topic, seed: 5));
+        Assert.Equal(drawn, PlannedItems(new Selection { Subset = 20, SubsetSeed = 5, SubsetBy = "topic" }));
+        Assert.Equal(drawn, PlannedItems(new Selection { Subset = 20, SubsetSeed = 5, SubsetBy = "Topic" }));
+        Assert.NotEqual(drawn, PlannedItems(new Selection { Subset = 20, SubsetSeed = 5 }));
+        Assert.Equal("The task 'tests.question' has no slice 'source'; there are topic.", Assert.Throws<InvalidInputException>(() => PlannedItems(new Selection { Subset = 20, SubsetBy = "source" })).Message);
+        const string Sizeless = "A subset's seed or slice draws nothing without its size; say how many items are to be drawn (--subset N).";
+        Assert.Equal(Sizeless, Assert.Throws<InvalidInputException>(() => PlannedItems(new Selection { SubsetBy = "topic" })).Message);
+        Assert.Equal(Sizeless, Assert.Throws<InvalidInputException>(() => PlannedItems(new Selection { SubsetSeed = 5 })).Message);
+
+        string[] PlannedItems(Selection selection) => [.. Planner.Plan(lab.Experiment(hundred), selection, TestContext.Current.CancellationToken).Tasks.Select(static task => task.Item)];
+    }
+
+    [Fact]
     public void Queries_compose_in_the_order_in_which_they_are_called()
     {
         DataSet<Question> all = DataSet.Of(Hundred());

@@ -20,6 +20,8 @@ internal sealed class HostOptions
     private readonly Option<string?> _variant = new("--variant") { Description = "Only the variants whose names match, with * and ?", HelpName = "GLOB" };
     private readonly Option<int?> _limit = Count("--limit", "Only the first N items");
     private readonly Option<int?> _subset = Count("--subset", "A seeded draw of N items");
+    private readonly Option<long> _subsetSeed = new("--subset-seed") { Description = "Another seed, another draw of --subset", HelpName = "S", CustomParser = Seed };
+    private readonly Option<string?> _subsetBy = new("--subset-by") { Description = "A slice whose levels have their shares in the draw of --subset", HelpName = "SLICE" };
     private readonly Option<int?> _samples = Count("--samples", "Answers of each variant to each item");
     private readonly Option<int?> _parallelism = Count("--parallelism", "How many answers are asked for at once");
     private readonly Option<WorkFilter> _only = new("--only") { Description = "Only what has failed, is missing, or is outdated", HelpName = "failed|missing|outdated", CustomParser = Filter };
@@ -57,7 +59,7 @@ internal sealed class HostOptions
     public VerbOptions Verbs { get; } = new();
 
     private IReadOnlyList<Option> Everywhere =>
-        [_store, _variant, _limit, _subset, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _stages, _dryRun, .. _policies.All];
+        [_store, _variant, _limit, _subset, _subsetSeed, _subsetBy, _samples, _parallelism, _only, _offline, _fresh, _json, _results, _report, _redact, _noContent, _quiet, _stages, _dryRun, .. _policies.All];
 
     public void AddTo(Command root)
     {
@@ -105,6 +107,8 @@ internal sealed class HostOptions
             {
                 Limit = parsed.GetValue(_limit),
                 Subset = parsed.GetValue(_subset),
+                SubsetSeed = parsed.GetValue(_subsetSeed),
+                SubsetBy = Text(parsed, _subsetBy),
                 Samples = parsed.GetValue(_samples),
                 Variants = Text(parsed, _variant),
             },
@@ -175,6 +179,14 @@ internal sealed class HostOptions
         if (Directory.Exists(file)) throw new InvalidInputException($"{file} is a folder; name a file to write.");
         string? folder = Path.GetDirectoryName(Path.GetFullPath(file));
         if (folder is not null && !Directory.Exists(folder)) throw new InvalidInputException($"The folder of {file} does not exist; create it first.");
+    }
+
+    private static long Seed(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)) return seed;
+        result.AddError($"--subset-seed takes a whole number, not '{text}'.");
+        return 0;
     }
 
     private static Option<int?> Count(string name, string description) => new(name)

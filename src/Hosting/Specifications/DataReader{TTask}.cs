@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrialKeep.Orchestration.Data;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Schemas;
 
@@ -82,7 +83,7 @@ internal sealed class DataReader<TTask>(ImmutableSortedDictionary<string, RowKin
             strata.Only("count", "by", "seed");
             string by = strata.Required("by");
             Column<TTask>? column = by.Length == 0 ? null : Column(strata.Child("by")!, by);
-            if (Demanded(strata) is { } count && column is not null) queries.Add(rows => rows.Stratified(count, task => column.Read(task) is { IsNull: false } level ? level.ToString() : null, strata.Whole("seed") ?? 0));
+            if (Demanded(strata) is { } count && column is not null) queries.Add(rows => rows.Stratified(count, column.LevelOf, strata.Whole("seed") ?? 0));
         }
 
         if (node.Count("limit") is { } limit) queries.Add(rows => rows.Limit(limit));
@@ -105,9 +106,8 @@ internal sealed class DataReader<TTask>(ImmutableSortedDictionary<string, RowKin
 
     private static Column<TTask>? Column(Node node, string name)
     {
-        string[] slices = [.. TTask.Schema.Members.Where(static member => member.IsSlice).Select(static member => member.JsonName)];
-        Column<TTask>? column = slices.Contains(name, StringComparer.OrdinalIgnoreCase) ? TTask.Columns.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) : null;
-        if (column is null) node.Complaints.AddUnknown(node.Path, "slice", name, slices);
+        Column<TTask>? column = TaskSlices.Find<TTask>(name);
+        if (column is null) node.Complaints.AddUnknown(node.Path, "slice", name, TaskSlices.Names<TTask>());
         return column;
     }
 }

@@ -1,11 +1,12 @@
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Models.Caching;
 
 /// <summary>
 /// Finds kept answers. A look-up knows what was in the store when it was opened; it is opened anew when this process has kept what is asked for and
-/// forgotten it, and on a miss, for what other processes keep, when the last look is long enough ago to cost little.
+/// forgotten it, when something was erased from the store, and on a miss, for what other processes keep, when the last look is long enough ago to cost little.
 /// </summary>
 internal sealed class CacheIndex(StoredExperiment experiment, TimeProvider time) : IDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class CacheIndex(StoredExperiment experiment, TimeProvider time)
     private readonly Queue<KeyId> _order = new();
     private readonly HashSet<KeyId> _keptSince = [];
     private GenerationLookup? _lookup;
+    private ErasedWork? _erased;
     private long _lookedAt;
     private TimeSpan _pause;
     private bool _disposed;
@@ -29,6 +31,7 @@ internal sealed class CacheIndex(StoredExperiment experiment, TimeProvider time)
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_erased is not { IsCurrent: true }) Forget();
             if (_recent.TryGetValue(key, out CachedAnswer? known)) return known;
             if (_lookup is null || _keptSince.Contains(key)) return Look(key);
             return Read(_lookup, key) ?? (time.GetElapsedTime(_lookedAt) >= _pause ? Look(key) : null);
@@ -54,6 +57,17 @@ internal sealed class CacheIndex(StoredExperiment experiment, TimeProvider time)
             _lookup?.Dispose();
             _lookup = null;
         }
+    }
+
+    // What was erased since may be in memory, and in files that are open still.
+    private void Forget()
+    {
+        _erased = experiment.Erased();
+        _lookup?.Dispose();
+        _lookup = null;
+        _recent.Clear();
+        _order.Clear();
+        _keptSince.Clear();
     }
 
     private CachedAnswer? Look(KeyId key)

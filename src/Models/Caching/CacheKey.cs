@@ -18,6 +18,7 @@ internal sealed class CacheKey
         Request = new() { Messages = request.Messages, Options = request.Options, Tools = request.Tools };
         RequestKey = Key.Of(Request);
         ModelKey = Key.Of(model);
+        Item = Key.Text(SchemaOf<CachedRequest>(), RequestKey);
         Generation = Identities.Generation(RequestKey, ModelKey, SchemaOf<CachedAnswer>(), Code, Sample, "").Id;
     }
 
@@ -30,6 +31,9 @@ internal sealed class CacheKey
     public Digest RequestKey { get; }
 
     public Digest ModelKey { get; }
+
+    /// <summary>The request as an item of the cache's experiment.</summary>
+    public string Item { get; }
 
     public KeyId Generation { get; }
 

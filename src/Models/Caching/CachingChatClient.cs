@@ -185,7 +185,7 @@ internal sealed class CachingChatClient : DelegatingChatClient
 
         try
         {
-            await _cache.KeepAsync(key, answer).ConfigureAwait(false);
+            if (await _cache.KeepAsync(key, answer).ConfigureAwait(false) is { } reason) return reason;
         }
         catch (StoreException error)
         {

@@ -11,7 +11,7 @@ namespace TrialKeep;
 /// </summary>
 /// <remarks>
 /// The store's redactors apply to what is kept: where one finds something, the replay has the mask in its place. Nothing is made in the store
-/// before the first answer is kept.
+/// before the first answer is kept. An answer that was erased is neither found nor kept again: the model is asked each time, and <see cref="ChatOrigin.NotKept"/> says why.
 /// </remarks>
 public sealed class ChatCache : IAsyncDisposable
 {
@@ -53,10 +53,12 @@ public sealed class ChatCache : IAsyncDisposable
 
     internal CachedAnswer? Find(CacheKey key) => _index.Find(key.Generation);
 
-    internal async Task KeepAsync(CacheKey key, CachedAnswer answer)
+    /// <summary>Keeps an answer; else says why not.</summary>
+    internal async Task<string?> KeepAsync(CacheKey key, CachedAnswer answer)
     {
-        await _writer.AppendAsync(key, answer).ConfigureAwait(false);
-        _index.Add(key.Generation, answer);
+        string? reason = await _writer.AppendAsync(key, answer).ConfigureAwait(false);
+        if (reason is null) _index.Add(key.Generation, answer);
+        return reason;
     }
 
     internal void CountHit() => Interlocked.Increment(ref _hits);

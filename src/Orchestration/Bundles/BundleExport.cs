@@ -1,6 +1,7 @@
 using System.Text;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Specs;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
 
@@ -29,7 +30,10 @@ public static class BundleExport
         return new(folder, wanted.Length, plan.Count - wanted.Length, 0);
     }
 
-    /// <summary>Writes the scores that are missing, outdated, failed or unscored, of all evaluations, for the answers of the plan's latest run.</summary>
+    /// <summary>
+    /// Writes the scores that are missing, outdated, failed or unscored, of all evaluations, for the answers of the plan's latest run and what transforms made of them. Where a
+    /// transform found nothing, there is nothing to score.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="experiment">The experiment in the store.</param>
     /// <param name="folder">A folder that does not exist or is empty.</param>
@@ -42,7 +46,6 @@ public static class BundleExport
         ArgumentNullException.ThrowIfNull(plan);
         string name = plan.Experiment.Name;
         if (plan.Experiment.Evaluations.IsEmpty) throw new InvalidInputException($"The experiment '{name}' has no evaluation to export; call Evaluate(...).");
-        if (plan.Experiment.Evaluations.All(static evaluation => evaluation.Transform is not null)) throw new InvalidInputException($"The evaluations of '{name}' score what transforms make of the records, and a bundle holds records; evaluate them here.");
         if (experiment?.LatestRun(plan.Manifest) is not { } latest) throw new InvalidInputException($"There is no run of this plan of '{name}' whose answers could be scored; run or import it first.");
         using RunReader run = experiment.Read(latest);
         List<(int Place, int Evaluation)> wanted = Wanted(plan, run, out int left, out int unready);
@@ -63,13 +66,13 @@ public static class BundleExport
         for (int evaluation = 0; evaluation < plan.Experiment.Evaluations.Length; evaluation++)
         {
             EvaluationSpec<TTask, TRecord> spec = plan.Experiment.Evaluations[evaluation];
-            // A bundle's item holds the record, and its score says of which one it is.
-            if (spec.Transform is not null) continue;
             using EvaluationReader scores = run.Evaluation(spec.Name, spec.Identity);
             for (int place = 0; place < plan.Count; place++)
             {
-                if (!run.TryGet(plan.Keys[place], out StoredGeneration generation) || !generation.Succeeded) unready++;
-                else if (HasValue(scores, plan, place, generation)) left++;
+                KeyId? made = null;
+                ScoredState state = run.TryGet(plan.Keys[place], out StoredGeneration generation) && generation.Succeeded ? ScoredOutput.Find(spec, run, generation, out made) : ScoredState.Pending;
+                if (state == ScoredState.Pending) unready++;
+                else if (state == ScoredState.Nothing || HasValue(scores, plan, place, generation, made)) left++;
                 else wanted.Add((place, evaluation));
             }
         }
@@ -77,10 +80,10 @@ public static class BundleExport
         return wanted;
     }
 
-    private static bool HasValue<TTask, TRecord>(EvaluationReader scores, Plan<TTask, TRecord> plan, int place, in StoredGeneration generation)
+    private static bool HasValue<TTask, TRecord>(EvaluationReader scores, Plan<TTask, TRecord> plan, int place, in StoredGeneration generation, KeyId? made)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> =>
-        scores.TryPeek(plan.Keys[place], out ScoreSummary score) && score.Value is not null && score.IsCurrent(generation.Reference, plan.TaskOf(place).References);
+        scores.TryPeek(plan.Keys[place], out ScoreSummary score) && score.Value is not null && score.IsCurrent(generation.Reference, plan.TaskOf(place).References, made);
 
     private static void Write<TTask, TRecord>(Plan<TTask, TRecord> plan, BundleKind kind, string folder, IEnumerable<(string Name, byte[] Line)> items)
         where TTask : IExperimentTask<TTask>

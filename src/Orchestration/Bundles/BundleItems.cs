@@ -40,14 +40,14 @@ internal static class BundleItems
         }
     }
 
-    /// <summary>What is to be scored: the whole task with its references, and the record as it is stored.</summary>
+    /// <summary>What is to be scored: the whole task with its references, and the record, or what a transform made of it, as it is stored.</summary>
     public static byte[] Evaluation<TTask, TRecord>(Plan<TTask, TRecord> plan, int index, int evaluation, RunReader run, in StoredGeneration generation)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        byte[] record = RenderedView.Whole(run.ReadRecord<TRecord>(generation, out KeyId output));
-        byte[] task = RenderedView.Whole(plan.TaskOf(index).Task);
         EvaluationSpec<TTask, TRecord> spec = plan.Experiment.Evaluations[evaluation];
+        byte[] record = spec.View(run, generation, out KeyId output);
+        byte[] task = RenderedView.Whole(plan.TaskOf(index).Task);
         JsonSpanWriter json = JsonSpanWriter.Rent(shared: null);
         try
         {
@@ -60,6 +60,12 @@ internal static class BundleItems
             json.Value(plan.TaskOf(index).References);
             json.Raw(",\"output\":"u8);
             json.Value(output);
+            if (spec.Transform is { } transform)
+            {
+                json.Raw(",\"transform\":"u8);
+                json.Value(transform.Name);
+            }
+
             json.Raw(",\"task\":"u8);
             json.Raw(task);
             json.Raw(",\"record\":"u8);

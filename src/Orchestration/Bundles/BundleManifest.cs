@@ -86,12 +86,19 @@ internal sealed record BundleManifest(BundleKind Kind, string Experiment, string
         where TRecord : IExperimentRecord<TRecord>
     {
         json.WriteStartArray("evaluations");
-        foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations.Where(static evaluation => evaluation.Transform is null))
+        foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations)
         {
             json.WriteStartObject();
             json.WriteString("name", evaluation.Name);
             json.WriteString("identity", evaluation.Identity.ToString());
             json.WriteString("settings", evaluation.Settings);
+            if (evaluation.Transform is { } transform)
+            {
+                json.WriteString("transform", transform.Name);
+                json.WritePropertyName("record");
+                json.WriteRawValue(SchemaDescription.Json(evaluation.Scored));
+            }
+
             json.WriteEndObject();
         }
 

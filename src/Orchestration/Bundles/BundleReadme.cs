@@ -34,7 +34,7 @@ internal static class BundleReadme
         **This bundle contains the expected answers** (references, labels) in `task`. Don't hand it to whatever is being evaluated.
 
         Each line of `items.jsonl` is one score that is wanted, a JSON object: `evaluation` says by which evaluation (`manifest.json` has its settings), `task` is the whole task,
-        `record` the answer. An answer stands once for each evaluation that has not scored it.
+        `record` the answer, or, where the item names a `transform`, what that made of the answer. An answer stands once for each evaluation that has not scored it.
 
         Write one line for each score into a file `answers.jsonl` beside it (or several, `answers-1.jsonl`, …), as UTF-8:
 

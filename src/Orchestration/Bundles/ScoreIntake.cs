@@ -36,9 +36,10 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
         EvaluationSpec<TTask, TRecord> evaluation = plan.Experiment.Evaluations[judged.Evaluation];
         KeyId key = plan.Keys[judged.Place];
         session.Reader.TryGet(key, out StoredGeneration generation);
-        KeyId output = Digest.Of(session.Reader.ReadRecordJson(generation).Span).Id;
+        KeyId output = OutputOf(evaluation, session.Reader, generation);
         session.Writer.Evaluation(evaluation.Name, evaluation.Identity).Append(new(
-            key, generation.Reference, output, plan.TaskOf(judged.Place).References, line.Value, line.Label, line.Explanation, line.Unscored, line.Error, line.Time ?? time.GetUtcNow()));
+            key, generation.Reference, output, plan.TaskOf(judged.Place).References, line.Value, line.Label, line.Explanation, line.Unscored, line.Error, line.Time ?? time.GetUtcNow(),
+            evaluation.Transform?.Identity.Id));
     }
 
     public void Dispose()
@@ -62,11 +63,25 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
     private string? Refuse(AnswerLine line, int place, int evaluation, RunReader run, StoredGeneration generation)
     {
         EvaluationSpec<TTask, TRecord> spec = plan.Experiment.Evaluations[evaluation];
+        switch (ScoredOutput.Find(spec, run, generation, out _))
+        {
+            case ScoredState.Pending: return $"waits for '{spec.Transform!.Name}', which has yet to make something of the answer in this store; call transform, then import again.";
+            case ScoredState.Nothing: return $"has nothing to score: '{spec.Transform!.Name}' found nothing in the answer.";
+            default: break;
+        }
+
         if (bundle.Refuse(line, plan.Keys[place], spec.Name, () => BundleItems.Evaluation(plan, place, evaluation, run, generation)) is { } altered) return altered;
         BundleItem asked = bundle.Find(plan.Keys[place], spec.Name)!;
         if (asked.Identity != spec.Identity.ToString()) return $"was exported for another version of the evaluation '{spec.Name}'; export again.";
         if (asked.References != plan.TaskOf(place).References.ToString()) return "has other references now than when it was exported; export again.";
-        return asked.Output != Digest.Of(run.ReadRecordJson(generation).Span).Id.ToString() ? "has another answer now than when it was exported; export again." : null;
+        return asked.Output != OutputOf(spec, run, generation).ToString() ? "has another answer now than when it was exported; export again." : null;
+    }
+
+    // What is scored is there: it was asked for before.
+    private static KeyId OutputOf(EvaluationSpec<TTask, TRecord> evaluation, RunReader run, in StoredGeneration generation)
+    {
+        ScoredOutput.Find(evaluation, run, generation, out KeyId? made);
+        return made ?? Digest.Of(run.ReadRecordJson(generation).Span).Id;
     }
 
     private static string? Shape(AnswerLine line)
@@ -81,6 +96,8 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
     {
         KeyId key = plan.Keys[place];
         if (!ScoresOf(evaluation, run).TryGet(key, out StoredScore stored) || !stored.Summary.IsFrom(generation.Reference, plan.TaskOf(place).References)) return LineVerdict.New;
+        // The answer is the same, and what a transform makes of it is not.
+        if (plan.Experiment.Evaluations[evaluation] is { Transform: not null } spec && stored.Output != OutputOf(spec, run, generation)) return LineVerdict.New;
         if (ContentOf(stored.Value, stored.Label, stored.Explanation, stored.Unscored, stored.Error) == content) return LineVerdict.Already;
         return stored.Value is null
             ? LineVerdict.New

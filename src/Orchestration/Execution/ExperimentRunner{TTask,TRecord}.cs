@@ -282,7 +282,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         foreach (IGrouping<int, Transform<TRecord>> depth in _plan.Experiment.Transforms.GroupBy(static transform => transform.Depth).OrderBy(static depth => depth.Key))
         {
             if (stop.Soon.IsCancellationRequested) break;
-            TransformStage<TTask, TRecord> stage = new(_plan, session.Reader, session.Writer, others, _options, _time);
+            TransformStage<TTask, TRecord> stage = new(_plan, session, others, _options, _time);
             List<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
             StageProgress progress = new(RunStage.Transform, pending.Count + cached, cached, _time, observer, [.. earlier]);
             progress.Report();

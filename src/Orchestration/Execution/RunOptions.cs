@@ -36,7 +36,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// Other processes that say the same may work on the run at the same time: each item is done by one of them, and what one that died had begun is done by
-    /// another. It ends when the last one leaves.
+    /// another. It ends when the last one leaves. What the budget and <see cref="MaxFailures"/> allow, they are allowed together.
     /// </summary>
     public bool Shared { get; init; }
 

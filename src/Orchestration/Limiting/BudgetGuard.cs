@@ -1,22 +1,27 @@
 using System.Globalization;
+using TrialKeep.Storage.Claims;
 
 namespace TrialKeep.Orchestration.Limiting;
 
-/// <summary>Lets calls begin while the budget can bear them, and counts what they have used up. From any thread.</summary>
-internal sealed class BudgetGuard(Budget budget, int? maxFailures, string currency)
+/// <summary>
+/// Lets calls begin while the budget can bear them, and counts what they have used up: those of this process, or of all that share a run. From any thread.
+/// </summary>
+/// <param name="budget">What may be spent.</param>
+/// <param name="maxFailures">How many items may fail; null for any number.</param>
+/// <param name="currency">The currency of costs, for messages.</param>
+/// <param name="book">Where calls are noted; null for a book of this process's own.</param>
+internal sealed class BudgetGuard(Budget budget, int? maxFailures, string currency, SpendingBook? book = null)
 {
+    private static readonly Func<Spending, bool> s_always = static _ => true;
+
     private readonly object _lock = new();
     private readonly bool _spends = budget.Tokens is not null || budget.Cost is not null;
-    private int _items;
-    private int _failures;
-    private int _underWay;
-    private bool _isKnown;
+    private readonly SpendingBook _book = book ?? new OwnBook();
     private Usage _spent;
-    private Usage _dearest;
     private StopReason? _unknown;
-    private TaskCompletionSource? _changed;
+    private TaskCompletionSource? _ended;
 
-    /// <summary>What calls have used up so far.</summary>
+    /// <summary>What calls of this process have used up so far.</summary>
     public Usage Spent
     {
         get
@@ -28,9 +33,11 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
     /// <summary>Takes an item from the budget; else says why the call stops.</summary>
     public StopReason? TakeItem()
     {
-        if (budget.Items is not { } most) return null;
-        if (Interlocked.Increment(ref _items) <= most) return null;
-        return new(StopKind.Items, string.Create(CultureInfo.InvariantCulture, $"The budget of {most:N0} items is used up; call again to go on."));
+        // Of items that failed in another process this one learns here.
+        if (budget.Items is null && (maxFailures is null || book is null)) return null;
+        if (_book.TrySpend(new() { Items = 1 }, all => HasItems(all) && !HasFailed(all), out Spending all)) return null;
+        if (HasFailed(all)) return TooManyFailures(all.Failures);
+        return new(StopKind.Items, string.Create(CultureInfo.InvariantCulture, $"The budget of {budget.Items:N0} items is used up; call again to go on."));
     }
 
     /// <summary>Waits until the budget can bear another call; else says why the call stops.</summary>
@@ -42,25 +49,23 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
     /// <returns>Why the call stops; null when it goes on.</returns>
     public StopReason? End(Usage? usage)
     {
+        Usage used = usage ?? default;
         lock (_lock)
         {
-            if (usage is { } used)
-            {
-                _spent += used;
-                _dearest = new(0, Math.Max(_dearest.Tokens, used.Tokens)) { Cost = Math.Max(_dearest.Cost ?? 0, used.Cost ?? 0) };
-            }
-
+            _spent += used;
             if (!_spends) return null;
-            _isKnown = true;
-            _underWay--;
             if (usage is { Cost: null, Tokens: > 0 } && budget.Cost is not null)
             {
                 _unknown = new(StopKind.Cost, "The cost of a call is not known, so that a budget of money can't be kept; give the price of its model, or leave the budget out.");
             }
+        }
 
-            TaskCompletionSource? changed = _changed;
-            _changed = null;
-            changed?.SetResult();
+        decimal cost = used.Cost ?? 0;
+        _book.TrySpend(new() { UnderWay = -1, Ended = 1, Tokens = used.Tokens, Cost = cost, DearestTokens = used.Tokens, DearestCost = cost }, s_always, out _);
+        lock (_lock)
+        {
+            _ended?.SetResult();
+            _ended = null;
             return _unknown;
         }
     }
@@ -68,51 +73,53 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
     /// <summary>An item has failed; says why the call stops, or null.</summary>
     public StopReason? Fail()
     {
-        if (Interlocked.Increment(ref _failures) is var failures && (maxFailures is not { } most || failures < most)) return null;
-        return new(StopKind.Failures, maxFailures == 1
-            ? "An item failed, and the call was to stop at the first failure; mend its cause and call again."
-            : string.Create(CultureInfo.InvariantCulture, $"{failures:N0} items failed, which is the most that may; mend the cause and call again."));
+        if (maxFailures is null) return null;
+        _book.TrySpend(new() { Failures = 1 }, s_always, out Spending all);
+        return HasFailed(all) ? TooManyFailures(all.Failures) : null;
     }
 
     private async Task<StopReason?> WaitAsync(CancellationToken soon)
     {
         while (true)
         {
-            if (TryBegin(out StopReason? reason, out Task? changed)) return reason;
-            await changed!.WaitAsync(soon).ConfigureAwait(false);
-        }
-    }
-
-    // True when the call may begin, or must stop; else what to wait for.
-    private bool TryBegin(out StopReason? reason, out Task? changed)
-    {
-        lock (_lock)
-        {
-            changed = null;
-            reason = _unknown ?? Exceeded(1);
-            if (reason is not null) return true;
-            if (_underWay == 0 || (_isKnown && Exceeded(_underWay + 1) is null))
+            Task ended;
+            lock (_lock)
             {
-                _underWay++;
-                return true;
+                if (_unknown is not null) return _unknown;
+                // Asked for before the book is: a call that ends in between is not missed.
+                ended = (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            changed = (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            return false;
+            if (_book.TrySpend(new() { UnderWay = 1 }, MayBegin, out Spending all)) return null;
+            if (Exceeded(all, 1) is { } reason) return reason;
+            await _book.WaitAsync(ended, soon).ConfigureAwait(false);
         }
     }
 
-    // A first call may always be made, unless nothing is left.
-    private StopReason? Exceeded(int calls)
+    // Until the first call has said what it costs, one is under way.
+    private bool MayBegin(Spending all) => Exceeded(all, 1) is null && (all.UnderWay == 0 || (all.Ended > 0 && Exceeded(all, all.UnderWay + 1) is null));
+
+    private bool HasItems(in Spending all) => budget.Items is not { } most || all.Items < most;
+
+    private bool HasFailed(in Spending all) => maxFailures is { } most && all.Failures >= most;
+
+    private StopReason TooManyFailures(long failures) => new(StopKind.Failures, maxFailures == 1
+        ? "An item failed, and the call was to stop at the first failure; mend its cause and call again."
+        : string.Create(CultureInfo.InvariantCulture, $"{failures:N0} items failed, which is the most that may; mend the cause and call again."));
+
+    // A first call may always be made, unless nothing is left. What was lost may have cost as much as the dearest.
+    private StopReason? Exceeded(in Spending all, long calls)
     {
-        if (budget.Tokens is { } tokens && (_spent.Tokens + calls * _dearest.Tokens > tokens || _spent.Tokens >= tokens))
+        long tokensLost = all.Lost * all.DearestTokens;
+        if (budget.Tokens is { } tokens && (all.Tokens + tokensLost + calls * all.DearestTokens > tokens || all.Tokens + tokensLost >= tokens))
         {
-            return new(StopKind.Tokens, string.Create(CultureInfo.InvariantCulture, $"{_spent.Tokens:N0} of {tokens:N0} tokens are used up, and another call could pass the limit; raise it and call again."));
+            return new(StopKind.Tokens, string.Create(CultureInfo.InvariantCulture, $"{all.Tokens + tokensLost:N0} of {tokens:N0} tokens are used up, and another call could pass the limit; raise it and call again."));
         }
 
-        if (budget.Cost is { } cost && (_spent.Cost + calls * _dearest.Cost > cost || _spent.Cost >= cost))
+        decimal costLost = all.Lost * all.DearestCost;
+        if (budget.Cost is { } cost && (all.Cost + costLost + calls * all.DearestCost > cost || all.Cost + costLost >= cost))
         {
-            return new(StopKind.Cost, string.Create(CultureInfo.InvariantCulture, $"{_spent.Cost:0.####} of {cost} {currency} are spent, and another call could pass the limit; raise it and call again."));
+            return new(StopKind.Cost, string.Create(CultureInfo.InvariantCulture, $"{all.Cost + costLost:0.####} of {cost} {currency} are spent, and another call could pass the limit; raise it and call again."));
         }
 
         return null;

@@ -24,6 +24,7 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(selection);
         if (experiment.Source is null) throw new InvalidInputException($"The experiment '{experiment.Name}' has no data; call Data(...).");
         if (selection.Samples is < 1 || selection.Limit is < 1 || selection.Subset is < 1) throw new InvalidInputException("A limit, a subset and a number of samples are whole numbers from 1.");
+        if (selection is { Subset: null } and ({ SubsetBy: not null } or { SubsetSeed: not 0 })) throw new InvalidInputException("A subset's seed or slice draws nothing without its size; say how many items are to be drawn (--subset N).");
         CheckNames(experiment);
         ImmutableArray<VariantSpec<TTask, TRecord>> variants = Select(experiment, selection);
         List<PlannedTask<TTask>> tasks = Read(experiment.Source, cancellation);
@@ -135,14 +136,24 @@ public static class Planner
     }
 
     private static PlannedTask<TTask>[] Select<TTask>(List<PlannedTask<TTask>> tasks, Selection selection)
+        where TTask : IExperimentTask<TTask>
     {
         IEnumerable<PlannedTask<TTask>> selected = tasks;
         if (selection.Subset is int count)
         {
-            bool[] drawn = SeededDraw.Of([.. tasks.Select(static task => task.Item)], count, selection.SubsetSeed);
+            string[] items = [.. tasks.Select(static task => task.Item)];
+            bool[] drawn = selection.SubsetBy is { } slice ? SeededDraw.Of(items, LevelsOf(tasks, slice), count, selection.SubsetSeed) : SeededDraw.Of(items, count, selection.SubsetSeed);
             selected = selected.Where((_, index) => drawn[index]);
         }
 
         return [.. selection.Limit is int limit ? selected.Take(limit) : selected];
+    }
+
+    private static string?[] LevelsOf<TTask>(List<PlannedTask<TTask>> tasks, string slice)
+        where TTask : IExperimentTask<TTask>
+    {
+        if (TaskSlices.Find<TTask>(slice) is { } column) return [.. tasks.Select(task => column.LevelOf(task.Task))];
+        string[] names = TaskSlices.Names<TTask>();
+        throw new InvalidInputException(names.Length == 0 ? $"The task '{TTask.Schema.Id}' has no slice '{slice}', and none at all; mark a member with [Slice]." : $"The task '{TTask.Schema.Id}' has no slice '{slice}'; there are {string.Join(", ", names)}.");
     }
 }

@@ -17,6 +17,9 @@ public sealed record Selection
     /// <summary>The seed of the draw.</summary>
     public long SubsetSeed { get; init; }
 
+    /// <summary>A slice of the task, each level of which has its share of the draw; null for a draw that knows no levels.</summary>
+    public string? SubsetBy { get; init; }
+
     /// <summary>Only the variants whose names match, with <c>*</c> and <c>?</c>; null for all.</summary>
     public string? Variants { get; init; }
 

@@ -3,7 +3,7 @@ namespace TrialKeep;
 /// <summary>
 /// What one call may spend. It stops before it spends more: a variant is not asked when what was spent, and as much as the dearest call so far for each one
 /// under way and the next, would pass the limit. Until the first call has said what it costs, one is under way. So a limit is passed only by calls that
-/// cost more than any before them. What is under way may end and is kept.
+/// cost more than any before them. What is under way may end and is kept. Processes that share a run spend it together, all but the time.
 /// </summary>
 public sealed record Budget
 {

@@ -46,6 +46,12 @@ public abstract class EvaluationSpec<TTask, TRecord>
     /// <summary>The transform whose output is scored; null when it is the record.</summary>
     public virtual Transform<TRecord>? Transform => null;
 
+    /// <summary>The schema of what is scored.</summary>
+    internal abstract Schema Scored { get; }
+
+    /// <summary>Reads what is to be scored as JSON for readers outside: a record that succeeded, or an output of the transform that is there.</summary>
+    internal abstract byte[] View(RunReader reader, in StoredGeneration generation, out KeyId output);
+
     /// <summary>Reads what is to be scored, as it is stored, and how to score it.</summary>
     internal abstract Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output);
 }

@@ -1,3 +1,4 @@
+using TrialKeep.Orchestration.Views;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -11,6 +12,16 @@ internal sealed class OutputEvaluation<TTask, TRecord, TOutput>(string name, Tra
     where TOutput : IExperimentRecord<TOutput>
 {
     public override Transform<TRecord> Transform => transform;
+
+    internal override Schema Scored => TOutput.Schema;
+
+    internal override byte[] View(RunReader reader, in StoredGeneration generation, out KeyId output)
+    {
+        KeyId identity = transform.Identity.Id;
+        reader.Transforms.TryPeek(generation.Key, identity, out TransformSummary summary);
+        output = summary.Output;
+        return RenderedView.Whole(reader.Transforms.Read<TOutput>(generation.Key, identity));
+    }
 
     internal override Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output)
     {

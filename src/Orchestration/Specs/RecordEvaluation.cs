@@ -1,3 +1,4 @@
+using TrialKeep.Orchestration.Views;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -10,6 +11,10 @@ internal sealed class RecordEvaluation<TTask, TRecord>(string name, Evaluator<TT
     where TRecord : IExperimentRecord<TRecord>
 {
     public override Evaluator<TTask, TRecord> Evaluator => evaluator;
+
+    internal override Schema Scored => TRecord.Schema;
+
+    internal override byte[] View(RunReader reader, in StoredGeneration generation, out KeyId output) => RenderedView.Whole(reader.ReadRecord<TRecord>(generation, out output));
 
     internal override Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output)
     {

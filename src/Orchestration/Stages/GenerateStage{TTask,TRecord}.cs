@@ -27,7 +27,7 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     public async Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, StopTokens stop)
     {
         PriceTable? prices = options.Prices ?? plan.Experiment.PriceTable;
-        BudgetGuard budget = new(options.Budget, options.MaxFailures, prices?.Currency ?? "money");
+        BudgetGuard budget = new(options.Budget, options.MaxFailures, prices?.Currency ?? "money", options.Shared ? new SharedBook(session.Claims, time) : null);
         IReadOnlyList<PendingGeneration>[] queues = plan.Variants.Length == 1 ? [pending] : Split(pending);
         using SemaphoreSlim? slots = queues.Count(static queue => queue.Count > 0) > 1 ? new(options.Parallelism) : null;
         List<Task> lanes = [];

@@ -6,10 +6,6 @@ internal static class StageLoop
     // How long workers may take to notice that nobody waits for them any more.
     private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(1);
 
-    /// <summary>Works through items that are nobody else's.</summary>
-    public static Task RunAsync<T>(IReadOnlyList<T> items, int parallelism, Func<T, Task> work, StopTokens stop)
-        where T : struct => RunAsync(new ListFeed<T>(items), Math.Min(parallelism, items.Count), item => DoneAsync(work(item)), stop, stop.Soon);
-
     /// <param name="feed">The work.</param>
     /// <param name="workers">How many items at once.</param>
     /// <param name="work">Does an item; false when it was stopped before it was begun.</param>
@@ -27,12 +23,6 @@ internal static class StageLoop
         }
 
         if (all.IsCompleted) await feed.EndAsync().ConfigureAwait(false);
-    }
-
-    private static async Task<bool> DoneAsync(Task work)
-    {
-        await work.ConfigureAwait(false);
-        return true;
     }
 
     private static async Task WorkAsync<T>(WorkFeed<T> feed, Func<T, Task<bool>> work, StopTokens stop, CancellationToken soon)

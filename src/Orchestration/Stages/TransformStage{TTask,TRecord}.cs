@@ -10,11 +10,13 @@ namespace TrialKeep.Orchestration.Stages;
 /// Transforms the records that have no current output. It reads what is durable, so that an output says what the store says; outputs of other
 /// runs are taken over where transform and input are the same.
 /// </summary>
-internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunReader reader, RunWriter writer, TransformLookup? others, RunOptions options, TimeProvider time)
+internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, TransformLookup? others, RunOptions options, TimeProvider time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
     private int _made;
+
+    private RunReader Reader => session.Reader;
 
     /// <summary>How many outputs were computed, those that came to nothing included.</summary>
     public int Made => Volatile.Read(ref _made);
@@ -22,20 +24,21 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     /// <summary>Whether lines were appended.</summary>
     public bool HasAppended { get; private set; }
 
-    /// <summary>What these transforms have yet to do; what other runs have made of the same records is taken over on the way.</summary>
+    /// <summary>
+    /// What these transforms have yet to do. What other runs have made of the same records is taken over on the way, or, when the run is shared, by whoever claims it.
+    /// </summary>
     public List<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
     {
         List<(int, Transform<TRecord>)> pending = [];
         cached = 0;
         for (int i = 0; i < plan.Count; i++)
         {
-            if (!reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
+            if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
             foreach (Transform<TRecord> transform in transforms)
             {
-                TransformSummary before = default;
                 // What the transform before it failed on has no input yet.
-                if (transform.Source is { } source && !CurrentTransform.TryGet(reader.Transforms, source, generation.Key, generation.Reference, out before)) continue;
-                if (IsDone(transform, generation, before)) cached++;
+                if (transform.Source is { } source && !CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out _)) continue;
+                if (options.Shared ? IsCurrent(transform, generation) : IsDone(transform, generation)) cached++;
                 else pending.Add((i, transform));
             }
         }
@@ -47,23 +50,34 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     public Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress, StopTokens stop)
     {
         HasAppended = true;
-        return StageLoop.RunAsync(pending, options.Parallelism, item => TransformAsync(item.Index, item.Transform, progress, stop.Now), stop);
+        return StageLoop.RunAsync(Feed(pending, progress), Math.Min(options.Parallelism, pending.Count), item => TransformAsync(item.Index, item.Transform, progress, stop.Now), stop, stop.Soon);
     }
 
-    private bool IsDone(Transform<TRecord> transform, in StoredGeneration generation, in TransformSummary before)
+    private WorkFeed<(int Index, Transform<TRecord> Transform)> Feed(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress) => options.Shared
+        ? new ClaimedTransforms<TTask, TRecord>(plan, session, pending, options.Parallelism, IsDone, progress, time)
+        : new ListFeed<(int Index, Transform<TRecord> Transform)>(pending);
+
+    private bool IsDone(int index, Transform<TRecord> transform) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && IsDone(transform, generation);
+
+    private bool IsDone(Transform<TRecord> transform, in StoredGeneration generation) => IsCurrent(transform, generation) || TakeOver(transform, generation);
+
+    private bool IsCurrent(Transform<TRecord> transform, in StoredGeneration generation) =>
+        options.Replay is not RunStage.Transform && CurrentTransform.TryGet(Reader.Transforms, transform, generation.Key, generation.Reference, out _);
+
+    private bool TakeOver(Transform<TRecord> transform, in StoredGeneration generation)
     {
-        if (options.Replay is { } stage && stage <= RunStage.Transform) return false;
-        if (CurrentTransform.TryGet(reader.Transforms, transform, generation.Key, generation.Reference, out _)) return true;
-        if (others?.Find(generation.Key, transform.Identity.Id, generation.Reference) is not { } found) return false;
+        if (options.Replay is RunStage.Transform || others?.Find(generation.Key, transform.Identity.Id, generation.Reference) is not { } found) return false;
+        TransformSummary before = default;
+        if (transform.Source is { } source && !CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out before)) return false;
         if (transform.Source is not null && found.Stored.Envelope.Input != before.Output) return false;
         transform.Copy(Item(generation), found, found.Stored.Envelope.Input);
         HasAppended = true;
         return true;
     }
 
-    private async Task TransformAsync(int index, Transform<TRecord> transform, StageProgress progress, CancellationToken now)
+    private async Task<bool> TransformAsync(int index, Transform<TRecord> transform, StageProgress progress, CancellationToken now)
     {
-        reader.TryGet(plan.Keys[index], out StoredGeneration generation);
+        Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
         switch (await transform.ApplyAsync(Item(generation), now).ConfigureAwait(false))
         {
             case TransformResult.Made:
@@ -77,9 +91,11 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
                 progress.Failed();
                 break;
             default:
-                break;
+                return false;
         }
+
+        return true;
     }
 
-    private TransformItem Item(in StoredGeneration generation) => new(generation, reader, writer, options.Replay is null ? others : null, time.GetUtcNow());
+    private TransformItem Item(in StoredGeneration generation) => new(generation, Reader, session.Writer, options.Replay is null ? others : null, time.GetUtcNow());
 }

@@ -10,14 +10,14 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Claims;
 
 /// <summary>
-/// claims.db: who does which work item of the runs that are shared. It is opened for each call, so that a file that was deleted is noticed,
+/// claims.db: who does which work item of the runs that are shared, and what they have spent on it. It is opened for each call, so that a file that was deleted is noticed,
 /// and made anew whatever has become of it: that may repeat work and harms no result.
 /// </summary>
 internal sealed class ClaimFile
 {
     public const string FileName = "claims.db";
     private const string LockName = "claims.lock";
-    private const int Version = 1;
+    private const int Version = 2;
     private const int Tries = 15;
 
     private static readonly string[] s_tables =
@@ -25,6 +25,8 @@ internal sealed class ClaimFile
         "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE runs(id INTEGER PRIMARY KEY, experiment TEXT NOT NULL, run TEXT NOT NULL, UNIQUE(experiment, run))",
         "CREATE TABLE claims(run INTEGER NOT NULL, key BLOB NOT NULL, writer TEXT NOT NULL, settled INTEGER NOT NULL, PRIMARY KEY(run, key)) WITHOUT ROWID",
+        "CREATE TABLE spending(run INTEGER NOT NULL, writer TEXT NOT NULL, items INTEGER NOT NULL, failures INTEGER NOT NULL, under_way INTEGER NOT NULL, ended INTEGER NOT NULL, "
+            + "tokens INTEGER NOT NULL, cost TEXT NOT NULL, dearest_tokens INTEGER NOT NULL, dearest_cost TEXT NOT NULL, PRIMARY KEY(run, writer)) WITHOUT ROWID",
         "INSERT INTO meta VALUES('stamp', lower(hex(randomblob(16))))",
     ];
 
@@ -92,13 +94,31 @@ internal sealed class ClaimFile
         return claims;
     });
 
-    /// <summary>Forgets the run's claims. The caller holds the run's lock, and nobody shares the run any more.</summary>
+    /// <summary>Notes what a session has spent, and more when what all have spent together allows it.</summary>
+    /// <param name="before">What it had spent.</param>
+    /// <param name="after">What it will have spent.</param>
+    /// <param name="allows">Is told what all had spent before; may be asked again.</param>
+    /// <param name="writer">The session's writer.</param>
+    public SpendingOutcome Spend(Spending before, Spending after, Func<Spending, bool> allows, string writer) => InTransaction((database, run) =>
+    {
+        Spending others = SpentByOthers(database, run, writer);
+        bool isAllowed = allows(others + before);
+        // Also what was refused is written: the file may be another one than before.
+        Spending own = isAllowed ? after : before;
+        using Statement insert = database.Prepare("INSERT OR REPLACE INTO spending VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        insert.Bind(1, run).Bind(2, writer).Bind(3, own.Items).Bind(4, own.Failures).Bind(5, own.UnderWay).Bind(6, own.Ended).Bind(7, own.Tokens)
+            .Bind(8, own.Cost.ToString(CultureInfo.InvariantCulture)).Bind(9, own.DearestTokens).Bind(10, own.DearestCost.ToString(CultureInfo.InvariantCulture)).Run();
+        return new SpendingOutcome(isAllowed, others + own);
+    });
+
+    /// <summary>Forgets the run's claims, and what was spent on it. The caller holds the run's lock, and nobody shares the run any more.</summary>
     public void Forget()
     {
         if (!File.Exists(_path)) return;
         InTransaction((database, run) =>
         {
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM claims WHERE run = {run}"));
+            database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM spending WHERE run = {run}"));
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM runs WHERE id = {run}"));
             return true;
         });
@@ -133,6 +153,33 @@ internal sealed class ClaimFile
         (string, bool)? holder = select.Bind(1, run).Bind(2, key).Step() ? (select.Text(0), select.Integer(1) != 0) : null;
         select.Reset();
         return holder;
+    }
+
+    private Spending SpentByOthers(Database database, long run, string writer)
+    {
+        Spending all = default;
+        Dictionary<string, bool> living = [];
+        using Statement select = database.Prepare("SELECT writer, items, failures, under_way, ended, tokens, cost, dearest_tokens, dearest_cost FROM spending WHERE run = ?1 AND writer <> ?2");
+        select.Bind(1, run).Bind(2, writer);
+        while (select.Step())
+        {
+            long underWay = select.Integer(3);
+            bool isLost = underWay > 0 && !IsLive(select.Text(0), writer, living);
+            all += new Spending
+            {
+                Items = select.Integer(1),
+                Failures = select.Integer(2),
+                UnderWay = isLost ? 0 : underWay,
+                Lost = isLost ? underWay : 0,
+                Ended = select.Integer(4),
+                Tokens = select.Integer(5),
+                Cost = decimal.Parse(select.Text(6), CultureInfo.InvariantCulture),
+                DearestTokens = select.Integer(7),
+                DearestCost = decimal.Parse(select.Text(8), CultureInfo.InvariantCulture),
+            };
+        }
+
+        return all;
     }
 
     // What this session has claimed is held, too: by another thread of it.

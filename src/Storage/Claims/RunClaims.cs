@@ -13,7 +13,9 @@ public sealed class RunClaims
     private readonly ClaimFile _file;
     private readonly RunSession _session;
     private readonly object _gate = new();
+    private readonly object _spending = new();
     private string _stamp = "";
+    private Spending _spent;
 
     internal RunClaims(ClaimFile file, RunSession session, string writer)
     {
@@ -63,6 +65,27 @@ public sealed class RunClaims
     /// <summary>Gives work items of this session back, undone: anybody may claim them.</summary>
     /// <exception cref="StoreException">claims.db can't be written.</exception>
     public void Release(params ReadOnlySpan<KeyId> keys) => _file.Release(keys, Writer);
+
+    /// <summary>
+    /// Spends more when what all sessions that share the run have spent together allows it; some 200 us. What a session has spent counts as long as any shares the run:
+    /// the first one that comes begins at nothing.
+    /// </summary>
+    /// <param name="change">What is spent; negative where something is given back.</param>
+    /// <param name="allows">Is told what all have spent before; may be asked more than once.</param>
+    /// <param name="all">What all have spent now.</param>
+    /// <returns>False when it was not allowed, and nothing was spent.</returns>
+    /// <exception cref="StoreException">claims.db can't be written.</exception>
+    public bool TrySpend(Spending change, Func<Spending, bool> allows, out Spending all)
+    {
+        ArgumentNullException.ThrowIfNull(allows);
+        lock (_spending)
+        {
+            Spending next = _spent + change;
+            (bool isAllowed, all) = _file.Spend(_spent, next, allows, Writer);
+            if (isAllowed) _spent = next;
+            return isAllowed;
+        }
+    }
 
     /// <summary>What is claimed by whom, by key.</summary>
     /// <exception cref="StoreException">claims.db can't be read.</exception>

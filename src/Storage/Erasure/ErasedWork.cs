@@ -8,10 +8,13 @@ public sealed class ErasedWork
 {
     private readonly Dictionary<(ErasedSubject, KeyId), Tombstone> _tombstones = [];
     private readonly StoreContext _store;
+    private readonly long _length;
 
     internal ErasedWork(StoreContext store, string experiment)
     {
         _store = store;
+        // Before it is read: what is erased meanwhile makes it outdated.
+        _length = TombstoneFile.LengthIn(store);
         foreach (Tombstone tombstone in TombstoneFile.Read(store))
         {
             if (tombstone.Experiment is null || tombstone.Experiment == experiment) _tombstones.TryAdd((tombstone.Of, tombstone.Id), tombstone);
@@ -20,6 +23,9 @@ public sealed class ErasedWork
 
     /// <summary>Whether nothing was.</summary>
     public bool IsEmpty => _tombstones.Count == 0;
+
+    /// <summary>Whether it still says all: nothing was erased from the store since. Costs one look at a file.</summary>
+    public bool IsCurrent => TombstoneFile.LengthIn(_store) == _length;
 
     /// <summary>The tombstone of a generation; null when it has none.</summary>
     public Tombstone? Find(KeyId generation) => _tombstones.GetValueOrDefault((ErasedSubject.Generation, generation));

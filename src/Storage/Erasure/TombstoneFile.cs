@@ -17,6 +17,9 @@ internal static class TombstoneFile
 
     public static string PathIn(StoreContext store) => Path.Combine(store.Folder, "erased.jsonl");
 
+    /// <summary>How long the file is, which each erasure makes longer; 0 when there is none.</summary>
+    public static long LengthIn(StoreContext store) => new FileInfo(PathIn(store)) is { Exists: true } file ? file.Length : 0;
+
     /// <summary>Takes the lock of whoever erases.</summary>
     /// <exception cref="StoreException">Another process has been erasing for long, or the lock can't be created.</exception>
     public static SafeFileHandle Lock(StoreContext store)

@@ -42,8 +42,11 @@ public sealed class RunSession : IAsyncDisposable
         Status = reader.Info.Status;
         _sealer = new(store, run);
         Writer = NewWriter();
+        if (!start.Shared) return;
+        // What sessions that were all killed had claimed, given up or spent is nobody's any more.
+        if (RunLock.Living(store.Files, run).Count == 0) new ClaimFile(store, run).Forget();
         // A session that shares lives by its writer's lock, from the first moment.
-        if (start.Shared) _claims = new(new(store, run), this, Writer.TakeNameNow());
+        _claims = new(new(store, run), this, Writer.TakeNameNow());
     }
 
     /// <summary>The run.</summary>

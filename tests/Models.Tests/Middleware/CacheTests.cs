@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Erasure;
+using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Models.Tests.Middleware;
 
@@ -228,6 +232,72 @@ public sealed class CacheTests : IDisposable
         await using ChatCache afterSealing = new(_store);
         await inner.UseStoreCache(afterSealing).GetResponseAsync([new(ChatRole.User, "7")]);
         Assert.Equal(calls, inner.Calls);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("generation")]
+    [InlineData("item")]
+    [InlineData("task")]
+    public async Task An_erased_answer_is_neither_found_nor_kept_again_and_the_caller_has_one_all_the_same(string what)
+    {
+        ScriptedClient inner = new(static messages => Responses.Text($"Answer to {messages[0].Text}"));
+        await using ChatCache reader = new(_store);
+        await using (ChatCache first = new(_store))
+        {
+            await inner.UseStoreCache(first).GetResponseAsync(s_private);
+            await inner.UseStoreCache(first).GetResponseAsync(Responses.Hello);
+        }
+
+        // It has the answer in hand, and its files open.
+        await inner.UseStoreCache(reader).GetResponseAsync(s_private);
+        Assert.Equal((2, 1), (inner.Calls, (int)reader.Hits));
+        _store.Erase(Request(what));
+        await using ChatCache fresh = new(_store);
+        foreach (ChatCache cache in new[] { reader, fresh, fresh })
+        {
+            ChatResponse answer = await inner.UseStoreCache(cache).GetResponseAsync(s_private);
+            Assert.Equal("Answer to " + s_private[0].Text, answer.Text);
+            Assert.Equal((ChatSource.Model, "it was erased from the store and is not kept again (asked for it, ticket 4711)"), (ChatOrigin.Of(answer)!.Source, ChatOrigin.Of(answer)!.NotKept));
+        }
+
+        Assert.Equal(5, inner.Calls);
+        // Another answer is kept while that one is not.
+        await inner.UseStoreCache(fresh).GetResponseAsync([new(ChatRole.User, "something else")]);
+        ChatResponse streamed = await inner.UseStoreCache(fresh).GetStreamingResponseAsync(s_private).ToChatResponseAsync();
+        Assert.StartsWith("it was erased", ChatOrigin.Of(streamed)!.NotKept, StringComparison.Ordinal);
+        await inner.UseStoreCache(fresh).GetResponseAsync(Responses.Hello);
+        Assert.Equal(7, inner.Calls);
+        await fresh.DisposeAsync();
+        await reader.DisposeAsync();
+        _store.CatchUp();
+        Assert.All(Directory.EnumerateFiles(_store.Folder, "*", SearchOption.AllDirectories), file =>
+        {
+            string text = File.ReadAllText(file);
+            Assert.DoesNotContain("Answer to What", text, StringComparison.Ordinal);
+            // Of a generation only the answer goes; what was asked stays.
+            if (what != "generation") Assert.DoesNotContain("Ada Byron", text, StringComparison.Ordinal);
+        });
+        Assert.Empty(_store.Verify().Findings);
+    }
+
+    // Quotes and line ends are escaped twice in the store: the messages are JSON in a text.
+    private static readonly ChatMessage[] s_private = [new(ChatRole.User, "What has \"Ada Byron,\nborn 1815\"?")];
+
+    private EraseRequest Request(string what)
+    {
+        const string Reason = "asked for it, ticket 4711";
+        RunSummary run = Assert.Single(_store.Runs());
+        using RunReader reader = _store.Experiment("chat-cache").Read(run.Id);
+        StoredTask task = reader.Tasks().Single(static one => Encoding.UTF8.GetString(one.Json.Span).Contains("Ada Byron", StringComparison.Ordinal));
+        KeyId generation = _store.Experiment("chat-cache").StreamAttempts(run.Id).Json().Select(static one => one.Head.Envelope).Single(one => one.Task == task.Key).Generation;
+        return what switch
+        {
+            "text" => EraseRequest.Text("\"Ada Byron,\nborn 1815\"", Reason),
+            "generation" => EraseRequest.Generation(generation, Reason),
+            "item" => EraseRequest.Item(task.Item, Reason),
+            _ => EraseRequest.Task(task.Key, Reason),
+        };
     }
 
     [Fact]

@@ -1,12 +1,18 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TrialKeep.Orchestration.Bundles;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Results;
 using TrialKeep.Storage;
+using TrialKeep.Storage.Origins;
+using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Tests.Predecessor;
 
-/// <summary>What a study runner was found to do wrong while it ran, by the numbers of its list. Designs and exports to other formats are elsewhere.</summary>
+/// <summary>What a study runner was found to do wrong, by the numbers of its list. What it did wrong in designs and in exports to tables is tested where it can happen here: in grids and samples, in the catalog, in lines.</summary>
 public sealed class StudyRunnerDefectTests : IDisposable
 {
     private readonly Lab _lab = new();
@@ -128,11 +134,93 @@ public sealed class StudyRunnerDefectTests : IDisposable
     }
 
     [Fact]
+    public async Task B11_and_B12_members_may_be_named_like_columns_reserved_words_and_members_of_a_line()
+    {
+        Experiment<Question, Awkward> experiment = Experiment.For<Question, Awkward>("awkward")
+            .Data(DataSet.Of(Items(4)))
+            .Variant("loud", new Speaker { Voice = "loud" }, static (input, _, _) => Task.FromResult(new Awkward
+            {
+                Spaced = $"s{input.Prompt.Number}",
+                Dashed = 0.5,
+                Group = "by",
+                Quoted = "now",
+                Key = "my key",
+                Item = "my item",
+                Variant = "my variant",
+                Sample = 77,
+                Record = "my record",
+                Error = "my error",
+                Run = 3,
+            }), Code.Version("1"));
+        using (Store store = Store.Open(_lab.Store))
+        {
+            using Run<Question, Awkward> run = await new ExperimentRunner<Question, Awkward>(Planner.Plan(experiment, Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).RunAsync(cancellation: TestContext.Current.CancellationToken);
+            using MemoryStream output = new();
+            ResultsFile.Write(run, output);
+            JsonNode line = JsonNode.Parse(System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n')[2])!;
+            Assert.Equal(("q2", "loud", 0), ((string?)line["item"], (string?)line["variant"], (int)line["sample"]!));
+            JsonNode record = line["record"]!;
+            Assert.Equal(("my key", "my item", "my variant", 77, "my record", "my error"), ((string?)record["key"], (string?)record["ITEM"], (string?)record["variant"], (int)record["sample"]!, (string?)record["record"], (string?)record["error"]));
+        }
+
+        // By the catalog, made anew, and by a scan.
+        foreach (bool usesSqlite in new[] { true, false })
+        {
+            using Store store = Store.Open(_lab.Store, new StoreOptions { UseSqlite = usesSqlite });
+            store.CatchUp();
+            if (usesSqlite) store.Reindex();
+            QueriedRecord<Awkward> found = Assert.Single(store.Query(Awkward.Columns.Spaced == "s2" & Awkward.Columns.Group == "by" & Awkward.Columns.Quoted == "now" & Awkward.Columns.Key == "my key"));
+            Assert.Equal(("q2", "my item"), (ItemOf(store, found), found.Record.Item));
+            Assert.Equal(4, store.Query(Awkward.Columns.Dashed == 0.5 & Awkward.Columns.Item == "my item" & Awkward.Columns.Variant == "my variant").Count());
+            Assert.Empty(store.Verify(TestContext.Current.CancellationToken).Findings);
+            Assert.Empty(store.Notices);
+        }
+    }
+
+    [Fact]
     public void B13_what_can_not_be_told_apart_is_refused()
     {
         Experiment<Question, Reply> experiment = _lab.Experiment(Items(2), ["loud"]).Variant("twin", new Speaker { Voice = "loud" }, _lab.Answer, Code.Version("1"));
         InvalidInputException refused = Assert.Throws<InvalidInputException>(() => Planner.Plan(experiment, Selection.All, TestContext.Current.CancellationToken));
         Assert.Contains("'loud' and 'twin' have the same key", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B14_every_variant_of_a_grid_answers_every_item_as_often_as_was_said()
+    {
+        Experiment<Question, Reply> experiment = _lab.Experiment(Items(5), []).Variants(
+            Grid.Of("speaker", new Speaker { Voice = "" }).Vary("voice", static (speaker, voice) => speaker with { Voice = voice }, "a", "b", "c", "d"),
+            (settings, input, context, _) => _lab.Answer(input, context, default), Code.Version("1")).Samples(3);
+        using Run<Question, Reply> run = await _lab.RunAsync(experiment);
+        Assert.Equal((60, 60), (run.Plan.Count, run.Counts.Generated));
+        Assert.All(Enumerable.Range(0, 60).GroupBy(index => (run.Plan.VariantOf(index).Name, run.Plan.TaskOf(index).Item)), group => Assert.Equal([0, 1, 2], group.Select(run.Plan.SampleOf)));
+        using Run<Question, Reply> more = await _lab.RunAsync(experiment.Samples(4));
+        Assert.Equal((20, 60), (more.Counts.Generated, more.Counts.Cached));
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public async Task B15_what_is_no_number_is_a_text_in_valid_JSON_and_comes_back(double value, string text)
+    {
+        Experiment<Question, Awkward> experiment = Experiment.For<Question, Awkward>("numbers")
+            .Data(DataSet.Of(Items(1)))
+            .Variant("loud", new Speaker { Voice = "loud" }, (_, _, _) => Task.FromResult(new Awkward { Spaced = "", Dashed = value, Group = "", Quoted = "", Key = "", Item = "", Variant = "", Sample = 0, Record = "", Run = value }), Code.Version("1"));
+        using (Store store = Store.Open(_lab.Store))
+        {
+            using Run<Question, Awkward> run = await new ExperimentRunner<Question, Awkward>(Planner.Plan(experiment, Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).RunAsync(cancellation: TestContext.Current.CancellationToken);
+            Assert.Equal((value, value), (run.RecordOf(0)!.Dashed, run.RecordOf(0)!.Run));
+            using MemoryStream output = new();
+            ResultsFile.Write(run, output);
+            Assert.Equal(text, (string?)JsonNode.Parse(output.ToArray())!["record"]!["run"]);
+        }
+
+        // A strict reader takes every file of the store.
+        foreach (string line in Directory.EnumerateFiles(_lab.Store, "*.json*", SearchOption.AllDirectories).Where(static file => !file.EndsWith(".gz", StringComparison.Ordinal)).SelectMany(static file => file.EndsWith('l') ? File.ReadLines(file) : [File.ReadAllText(file)]))
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+        }
     }
 
     [Fact]
@@ -162,6 +250,12 @@ public sealed class StudyRunnerDefectTests : IDisposable
         }
 
         Assert.Equal(before, PolicyTests.Evidence(_lab.Store));
+    }
+
+    [Fact]
+    public async Task B19_sets_and_maps_have_one_key_in_every_process()
+    {
+        Assert.Equal([[30], [0], [0]], new[] { await DefectChild.RunAsync(DefectChild.Sets, _lab.Store, 30), await DefectChild.RunAsync(DefectChild.Sets, _lab.Store, 30), await DefectChild.RunAsync(DefectChild.Sets, _lab.Store, 30) });
     }
 
     [Fact]
@@ -196,6 +290,88 @@ public sealed class StudyRunnerDefectTests : IDisposable
         using Store store = Store.Open(_lab.Store);
         Orchestration.Progress.StoredProgress ended = new ExperimentRunner<Question, Reply>(run.Plan, store, new RunOptions()).Progress()!;
         Assert.Equal((RunStatus.Completed, new RunCounts(4, 4, 0, 0), 4), (ended.Status, ended.Counts, ended.Scores["exact"]));
+    }
+
+    [Fact]
+    public async Task B22_answers_are_not_kept_in_memory()
+    {
+        const int Items = 20_000;
+        long[] grown = await DefectChild.RunAsync(DefectChild.Memory, _lab.Store, Items);
+        Assert.All(grown, static bytes => Assert.InRange(bytes, long.MinValue, Items * DefectChild.AnswerBytes / 2L));
+    }
+
+    [Fact]
+    public async Task B23_nothing_is_lost_of_a_name_with_dots()
+    {
+        string folder = Path.GetDirectoryName(_lab.Store)!;
+        _lab.Store = Path.Combine(folder, "my.study.2");
+        Experiment<Question, Reply> experiment = _lab.Experiment(Items(2), ["loud"]);
+        Plan<Question, Reply> plan = Planner.Plan(experiment, Selection.All, TestContext.Current.CancellationToken);
+        BundleExport.Generation(plan, null, Path.Combine(folder, "my.study.bundle"));
+        using (await _lab.RunAsync(experiment))
+        {
+        }
+
+        using (Store store = Store.Open(_lab.Store))
+        using (Store archive = Store.Open(Path.Combine(folder, "my.study.archive")))
+        {
+            store.Experiment("lab").Copy(store.Experiment("lab").Runs()[0], archive);
+            Assert.Equal(RunStatus.Completed, archive.Experiment("lab").Status(archive.Experiment("lab").Runs()[0]));
+        }
+
+        Assert.Equal(["my.study.2", "my.study.archive", "my.study.bundle"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task B24_what_a_run_was_started_from_is_there_from_its_beginning_with_what_was_changed()
+    {
+        string folder = Path.GetDirectoryName(_lab.Store)!;
+        int planned = 0;
+        RunStatus? status = null;
+        _lab.Answer = (_, _, _) =>
+        {
+            using Store other = Store.Open(_lab.Store);
+            StoredExperiment stored = other.Experiment("lab");
+            using RunReader reader = stored.Read(stored.Runs()[^1]);
+            (planned, status) = (reader.ReadManifest().Entries.Length, reader.Info.Status);
+            return Task.FromResult(new Reply { Text = "1" });
+        };
+        using (await _lab.RunAsync(_lab.Experiment(Items(3), ["loud"]), new RunOptions { Parallelism = 1 })) Assert.Equal((3, RunStatus.Running), (planned, status));
+
+        string work = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName;
+        if (!Git(work, "init", "-q", "-b", "topic")) Assert.Skip("There is no git.");
+        await File.WriteAllTextAsync(Path.Combine(work, "a.txt"), "1", TestContext.Current.CancellationToken);
+        Git(work, "add", ".");
+        Git(work, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one");
+        await File.WriteAllTextAsync(Path.Combine(work, "a.txt"), "2", TestContext.Current.CancellationToken);
+        string store = Path.Combine(folder, "other");
+        await DefectChild.RunAsync(DefectChild.Sets, store, 1, work);
+        using Store opened = Store.Open(store);
+        GitState git = opened.Experiment("sets").Info(opened.Experiment("sets").Runs()[0]).Provenance.Git!;
+        Assert.Equal("topic", git.Branch);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(work, ".git", "refs", "heads", "topic"), TestContext.Current.CancellationToken), git.Commit + "\n");
+        // On a busy machine git may not say in time; then it is not known, and never "clean".
+        Assert.NotEqual(false, git.IsDirty);
+    }
+
+    private static bool Git(string folder, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string ItemOf(Store store, QueriedRecord<Awkward> row)
+    {
+        using RunReader reader = store.Experiment("awkward").Read(row.Reference.Run);
+        return reader.ReadTask(row.Envelope.Task)!.Item;
     }
 
     private static Question[] Items(int count) => [.. Enumerable.Range(0, count).Select(static i => Question.Of(i))];

@@ -13,8 +13,13 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     private const int Items = 2_000;
     private const int Kills = 5;
 
+    // An item is asked, transformed twice and scored.
+    private const int Notes = 4 * Items;
+
     // What a process has claimed and not settled: the batch that it works on, and the one before while its last items end.
     private const int MostInFlight = 2 * SharingChild.Parallelism;
+
+    private static readonly Action<string> s_nothing = static _ => { };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trialkeep-sharing-").FullName;
 
@@ -30,9 +35,9 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
         Process[] workers = [.. Enumerable.Range(0, processes).Select(_ => SharingChild.Start(_folder, started++, Items))];
         for (int kill = 0; kill < Kills; kill++)
         {
-            // After some more items have been asked for, wherever the victim is then.
+            // After some more work has been begun, in whatever stage the victim is then.
             int victim = Draw(processes, kill, processes);
-            WaitForItems(workers, (kill + 1) * Items / (Kills + 3) + Draw(processes, kill + 100, 50));
+            WaitForNotes(workers, (kill + 1) * Notes / (Kills + 1) + Draw(processes, kill + 100, 50));
             if (!workers[victim].HasExited) killed++;
             workers[victim].Kill();
             await workers[victim].WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -49,14 +54,17 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
         }
 
         int asked = Check("asked", killed);
+        int transformed = Check("heard", killed) + Check("measured", killed);
         int scored = Check("scored", killed);
-        output.WriteLine($"{killed} killed, {asked} asked, {scored} scored");
+        output.WriteLine($"{killed} killed, {asked} asked, {transformed} transformed, {scored} scored");
         using Store store = Store.Open(Path.Combine(_folder, "trials"));
         StoredExperiment stored = store.Experiment("sharing");
         Assert.Equal(RunStatus.Completed, stored.Status(Assert.Single(stored.Runs())));
         using Run<Question, Reply>? run = new ExperimentRunner<Question, Reply>(
-            Planner.Plan(SharingChild.Experiment(Items, static _ => { }, static _ => { }), Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).Read();
+            Planner.Plan(SharingChild.Experiment(Items, s_nothing, s_nothing, s_nothing, s_nothing), Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).Read();
         Assert.Equal((0, 0), (run!.Counts.Failed, run.Counts.Missing));
+        Transform<Reply> measured = run.Plan.Experiment.Transforms.Single(static transform => transform.Name == "measured");
+        Assert.All(Enumerable.Range(0, Items), index => Assert.Equal(WorkState.Done, run.TransformStateOf(index, measured)));
         Assert.All(Enumerable.Range(0, Items), index => Assert.Equal(1, run.ScoreOf(index, 0)?.Value));
         string[] records = [.. PolicyTests.Evidence(_folder).Select(static line => line[line.IndexOf("\"key\"", StringComparison.Ordinal)..][..40])];
         Assert.Equal((Items, Items), (records.Length, records.Distinct().Count()));
@@ -90,6 +98,38 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task What_other_runs_have_made_of_a_record_is_taken_over_once()
+    {
+        using Lab lab = new();
+        Ear ear = new();
+        Transform<Reply, Length> length = ear.Measure(ear.Transform());
+        Question[] questions = [.. Enumerable.Range(0, 9).Select(static i => Question.Of(i))];
+        using (await lab.RunAsync(lab.Experiment(questions[..5], ["loud"]).Transform(length)))
+        {
+        }
+
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => lab.RunAsync(lab.Experiment(questions, ["loud"]).Transform(length), new RunOptions { Shared = true, Parallelism = 2 })));
+        Assert.Equal((9, 18, 8), (lab.Calls, ear.Heard, runs.Sum(static run => run.Counts.Transformed)));
+        Assert.All(runs, run => Assert.All(Enumerable.Range(0, 9), index => Assert.Equal(1, run.OutputOf(index, length)!.Letters)));
+        Assert.Equal(18, TransformLines(lab.Store, runs[0].Id));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+    }
+
+    [Fact]
+    public async Task What_a_transform_fails_on_is_given_up_for_all_and_tried_again_by_the_next_call()
+    {
+        using Lab lab = new();
+        Ear ear = new() { Hear = static reply => reply.Text == "1" ? throw new InvalidOperationException("deaf") : new Heard { Words = reply.Text! } };
+        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 9).Select(static i => Question.Of(i))], ["loud"]).Transform(ear.Transform());
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => lab.RunAsync(experiment, new RunOptions { Shared = true, Parallelism = 2 })));
+        Assert.Equal(9, ear.Heard);
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+        ear.Hear = static reply => new Heard { Words = reply.Text! };
+        using Run<Question, Reply> again = await lab.RunAsync(experiment, new RunOptions { Shared = true });
+        Assert.Equal((10, 1), (ear.Heard, again.Counts.Transformed));
+    }
+
+    [Fact]
     public async Task What_another_run_has_is_taken_over_once()
     {
         using Lab lab = new();
@@ -102,6 +142,9 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(new WorkCounts(8, 10, 0, 0, 8), run.Counts);
     }
 
+    private static int TransformLines(string store, RunId run) => Directory.EnumerateFiles(Path.Combine(store, "experiments", "lab", "runs", run.Text, "journal"))
+        .SelectMany(File.ReadLines).Count(static line => line.StartsWith("{\"kind\":\"transform\"", StringComparison.Ordinal));
+
     private int Check(string what, int killed)
     {
         string[] done = [.. Directory.EnumerateFiles(_folder, $"{what}-*.txt").SelectMany(File.ReadLines)];
@@ -110,9 +153,9 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
         return done.Length;
     }
 
-    private void WaitForItems(Process[] workers, int count)
+    private void WaitForNotes(Process[] workers, int count)
     {
-        while (workers.Any(static worker => !worker.HasExited) && Directory.EnumerateFiles(_folder, "asked-*.txt").Sum(static file => File.ReadLines(file).Count()) < count) Thread.Sleep(1);
+        while (workers.Any(static worker => !worker.HasExited) && Directory.EnumerateFiles(_folder, "*.txt").Sum(static file => File.ReadLines(file).Count()) < count) Thread.Sleep(1);
     }
 
     private static int Draw(int seed, int number, int bound) => (int)(Identities.Seed(seed, "kill", $"{number}") % bound);

@@ -6,45 +6,98 @@ using TrialKeep.Storage;
 
 namespace TrialKeep.Orchestration.Tests.Sharing;
 
-/// <summary>A process that shares a run with others, and notes each item before it is asked and each record before it is scored.</summary>
+/// <summary>A process that shares a run with others, and notes each item before it is asked and each record before it is transformed and scored.</summary>
 internal static class SharingChild
 {
     public const int Parallelism = 4;
+
+    /// <summary>The exit code of one that a budget stopped; the kind of the stop is added.</summary>
+    public const int StoppedBy = 100;
+
+    /// <summary>Who has a budget begins when this file is there.</summary>
+    public const string GoFile = "go";
+
+    /// <summary>Tokens of an answer.</summary>
+    public const int Tokens = 10;
+
+    /// <summary>What an answer costs.</summary>
+    public const decimal Cost = 0.01m;
+
     private const string Variable = "TRIALKEEP_SHARING_CHILD";
 
     /// <summary>What this process is to do; null when it is no child.</summary>
     public static string? Job => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } job ? job : null;
 
-    public static Process Start(string folder, int number, int items)
+    /// <summary>Starts one.</summary>
+    /// <param name="folder">Where the store and the notes are.</param>
+    /// <param name="number">Which one it is.</param>
+    /// <param name="items">How many questions there are.</param>
+    /// <param name="limit">What the budget is: <c>items=300</c>, <c>tokens=3000</c>, <c>cost=3</c>, or <c>failures=30</c> of questions that all fail.</param>
+    public static Process Start(string folder, int number, int items, string limit = "none=0")
     {
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardError = true };
         // The test host of another runner is not this program.
         start.FileName = Path.Combine(AppContext.BaseDirectory, "TrialKeep.Orchestration.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{number} {items} {folder}");
+        start.Environment[Variable] = string.Create(CultureInfo.InvariantCulture, $"{number} {items} {limit} {folder}");
         return Process.Start(start)!;
     }
 
     public static async Task<int> RunAsync(string job)
     {
-        string[] words = job.Split(' ', 3);
+        string[] words = job.Split(' ', 4);
         int items = int.Parse(words[1], CultureInfo.InvariantCulture);
-        using Note asked = new(Path.Combine(words[2], $"asked-{words[0]}.txt"));
-        using Note scored = new(Path.Combine(words[2], $"scored-{words[0]}.txt"));
-        using Store store = Store.Open(Path.Combine(words[2], "trials"));
-        Plan<Question, Reply> plan = Planner.Plan(Experiment(items, asked.Write, scored.Write), Selection.All);
-        using Run<Question, Reply> run = await new ExperimentRunner<Question, Reply>(plan, store, new RunOptions { Shared = true, Parallelism = Parallelism }).RunAsync();
+        string[] limit = words[2].Split('=');
+        int most = int.Parse(limit[1], CultureInfo.InvariantCulture);
+        RunOptions options = new()
+        {
+            Shared = true,
+            Parallelism = Parallelism,
+            MaxFailures = limit[0] == "failures" ? most : null,
+            Budget = new() { Items = limit[0] == "items" ? most : null, Tokens = limit[0] == "tokens" ? most : null, Cost = limit[0] == "cost" ? most : null },
+        };
+        using Note asked = new(Path.Combine(words[3], $"asked-{words[0]}.txt"));
+        using Note heard = new(Path.Combine(words[3], $"heard-{words[0]}.txt"));
+        using Note measured = new(Path.Combine(words[3], $"measured-{words[0]}.txt"));
+        using Note scored = new(Path.Combine(words[3], $"scored-{words[0]}.txt"));
+        using Store store = Store.Open(Path.Combine(words[3], "trials"));
+        Experiment<Question, Reply> experiment = Experiment(items, asked.Write, heard.Write, measured.Write, scored.Write, fails: limit[0] == "failures");
+        Plan<Question, Reply> plan = Planner.Plan(limit[0] == "none" ? experiment : experiment.Before(RunStage.Generate, (_, cancellation) => JoinAsync(words[3], words[0], cancellation)), Selection.All);
+        using Run<Question, Reply> run = await new ExperimentRunner<Question, Reply>(plan, store, options).RunAsync();
+        if (run.Stop is { } stop) return StoppedBy + (int)stop.Kind;
         return run.Counts is { Failed: 0, Missing: 0 } ? 0 : 3;
     }
 
-    public static Experiment<Question, Reply> Experiment(int items, Action<string> asked, Action<string> scored) => TrialKeep.Experiment.For<Question, Reply>("sharing")
+    public static Experiment<Question, Reply> Experiment(int items, Action<string> asked, Action<string> heard, Action<string> measured, Action<string> scored, bool fails = false) =>
+        TrialKeep.Experiment.For<Question, Reply>("sharing")
         .Data(DataSet.Of(Enumerable.Range(0, items).Select(static i => Question.Of(i))))
-        .Variant("worker", new Speaker { Voice = "worker" }, async (input, _, _) =>
+        .Variant("worker", new Speaker { Voice = "worker" }, async (input, context, _) =>
         {
             asked(input.Id);
+            context.Report(new Usage(Tokens - 1, 1) { Cost = Cost });
             await Task.Yield();
+            if (fails) throw new InvalidOperationException("no");
             return new Reply { Text = $"{input.Prompt.Number}" };
         }, Code.Version("1"))
+        .Transform(Chain(heard, measured))
         .Evaluate("exact", new Judge(scored), Code.Version("1"));
+
+    private static Transform<Reply, Length> Chain(Action<string> heard, Action<string> measured) => TrialKeep.Transform
+        .Of<Reply, Heard>("heard", reply =>
+        {
+            heard(reply.Text!);
+            return new Heard { Words = reply.Text! };
+        }, Code.Version("1"))
+        .Then<Length>("measured", words =>
+        {
+            measured(words.Words);
+            return new Length { Letters = words.Words.Length };
+        }, Code.Version("1"));
+
+    private static async Task JoinAsync(string folder, string number, CancellationToken cancellation)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, $"joined-{number}.txt"), "", cancellation);
+        while (!File.Exists(Path.Combine(folder, GoFile))) await Task.Delay(1, cancellation);
+    }
 
     // Written at once: what is in a buffer dies with the process.
     private sealed class Note(string path) : IDisposable

@@ -203,6 +203,39 @@ public sealed class SharedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_sessions_spend_is_added_up_until_the_last_one_leaves()
+    {
+        RunId run = await Begin(1);
+        await using (RunSession first = _experiment.Continue(run, SharedWork.Start))
+        {
+            RunSession second = _experiment.Continue(run, SharedWork.Start);
+            Spend(first, new() { Items = 1, UnderWay = 1 });
+            Spend(second, new() { Items = 2, UnderWay = 2 });
+            Spend(second, new() { UnderWay = -1, Ended = 1, Tokens = 70, Cost = 0.1m, DearestTokens = 70, DearestCost = 0.1m });
+            Assert.Equal(new Spending { Items = 3, UnderWay = 2, Ended = 1, Tokens = 70, Cost = 0.1m, DearestTokens = 70, DearestCost = 0.1m }, All(first));
+            Assert.False(first.Claims.TrySpend(new() { Items = 1 }, static all => all.Items < 3, out Spending unchanged));
+            Assert.Equal(All(second), unchanged);
+            // What a session had under way when it left, nobody knows the price of.
+            await second.DisposeAsync();
+            Assert.Equal((1, 1), (All(first).UnderWay, All(first).Lost));
+            // Who lives says it again.
+            File.Delete(ClaimsPath);
+            Assert.Equal(new Spending { Items = 1, UnderWay = 1 }, All(first));
+        }
+
+        await using RunSession next = _experiment.Continue(run, SharedWork.Start);
+        Assert.Equal(default, All(next));
+
+        static void Spend(RunSession session, Spending change) => Assert.True(session.Claims.TrySpend(change, static _ => true, out _));
+
+        static Spending All(RunSession session)
+        {
+            session.Claims.TrySpend(default, static _ => true, out Spending all);
+            return all;
+        }
+    }
+
+    [Fact]
     public async Task A_refresh_shows_what_others_have_appended()
     {
         RunId run = await Begin(2);
