@@ -39,8 +39,9 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
 
     /// <summary>A call is over.</summary>
     /// <param name="usage">What it has used up; null when it did not say.</param>
+    /// <param name="hasBegun">It was let through by <see cref="BeginAsync"/>; else it was not known that it would use anything up.</param>
     /// <returns>Why the call stops; null when it goes on.</returns>
-    public StopReason? End(Usage? usage)
+    public StopReason? End(Usage? usage, bool hasBegun = true)
     {
         lock (_lock)
         {
@@ -51,8 +52,12 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
             }
 
             if (!_spends) return null;
-            _isKnown = true;
-            _underWay--;
+            if (hasBegun)
+            {
+                _isKnown = true;
+                _underWay--;
+            }
+
             if (usage is { Cost: null, Tokens: > 0 } && budget.Cost is not null)
             {
                 _unknown = new(StopKind.Cost, "The cost of a call is not known, so that a budget of money can't be kept; give the price of its model, or leave the budget out.");
