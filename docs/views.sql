@@ -25,6 +25,7 @@ SELECT winners.experiment, winners.run, lower(hex(winners.key)) AS generation,
                 (SELECT item FROM tasks WHERE tasks.key = records.task AND tasks.run = records.run AND tasks.superseded = 0)) AS item,
        (SELECT name FROM variants WHERE variants.key = records.variant AND variants.run IN (winners.run_id, records.run) ORDER BY variants.id DESC LIMIT 1) AS variant,
        records.sample, records.attempt, winners.reused, records.succeeded, records.error, records.time, records.elapsed,
+       records.input_tokens, records.output_tokens, records.cached_tokens, records.cost, records.outcome,
        contents.prompt, contents.output, contents.task,
        origin.run AS record_run, segments.writer AS record_writer, records.sequence AS record_sequence, records.id AS record
 FROM winners JOIN records ON records.id = winners.id
@@ -35,7 +36,7 @@ LEFT JOIN contents ON contents.experiment = origin.experiment AND contents.run =
 -- One row an answer and evaluation: the score that counts and was made from the record that stands.
 DROP VIEW IF EXISTS scored;
 CREATE VIEW scored AS
-SELECT answers.*, evaluations.name AS evaluation, evaluations.identity, scores.value, scores.label, scores.unscored, scores.error AS score_error
+SELECT answers.*, evaluations.name AS evaluation, evaluations.identity, scores.value, scores.label, scores.unscored, scores.error AS score_error, scores.input_tokens AS score_input_tokens, scores.output_tokens AS score_output_tokens, scores.cost AS score_cost
 FROM answers JOIN runs ON runs.experiment = answers.experiment AND runs.run = answers.run
 JOIN evaluations ON evaluations.run = runs.id
 JOIN scores ON scores.run = runs.id AND scores.key = (SELECT key FROM records WHERE id = answers.record) AND scores.evaluation = evaluations.id AND scores.superseded = 0

@@ -69,6 +69,48 @@ public sealed class SpecificationTests : IDisposable
     }
 
     [Fact]
+    public void Judges_and_transforms_have_limits_and_prices_may_be_a_file_of_their_own()
+    {
+        File.WriteAllText(PathOf("prices.json"), """{ "currency": "EUR", "models": [ { "model": "x", "input": 3, "output": 4 } ] }""");
+        Experiment<Puzzle, Guess> experiment = Read("""
+            {
+              "experiment": "e",
+              "data": { "path": "puzzles.jsonl" },
+              "variants": [ { "name": "a", "settings": { "model": "x" } } ],
+              "evaluations": [ { "name": "exact", "kind": "exact" }, { "name": "slow", "kind": "exact", "limits": { "concurrency": 2 } }, { "name": "opinion", "kind": "opinion" } ],
+              "transforms": [ { "name": "shout", "limits": { "requestsPerMinute": 60 } } ],
+              "prices": "prices.json",
+              "run": { "limits": { "retries": 4 } }
+            }
+            """).Experiment;
+        Assert.Equal(["opinion", "slow"], experiment.EvaluationLimits.Keys.Order());
+        Assert.Equal((2, 4), (experiment.EvaluationLimits["slow"].Concurrency, experiment.EvaluationLimits["slow"].Retry!.Retries[FailureKind.RateLimited]));
+        Assert.Equal(4, experiment.EvaluationLimits["opinion"].Retry!.Retries[FailureKind.RateLimited]);
+        Assert.Equal((60.0, 4), (experiment.TransformLimits["shout"].RequestsPerMinute, experiment.TransformLimits["shout"].Retry!.Retries[FailureKind.RateLimited]));
+        Assert.Equal(("EUR", new TokenPrice(3, 4)), (experiment.PriceTable!.Currency, experiment.PriceTable.Find("x")));
+    }
+
+    [Fact]
+    public void Limits_of_what_is_not_there_and_wrong_prices_of_a_file_are_told_with_their_paths()
+    {
+        File.WriteAllText(PathOf("prices.json"), """{ "models": [ { "model": "x", "input": "dear", "output": 4 } ] }""");
+        string text = Refused("""
+            {
+              "experiment": "e",
+              "data": { "path": "puzzles.jsonl" },
+              "variants": [ { "name": "a", "settings": { "model": "x" } } ],
+              "evaluations": [ { "name": "exact", "kind": "exact" } ],
+              "transforms": [ { "name": "shout", "limits": {} }, { "name": "x", "limit": 1 } ],
+              "prices": "prices.json"
+            }
+            """);
+        Assert.Contains("$.transforms[0]: There is no transform 'shout' to limit; add it first.", text, StringComparison.Ordinal);
+        Assert.Contains("$.transforms[1].limit: there is no member 'limit'; did you mean 'limits'", text, StringComparison.Ordinal);
+        Assert.Contains("prices.json: $.models[0].input: it takes an amount from 0, not 'dear'.", text, StringComparison.Ordinal);
+        Assert.Contains("has 3 errors:\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_error_is_told_at_once_with_its_path()
     {
         string text = Refused("""
@@ -181,6 +223,7 @@ public sealed class SpecificationTests : IDisposable
         .Rows<PuzzleRow>("puzzle", Ask)
         .Variant<Tuned>("tuned", static (experiment, name, settings) => experiment.Variant(name, settings, Answer, Code.Version("1")))
         .Evaluator("exact", static (experiment, name) => experiment.Evaluate(name, Evaluators.Exact<Puzzle, Guess>(static task => task.Expected, static record => record.Text), Code.Version("1")))
+        .Evaluator("opinion", static (experiment, name) => experiment.Transform(TrialKeep.Transform.Text<Guess>("shout", static record => record.Text, Extract.Text(), Code.Version("1"))).Evaluate(name, new OpinionJudge(), Code.Version("1")))
         .Evaluator<Leniency>("accepts", static (experiment, name, settings) => experiment.Evaluate(name, Evaluators.Exact<Puzzle, Guess>(_ => settings.Accepted, static record => record.Text), Code.Version("1")));
 
     private static Puzzle Ask(PuzzleRow row) => new() { Id = row.Id, Question = row.Question, Expected = row.Expected, Kind = row.Kind };

@@ -78,6 +78,44 @@ public sealed class EstimateTests : IDisposable
         Assert.Equal((0, 2), (relabelled.Calls, relabelled.Scores));
     }
 
+    [Fact]
+    public async Task What_judges_and_transforms_used_up_before_is_estimated_and_a_judge_without_history_is_not_known()
+    {
+        CallingEvaluator judge = new(static (task, context, _) =>
+        {
+            context.Report(new Usage(task.Id == "q0" ? 300 : 100, 10) { CachedTokens = 50 });
+            return new(Score.Of(1));
+        });
+        Transform<Reply, Heard> calling = Transform.Of<Reply, Heard>("calling", static (reply, context, _) =>
+        {
+            context.Report(new Usage(4, 2) { Cost = 0.5m });
+            return ValueTask.FromResult<Transformed<Heard>>(new Heard { Words = reply.Text! });
+        }, Code.Version("1"));
+        Experiment<Question, Reply> With(Question[] items, string version) => _lab.Experiment(items, ["loud"]).Prices(new PriceTable("EUR").With("opinion", new(1_000_000, 0)).With("loud", new(0, 0)))
+            .Transform(calling).Evaluate("opinion", judge, Code.Version(version));
+
+        Estimate first = Of(With(Four[..2], "1"));
+        Assert.Equal((2, null, true), (first.Evaluations[1].Scores, first.Evaluations[1].Usage.InputTokens.Value, first.Evaluations[0].Usage.IsNothing));
+        Assert.Equal((null, null), (first.InputTokens.Value, first.Cost.Value));
+        Assert.Contains("What the evaluation 'opinion' takes is not known: no stored score says its tokens.", first.Notes);
+        Assert.Equal((2, true), (first.Transforms[0].Outputs, first.Transforms[0].Usage.IsNothing));
+        using (await _lab.RunAsync(With(Four[..2], "1")))
+        {
+        }
+
+        // Two more items: their scores take 200 tokens each, their outputs four.
+        Estimate grown = Of(With(Four, "1"));
+        EstimatedFigure input = grown.Evaluations[1].Usage.InputTokens;
+        Assert.Equal((2, 400.0, 2L, "the mean of 2 stored scores"), (grown.Evaluations[1].Scores, input.Value!.Value, input.Observations, input.Basis));
+        Assert.Equal((400.0, "the price of 'opinion' and its tokens"), (grown.Evaluations[1].Usage.Cost.Value!.Value, grown.Evaluations[1].Usage.Cost.Basis));
+        Assert.Equal((2, 8.0, 1.0), (grown.Transforms[0].Outputs, grown.Transforms[0].Usage.InputTokens.Value!.Value, grown.Transforms[0].Usage.Cost.Value!.Value));
+        Assert.Equal(18 + 400 + 8, grown.InputTokens.Value!.Value);
+        // Another version of the judge asks again about everything.
+        Estimate revised = Of(With(Four[..2], "2"));
+        Assert.Equal((0, 2, 400.0, "the mean of 2 stored scores of earlier versions"), (revised.Calls, revised.Evaluations[1].Scores, revised.InputTokens.Value!.Value, revised.Evaluations[1].Usage.OutputTokens.Basis));
+        Assert.Equal((400.0, 0.0), (revised.Cost.Value!.Value, revised.Seconds.Value!.Value));
+    }
+
     private Estimate Of(Experiment<Question, Reply> experiment, RunOptions? options = null)
     {
         using Store? store = Storage.Store.Find(_lab.Store);

@@ -21,12 +21,26 @@ internal static class EstimateJson
             writer.WriteNumber("calls", variant.Calls);
             Figures(writer, variant.InputTokens, variant.OutputTokens, variant.Cost, variant.Seconds);
         });
+        VerbJson.List(json, "transforms", estimate.Transforms, static (writer, transform) =>
+        {
+            writer.WriteString("transform", transform.Transform);
+            writer.WriteNumber("outputs", transform.Outputs);
+            Figures(writer, transform.Usage);
+        });
         VerbJson.List(json, "evaluations", estimate.Evaluations, static (writer, evaluation) =>
         {
             writer.WriteString("evaluation", evaluation.Evaluation);
             writer.WriteNumber("scores", evaluation.Scores);
+            Figures(writer, evaluation.Usage);
         });
         VerbJson.Names(json, "notes", estimate.Notes);
+    }
+
+    private static void Figures(Utf8JsonWriter json, UsageEstimate usage)
+    {
+        Figure(json, "inputTokens", usage.InputTokens);
+        Figure(json, "outputTokens", usage.OutputTokens);
+        Figure(json, "cost", usage.Cost);
     }
 
     private static void Figures(Utf8JsonWriter json, in EstimatedFigure input, in EstimatedFigure output, in EstimatedFigure cost, in EstimatedFigure seconds)

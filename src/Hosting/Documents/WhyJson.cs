@@ -3,7 +3,7 @@ using TrialKeep.Orchestration.Explaining;
 
 namespace TrialKeep.Hosting.Documents;
 
-/// <summary>Why answers are not stored: <c>variants</c> and <c>items</c>, each with <c>missing</c>, <c>reason</c> and <c>parts</c>.</summary>
+/// <summary>Why answers are not stored: <c>variants</c> and <c>items</c>, each with <c>missing</c>, <c>reason</c> and <c>parts</c>; and what failed: <c>failures</c>.</summary>
 internal static class WhyJson
 {
     public static void Write(Utf8JsonWriter json, Explanation explanation)
@@ -17,6 +17,16 @@ internal static class WhyJson
         {
             writer.WriteString("item", task.Item);
             Rest(writer, task.Missing, task.Reason, task.Differences);
+        });
+        VerbJson.List(json, "failures", explanation.Failures, static (writer, failure) =>
+        {
+            writer.WriteString("stage", failure.Stage switch { RunStage.Generate => "generate", RunStage.Transform => "transform", _ => "evaluate" });
+            writer.WriteString("name", failure.Name);
+            writer.WriteString("kind", failure.Kind);
+            writer.WriteNumber("count", failure.Count);
+            writer.WriteString("variant", failure.Variant);
+            writer.WriteString("item", failure.Item);
+            writer.WriteString("message", failure.Message);
         });
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TrialKeep.Hosting.Specifications;
 using TrialKeep.Orchestration.Execution;
 
 namespace TrialKeep.Hosting.Options;
@@ -21,10 +22,11 @@ internal sealed class PolicyOptions
     private readonly Option<int?> _concurrency = Number<int>("--concurrency", "N", "How many answers of one variant are asked for at once");
     private readonly Option<double?> _requests = Number<double>("--requests-per-minute", "N", "How often a variant is asked a minute");
     private readonly Option<double?> _tokens = Number<double>("--tokens-per-minute", "N", "How many tokens a variant may use up a minute");
+    private readonly Option<string?> _prices = new("--prices") { Description = "What tokens cost: a JSON file of models with their prices, instead of those of the experiment", HelpName = "FILE" };
     private readonly Option<bool> _shared = new("--shared") { Description = "Shares the run with other processes that say the same" };
 
     public IReadOnlyList<Option> All =>
-        [_maxFailures, _failFast, _maxItems, _maxTokens, _maxCost, _maxTime, _retries, _timeout, _itemTimeout, _breaker, _concurrency, _requests, _tokens, _shared];
+        [_maxFailures, _failFast, _maxItems, _maxTokens, _maxCost, _maxTime, _retries, _timeout, _itemTimeout, _breaker, _concurrency, _requests, _tokens, _prices, _shared];
 
     /// <summary>What the command line says, over what a call does by itself.</summary>
     public RunOptions Read(ParseResult parsed, RunOptions options)
@@ -45,6 +47,7 @@ internal sealed class PolicyOptions
                 Retry = parsed.GetValue(_retries) is { } retries ? RetryPolicy.Transient(retries) : null,
                 Breaker = parsed.GetValue(_breaker),
             },
+            Prices = parsed.GetValue(_prices) is { } file ? PriceFile.Read(file) : null,
             Shared = parsed.GetValue(_shared),
         };
     }

@@ -23,7 +23,8 @@ internal static class WhyReport
             Write(output, group.Sum(static one => one.Missing), first.Differences);
         }
 
-        if (explanation is { Variants: [], Tasks: [] }) output.WriteLine("Every planned answer is stored, and no task differs from an earlier version of its item.");
+        foreach (FailureExplanation failure in explanation.Failures) output.WriteLine(FailureSummary.Sentence(failure));
+        if (explanation is { Variants: [], Tasks: [], Failures: [] }) output.WriteLine("Every planned answer is stored, and no task differs from an earlier version of its item.");
     }
 
     private static void Write(TextWriter output, int missing, IReadOnlyList<PartDifference> differences)

@@ -26,11 +26,29 @@ internal static class PolicyReader
         };
     }
 
-    /// <summary>The prices; null when none are said.</summary>
-    public static PriceTable? Prices(Node? node)
+    /// <summary>The prices, there or in a file that is named there; null when none are said.</summary>
+    /// <param name="node">What is said.</param>
+    /// <param name="folder">Where the path of a file starts.</param>
+    public static PriceTable? Prices(Node? node, string folder)
     {
-        if (node is null) return null;
-        node.Only("currency", "models");
+        if (node is null or { IsValue: true, Value: null or "" }) return null;
+        if (node.Value is not { } file) return Table(node);
+        try
+        {
+            return PriceFile.Read(Path.Combine(folder, file));
+        }
+        catch (InvalidInputException exception)
+        {
+            node.Complain(exception.Message);
+            return null;
+        }
+    }
+
+    /// <summary>A table of prices.</summary>
+    public static PriceTable Table(Node node)
+    {
+        node.Only("$schema", "currency", "models");
+        if (node.Items("models").Count == 0) node.Complaints.Add(node.PathOf("models"), "it is missing; give at least one model with its prices.");
         PriceTable table = new(node.Text("currency") ?? "USD");
         foreach (Node model in node.Items("models"))
         {
@@ -38,7 +56,8 @@ internal static class PolicyReader
             string name = model.Required("model");
             if (!model.Has("input") || !model.Has("output")) model.Complain("a price has input and output: what a million tokens cost.");
             TokenPrice price = new(model.Money("input") ?? 0, model.Money("output") ?? 0, model.Money("cached"));
-            if (name.Length > 0) table = table.With(name, price);
+            if (table.Names.Contains(name)) model.Complain($"the model '{name}' stands here twice; keep one.");
+            else if (name.Length > 0) table = table.With(name, price);
         }
 
         return table;

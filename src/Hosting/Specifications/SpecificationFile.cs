@@ -3,11 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace TrialKeep.Hosting.Specifications;
 
-/// <summary>Opens a specification.</summary>
+/// <summary>Opens a specification, or a file of its kind.</summary>
 internal static class SpecificationFile
 {
+    /// <param name="file">The file.</param>
+    /// <param name="what">What it is, in messages.</param>
     /// <exception cref="InvalidInputException">The file is missing or is no JSON.</exception>
-    public static IConfiguration Read(string file)
+    public static IConfiguration Read(string file, string what = "specification")
     {
         try
         {
@@ -16,11 +18,11 @@ internal static class SpecificationFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"The specification {file} can't be read: {exception.Message}", exception);
+            throw new InvalidInputException($"The {what} {file} can't be read: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            throw new InvalidInputException($"The specification {file} is no JSON object with each member once: {(exception.InnerException ?? exception).Message}", exception);
+            throw new InvalidInputException($"The {what} {file} is no JSON object with each member once: {(exception.InnerException ?? exception).Message}", exception);
         }
     }
 }

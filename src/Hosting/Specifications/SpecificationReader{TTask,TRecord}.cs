@@ -33,15 +33,16 @@ internal sealed class SpecificationReader<TTask, TRecord>
 
     private RunPolicies Read()
     {
-        _root.Only("$schema", "experiment", "data", "variants", "samples", "evaluations", "prices", "environment", "run");
+        _root.Only("$schema", "experiment", "data", "variants", "samples", "evaluations", "transforms", "prices", "environment", "run");
         if (new DataReader<TTask>(_kinds.RowKinds, _folder).Read(_root) is { } data) _experiment = _experiment.Data(data);
         RunPolicies policies = PolicyReader.Run(_root.Child("run"));
         VariantLimits limits = PolicyReader.Limits(_root.Child("run")?.Child("limits"));
         Parts("variants", "variant", _kinds.VariantKinds, (node, kind) => Variant(node, kind, limits));
         if (_root.Complaints.Count == 0 && _experiment.Variants.IsEmpty) _root.Complaints.Add("$.variants", "none is enabled; an experiment needs one.");
         if (_root.Count("samples") is { } samples) _experiment = _experiment.Samples(samples);
-        Parts("evaluations", "evaluation", _kinds.EvaluatorKinds, Evaluation);
-        if (PolicyReader.Prices(_root.Child("prices")) is { } prices) _experiment = _experiment.Prices(prices);
+        Parts("evaluations", "evaluation", _kinds.EvaluatorKinds, (node, kind) => Evaluation(node, kind, limits));
+        foreach (Node transform in _root.Items("transforms")) Transform(transform, limits);
+        if (PolicyReader.Prices(_root.Child("prices"), _folder) is { } prices) _experiment = _experiment.Prices(prices);
         if (_root.Text("environment") is { } environment) _experiment = _experiment.Environment(environment);
         return policies;
     }
@@ -78,23 +79,44 @@ internal sealed class SpecificationReader<TTask, TRecord>
         }
     }
 
-    private void Evaluation(Node node, IPartKind<TTask, TRecord> kind)
+    private void Evaluation(Node node, IPartKind<TTask, TRecord> kind, VariantLimits common)
     {
-        node.Only("name", "kind", "settings", "enabled");
+        node.Only("name", "kind", "settings", "enabled", "limits");
         string name = node.Required("name");
+        VariantLimits? own = node.Child("limits") is { } given ? PolicyReader.Limits(given).Over(common) : null;
+        if (Adds(node, kind, name) is { } add) Apply(node, experiment => Limited(add(experiment, name), name, own, common));
+    }
+
+    // A judge calls somebody whether or not that was said.
+    private static Experiment<TTask, TRecord> Limited(Experiment<TTask, TRecord> experiment, string name, VariantLimits? own, VariantLimits common)
+    {
+        bool isJudge = experiment.Evaluations.Any(evaluation => evaluation.Name == name && evaluation.IsJudge);
+        return own is null && !isJudge ? experiment : experiment.LimitEvaluation(name, own ?? common);
+    }
+
+    private void Transform(Node node, VariantLimits common)
+    {
+        node.Only("name", "limits");
+        string name = node.Required("name");
+        VariantLimits limits = PolicyReader.Limits(node.Child("limits")).Over(common);
+        if (node.Complaints.Count == 0 && name.Length > 0) Apply(node, experiment => experiment.LimitTransform(name, limits));
+    }
+
+    // What adds the evaluation; null where something is wrong, or where it is not enabled.
+    private static Func<Experiment<TTask, TRecord>, string, Experiment<TTask, TRecord>>? Adds(Node node, IPartKind<TTask, TRecord> kind, string name)
+    {
         bool isEnabled = node.Flag("enabled") ?? true;
         int before = node.Complaints.Count;
         Dictionary<string, Node> settings = [];
         if (kind.Settings is not { } schema)
         {
             if (node.Has("settings")) node.Complaints.Add(node.PathOf("settings"), "this kind of evaluation has no settings; leave them out.");
-            if (node.Complaints.Count == before && isEnabled && name.Length > 0) Apply(node, experiment => kind.Bind([])(experiment, name));
-            return;
+            return node.Complaints.Count == before && isEnabled && name.Length > 0 ? kind.Bind([]) : null;
         }
 
         if (node.Child("settings") is { } given) settings = SettingsJson.Members(schema, given);
         Lacking(node, schema, [.. settings.Keys]);
-        if (node.Complaints.Count == before && Bind(node, kind, schema, settings) is { } add && isEnabled && name.Length > 0) Apply(node, experiment => add(experiment, name));
+        return node.Complaints.Count == before && Bind(node, kind, schema, settings) is { } add && isEnabled && name.Length > 0 ? add : null;
     }
 
     // A configuration sorts its members; the order of the type is the same everywhere.

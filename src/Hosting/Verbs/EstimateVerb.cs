@@ -26,27 +26,44 @@ internal static class EstimateVerb
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{experiment}: {estimate.Calls:N0} of {estimate.Answers:N0} answers are left to ask for, of {estimate.Items:N0} items; {estimate.Reused:N0} are another run's. {estimate.Scores:N0} scores are left to compute."));
-        if (estimate.Calls == 0) return;
+        (string Heading, UsageEstimate Usage)[] callers = [.. Callers(estimate).Where(static one => !one.Usage.IsNothing)];
+        if (estimate.Calls == 0 && callers.Length == 0) return;
         foreach (VariantEstimate variant in estimate.Variants)
         {
             if (variant.Calls == 0) continue;
             output.WriteLine();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DisplayText.OneLine(variant.Variant)}: {variant.Calls:N0} calls"));
-            Print(output, variant.InputTokens, variant.OutputTokens, variant.Cost, estimate.Currency, variant.Seconds);
+            Print(output, variant.InputTokens, variant.OutputTokens, variant.Cost, estimate.Currency);
+            Time(output, variant.Seconds);
+        }
+
+        foreach ((string heading, UsageEstimate usage) in callers)
+        {
+            output.WriteLine();
+            output.WriteLine(heading);
+            Print(output, usage.InputTokens, usage.OutputTokens, usage.Cost, estimate.Currency);
         }
 
         output.WriteLine();
         output.WriteLine("All:");
-        Print(output, estimate.InputTokens, estimate.OutputTokens, estimate.Cost, estimate.Currency, estimate.Seconds);
+        Print(output, estimate.InputTokens, estimate.OutputTokens, estimate.Cost, estimate.Currency);
+        Time(output, estimate.Seconds);
         foreach (string note in estimate.Notes) output.WriteLine(DisplayText.Lines(note));
     }
 
-    private static void Print(TextWriter output, in EstimatedFigure input, in EstimatedFigure answered, in EstimatedFigure cost, string? currency, in EstimatedFigure seconds)
+    private static void Print(TextWriter output, in EstimatedFigure input, in EstimatedFigure answered, in EstimatedFigure cost, string? currency)
     {
         Line(output, "tokens in", input, static value => value.ToString("N0", CultureInfo.InvariantCulture));
         Line(output, "tokens out", answered, static value => value.ToString("N0", CultureInfo.InvariantCulture));
         Line(output, "cost", cost, value => $"{value.ToString("0.00####", CultureInfo.InvariantCulture)}{(currency is null ? "" : $" {currency}")}");
-        Line(output, "time", seconds, static value => Duration(value));
+    }
+
+    private static void Time(TextWriter output, in EstimatedFigure seconds) => Line(output, "time", seconds, static value => Duration(value));
+
+    private static IEnumerable<(string Heading, UsageEstimate Usage)> Callers(Estimate estimate)
+    {
+        foreach (TransformEstimate one in estimate.Transforms) yield return (string.Create(CultureInfo.InvariantCulture, $"{DisplayText.OneLine(one.Transform)}: {one.Outputs:N0} outputs"), one.Usage);
+        foreach (EvaluationEstimate one in estimate.Evaluations) yield return (string.Create(CultureInfo.InvariantCulture, $"{DisplayText.OneLine(one.Evaluation)}: {one.Scores:N0} scores"), one.Usage);
     }
 
     private static void Line(TextWriter output, string name, in EstimatedFigure figure, Func<double, string> show) =>

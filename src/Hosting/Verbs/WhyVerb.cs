@@ -7,7 +7,7 @@ using TrialKeep.Storage;
 
 namespace TrialKeep.Hosting.Verbs;
 
-/// <summary>Says why answers are not stored, or differ from those of an earlier version of their item.</summary>
+/// <summary>Says why answers are not stored, or differ from those of an earlier version of their item, and what failed.</summary>
 internal static class WhyVerb
 {
     public static int Run<TTask, TRecord>(HostSession<TTask, TRecord> session)
@@ -27,6 +27,11 @@ internal static class WhyVerb
 
         TrialKeep.Storage.Runs.StoredExperiment experiment = store.Experiment(session.Plan.Experiment.Name);
         Explanation why = Explainer.Explain(session.Plan, experiment, PlanStates.Read(session.Plan, experiment));
+        using (Run<TTask, TRecord>? run = session.Runner(store).Read())
+        {
+            if (run is not null) why = why with { Failures = FailureReader.Of(run, item) };
+        }
+
         if (item is not null) why = why with { Tasks = [.. why.Tasks.Where(one => one.Item == item)] };
         VerbJson.Write(session.Settings, "why", session.Plan.Experiment.Name, json => WhyJson.Write(json, why));
         if (!session.Settings.IsOutputTaken) WhyReport.Write(session.Console.Out, why);

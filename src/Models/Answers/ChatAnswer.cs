@@ -42,6 +42,9 @@ public sealed record ChatAnswer
     /// <summary>What the call has used up; null where the server counts nothing.</summary>
     public Usage? Usage => InputTokens is null && OutputTokens is null ? null : new Usage(InputTokens ?? 0, OutputTokens ?? 0) { CachedTokens = CachedTokens ?? 0 };
 
+    /// <summary>What getting the answer has used up: one out of a cache or a recording nothing.</summary>
+    internal Usage? Spent => Source == ChatSource.Model ? Usage : new Usage(0, 0) { Cost = 0 };
+
     /// <summary>Whether the answer is complete, cut or refused.</summary>
     public AnswerOutcome Outcome => Refusal is not null || FinishReason == "content_filter" ? AnswerOutcome.Refused : FinishReason == "length" ? AnswerOutcome.Truncated : AnswerOutcome.Complete;
 

@@ -6,7 +6,7 @@ namespace TrialKeep;
 /// <summary>Makes a chat client a judge.</summary>
 public static class JudgeClientExtensions
 {
-    /// <summary>A judge that asks a chat client.</summary>
+    /// <summary>A judge that asks a chat client, and reports the tokens that it takes.</summary>
     /// <param name="client">Any chat client.</param>
     /// <param name="model">The model that it is asked for, part of the judge's identity.</param>
     /// <param name="temperature">The temperature, part of the identity; null for the server's own.</param>
@@ -21,7 +21,7 @@ public static class JudgeClientExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
         return new(Identity(model, temperature, maxOutputTokens, seed), AskAsync);
 
-        async Task<string> AskAsync(JudgePrompt prompt, CancellationToken cancellation)
+        async Task<string> AskAsync(JudgePrompt prompt, ScoreContext context, CancellationToken cancellation)
         {
             ChatOptions options = new()
             {
@@ -32,6 +32,7 @@ public static class JudgeClientExtensions
                 Seed = seed + prompt.Judgment,
             };
             ChatAnswer answer = await client.AskAsync(prompt.Question, options, cancellation).ConfigureAwait(false);
+            context.Report(answer);
             return answer.Text ?? throw new VariantException(FailureKind.InvalidResponse, $"The judge '{model}' refused to answer: {answer.Refusal}");
         }
     }

@@ -11,8 +11,7 @@ public static class VariantContextExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(answer);
-        if (answer.Source != ChatSource.Model) context.Report(new Usage(0, 0) { Cost = 0 }, answer.Model);
-        else if (answer.Usage is { } usage) context.Report(usage, answer.Model);
+        if (answer.Spent is { } spent) context.Report(spent, answer.Model);
         context.Report(answer.Outcome);
         return answer;
     }

@@ -4,6 +4,7 @@ using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Orchestration.Views;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
 
@@ -35,11 +36,42 @@ public static class Estimator
         int[] pending = [.. Enumerable.Range(0, plan.Count).Where(index => states[index] is WorkState.Missing or WorkState.Failed)];
         List<string> notes = [];
         VariantEstimate[] variants = [.. plan.Variants.Select((variant, place) => Of(plan, [.. pending.Where(index => plan.VariantIndexOf(index) == place)], variant, history, prices, notes))];
+        UsageEstimator usage = new(prices, notes);
+        TransformEstimate[] transforms = Transforms(plan, states, experiment, usage);
+        EvaluationEstimate[] evaluations = [.. plan.Experiment.Evaluations.Select(evaluation => Of(plan, states, evaluation, experiment, usage))];
+        UsageEstimate[] usages = [.. transforms.Select(static transform => transform.Usage), .. evaluations.Select(static evaluation => evaluation.Usage)];
         return new(
             pending.Select(plan.TaskIndexOf).Distinct().Count(), plan.Count, states.Count(WorkState.Reused), variants,
-            [.. plan.Experiment.Evaluations.Select(evaluation => new EvaluationEstimate(evaluation.Name, PendingScores.Count(plan, states, evaluation, experiment)))],
-            Sum(variants, static variant => variant.InputTokens), Sum(variants, static variant => variant.OutputTokens), Sum(variants, static variant => variant.Cost),
-            Time(plan, variants, options), prices?.Currency, notes);
+            evaluations,
+            Sum(variants, usages, static variant => variant.InputTokens, static usage => usage.InputTokens), Sum(variants, usages, static variant => variant.OutputTokens, static usage => usage.OutputTokens),
+            Sum(variants, usages, static variant => variant.Cost, static usage => usage.Cost), Time(plan, variants, options), prices?.Currency, notes)
+        {
+            Transforms = transforms,
+        };
+    }
+
+    private static EvaluationEstimate Of<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, EvaluationSpec<TTask, TRecord> evaluation, StoredExperiment? experiment, UsageEstimator usage)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        int scores = PendingScores.Count(plan, states, evaluation, experiment);
+        (UsageTotal used, bool isEarlier) = scores == 0 ? default : UsageHistory.OfEvaluation(experiment, evaluation.Name, evaluation.Identity);
+        bool isCaller = evaluation.IsJudge || plan.Experiment.EvaluationLimits.ContainsKey(evaluation.Name);
+        return new(evaluation.Name, scores, usage.Of($"evaluation '{evaluation.Name}'", evaluation.Name, "score", scores, used, isEarlier, isCaller));
+    }
+
+    private static TransformEstimate[] Transforms<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, StoredExperiment? experiment, UsageEstimator usage)
+        where TTask : IExperimentTask<TTask>
+        where TRecord : IExperimentRecord<TRecord>
+    {
+        if (plan.Experiment.Transforms.IsEmpty) return [];
+        Dictionary<KeyId, UsageTotal> used = UsageHistory.OfTransforms(experiment);
+        return [.. plan.Experiment.Transforms.Select(transform =>
+        {
+            int outputs = PendingOutputs.Count(plan, states, transform, experiment);
+            bool isCaller = plan.Experiment.TransformLimits.ContainsKey(transform.Name);
+            return new TransformEstimate(transform.Name, outputs, usage.Of($"transform '{transform.Name}'", transform.Name, "output", outputs, used.GetValueOrDefault(transform.Identity.Id), isEarlier: false, isCaller));
+        })];
     }
 
     private static VariantEstimate Of<TTask, TRecord>(
@@ -113,7 +145,7 @@ public static class Estimator
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        EstimatedFigure all = Sum(variants, static variant => variant.Seconds);
+        EstimatedFigure all = Sum(variants, [], static variant => variant.Seconds, static _ => Nothing);
         if (all.Value is not { } seconds) return all;
         double longest = seconds / Math.Max(1, Math.Min(options.Parallelism, variants.Sum(static variant => variant.Calls)));
         foreach (VariantEstimate variant in variants)
@@ -138,12 +170,12 @@ public static class Estimator
     private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     // One figure that is not known makes the sum unknown.
-    private static EstimatedFigure Sum(VariantEstimate[] variants, Func<VariantEstimate, EstimatedFigure> figureOf)
+    private static EstimatedFigure Sum(VariantEstimate[] variants, UsageEstimate[] others, Func<VariantEstimate, EstimatedFigure> figureOf, Func<UsageEstimate, EstimatedFigure> otherOf)
     {
-        EstimatedFigure[] figures = [.. variants.Where(static variant => variant.Calls > 0).Select(figureOf)];
+        EstimatedFigure[] figures = [.. variants.Where(static variant => variant.Calls > 0).Select(figureOf), .. others.Where(static usage => !usage.IsNothing).Select(otherOf)];
         if (figures.Length == 0) return Nothing;
         double? sum = Array.TrueForAll(figures, static figure => figure.Value is not null) ? figures.Sum(static figure => figure.Value!.Value) : null;
         string[] bases = [.. figures.Select(static figure => figure.Basis).Distinct()];
-        return new(sum, bases.Length == 1 ? bases[0] : "the variants, each by its own basis", figures.Sum(static figure => figure.Observations));
+        return new(sum, bases.Length == 1 ? bases[0] : others.All(static usage => usage.IsNothing) ? "the variants, each by its own basis" : "each by its own basis", figures.Sum(static figure => figure.Observations));
     }
 }

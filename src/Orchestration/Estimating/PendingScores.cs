@@ -44,7 +44,7 @@ internal static class PendingScores
     private static bool IsCurrent(EvaluationReader? scores, KeyId generation, in RecordReference record, KeyId references, KeyId? output) =>
         scores is not null && scores.TryPeek(generation, out ScoreSummary summary) && summary.IsCurrent(record, references, output);
 
-    private static RecordReference? RecordOf<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, int index, RunReader? run, GenerationLookup lookup)
+    public static RecordReference? RecordOf<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, int index, RunReader? run, GenerationLookup lookup)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> => states[index] switch
         {

@@ -81,9 +81,10 @@ public sealed class ExperimentRunner<TTask, TRecord>
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             OwnCode code = new(session, stop, _options.Logger);
             StageHooks<TTask, TRecord> hooks = new(_plan, session, code, stop);
-            RunProgress generated = await GenerateAsync(session, observer, hooks, stop).ConfigureAwait(false);
+            CallTerms terms = CallTerms.Of(_options, _options.Prices ?? _plan.Experiment.PriceTable, session, stop, _time);
+            RunProgress generated = await GenerateAsync(session, observer, hooks, terms).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
-            int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, stop).ConfigureAwait(false) : 0;
+            int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, terms).ConfigureAwait(false) : 0;
             List<EvaluationReader> scores = [];
             int evaluated = 0;
             bool evaluates = _options.Until >= RunStage.Evaluate && !stop.Soon.IsCancellationRequested && await hooks.BeforeAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
@@ -92,7 +93,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
                 if (evaluates && !stop.Soon.IsCancellationRequested)
                 {
-                    stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, stop).ConfigureAwait(false));
+                    stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, terms).ConfigureAwait(false));
                     evaluated += stages[^1].Done;
                 }
 
@@ -102,7 +103,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             if (evaluates) await hooks.AfterAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
             Run<TTask, TRecord> run = new(_plan, session.DetachReader(), _stored.Erased(), [.. scores], generated.Done, evaluated, stop.IsCancelled, transformed)
             {
-                Summary = new(generated.Retries, generated.Refused, generated.Truncated, generated.Spent),
+                Summary = new(stages.Sum(static stage => stage.Retries), generated.Refused, generated.Truncated, stages[^1].Spent),
                 Stop = stop.Reason,
             };
             if (evaluates) await RunOwnAsync(run, session, scores, code, observer, stages, stop).ConfigureAwait(false);
@@ -199,7 +200,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, StopTokens stop)
+    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, CallTerms terms)
     {
         using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
         bool[] revised = new bool[_plan.Tasks.Count];
@@ -214,7 +215,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (begins && pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session, TakeOver, _options, _time).RunAsync(pending, progress, stop).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session, TakeOver, terms).RunAsync(pending, progress).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
@@ -266,27 +267,27 @@ public sealed class ExperimentRunner<TTask, TRecord>
         session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
     }
 
-    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, StopTokens stop)
+    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, CallTerms terms)
     {
-        if (stop.Soon.IsCancellationRequested || !await hooks.BeforeAsync(RunStage.Transform, stages).ConfigureAwait(false)) return 0;
-        int made = await TransformAsync(session, observer, stages, stop).ConfigureAwait(false);
+        if (terms.Stop.Soon.IsCancellationRequested || !await hooks.BeforeAsync(RunStage.Transform, stages).ConfigureAwait(false)) return 0;
+        int made = await TransformAsync(session, observer, stages, terms).ConfigureAwait(false);
         await hooks.AfterAsync(RunStage.Transform, stages).ConfigureAwait(false);
         return made;
     }
 
     // A transform reads what the one before it has made durable: those that build on nothing come first, together.
-    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, List<RunProgress> earlier, StopTokens stop)
+    private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, List<RunProgress> earlier, CallTerms terms)
     {
         int made = 0;
         using TransformLookup? others = session.Reader.Info.IsFresh || _options.Replay is not null ? null : new(_stored, session.Id);
         foreach (IGrouping<int, Transform<TRecord>> depth in _plan.Experiment.Transforms.GroupBy(static transform => transform.Depth).OrderBy(static depth => depth.Key))
         {
-            if (stop.Soon.IsCancellationRequested) break;
-            TransformStage<TTask, TRecord> stage = new(_plan, session, others, _options, _time);
+            if (terms.Stop.Soon.IsCancellationRequested) break;
+            TransformStage<TTask, TRecord> stage = new(_plan, session, others, terms);
             List<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
             StageProgress progress = new(RunStage.Transform, pending.Count + cached, cached, _time, observer, [.. earlier]);
             progress.Report();
-            if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
+            if (pending.Count > 0) await stage.RunAsync(pending, progress).ConfigureAwait(false);
             made += stage.Made;
             earlier.Add(progress.Now);
             if (stage.HasAppended) await session.RefreshAsync().ConfigureAwait(false);
@@ -296,14 +297,14 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     private async Task<RunProgress> EvaluateAsync(
-        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, StopTokens stop)
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, CallTerms terms)
     {
         using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
-        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, _options, _time);
+        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
         List<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);
         progress.Report();
-        if (pending.Count > 0) await stage.RunAsync(pending, progress, stop).ConfigureAwait(false);
+        if (pending.Count > 0) await stage.RunAsync(pending, progress).ConfigureAwait(false);
         return progress.Now;
     }
 

@@ -7,7 +7,7 @@ namespace TrialKeep.Orchestration.Execution;
 /// <summary>How a call executes a plan. Nothing of this changes a key.</summary>
 public sealed record RunOptions
 {
-    /// <summary>How many variants answer at once.</summary>
+    /// <summary>How many answers, outputs or scores are asked for at once.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Starts a new run that looks nothing up, whenever it is continued. To continue one, call without this.</summary>
@@ -22,7 +22,10 @@ public sealed record RunOptions
     /// <summary>The run to continue, which must execute the plan's manifest; null for the latest one that does, or a new one.</summary>
     public RunId? Resume { get; init; }
 
-    /// <summary>How every variant may be called; what is said here counts before what the experiment says of a variant.</summary>
+    /// <summary>
+    /// How every variant, every judge and whatever else the experiment gives limits may be called; what is said here counts before what the experiment says of one. Retries
+    /// go for all transforms and evaluators.
+    /// </summary>
     public VariantLimits Limits { get; init; } = new();
 
     /// <summary>After so many items that failed the call stops; 1 is fail-fast, null never.</summary>

@@ -123,16 +123,16 @@ public sealed class Run<TTask, TRecord> : IDisposable
     /// <summary>Why a record has no score by the evaluation declared at this place; null when it has one or nobody failed on it.</summary>
     public RecordError? EvaluationErrorOf(int index, int evaluation)
     {
-        if (Plan.Experiment.Evaluations[evaluation].Transform is { } transform && CurrentWork.FailedOn(transform, candidate => TransformStateOf(index, candidate)) is { } failed)
-        {
-            return TransformOf(index, failed)?.Error;
-        }
-
+        if (FailedTransformOf(index, evaluation) is { } failed) return TransformOf(index, failed)?.Error;
         KeyId key = Plan.Keys[index];
         return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
             && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.TaskOf(index).References)
             && _evaluations[evaluation].TryGet(key, out StoredScore score) ? score.Error : null;
     }
+
+    /// <summary>The transform that failed on a record, so that the evaluation declared at this place has nothing to score; null when none did.</summary>
+    public Transform<TRecord>? FailedTransformOf(int index, int evaluation) =>
+        Plan.Experiment.Evaluations[evaluation].Transform is { } transform ? CurrentWork.FailedOn(transform, candidate => TransformStateOf(index, candidate)) : null;
 
     /// <summary>Closes the files of the run.</summary>
     public void Dispose()

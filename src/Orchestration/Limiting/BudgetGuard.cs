@@ -46,8 +46,9 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
 
     /// <summary>A call is over.</summary>
     /// <param name="usage">What it has used up; null when it did not say.</param>
+    /// <param name="hasBegun">It was let through by <see cref="BeginAsync"/>; else it was not known that it would use anything up.</param>
     /// <returns>Why the call stops; null when it goes on.</returns>
-    public StopReason? End(Usage? usage)
+    public StopReason? End(Usage? usage, bool hasBegun = true)
     {
         Usage used = usage ?? default;
         lock (_lock)
@@ -61,7 +62,8 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
         }
 
         decimal cost = used.Cost ?? 0;
-        _book.TrySpend(new() { UnderWay = -1, Ended = 1, Tokens = used.Tokens, Cost = cost, DearestTokens = used.Tokens, DearestCost = cost }, s_always, out _);
+        int calls = hasBegun ? 1 : 0;
+        _book.TrySpend(new() { UnderWay = -calls, Ended = calls, Tokens = used.Tokens, Cost = cost, DearestTokens = used.Tokens, DearestCost = cost }, s_always, out _);
         lock (_lock)
         {
             _ended?.SetResult();

@@ -24,7 +24,7 @@ public readonly record struct RunProgress(RunStage Stage, int Planned, int Cache
     /// <summary>Of the answers, how many were cut.</summary>
     public int Truncated { get; init; }
 
-    /// <summary>What this call has used up; null while nobody said.</summary>
+    /// <summary>What this call has used up so far, in earlier stages too; null while nobody said.</summary>
     public Usage? Spent { get; init; }
 
     /// <summary>The stages that are over, as they ended.</summary>

@@ -12,7 +12,7 @@ internal sealed class StageProgress(RunStage stage, int planned, int cached, Tim
     private int _refused;
     private int _truncated;
     private int _foundElsewhere;
-    private Usage? _spent;
+    private Usage? _spent = earlier is [.., var last] ? last.Spent : null;
 
     public int Done => Volatile.Read(ref _done);
 

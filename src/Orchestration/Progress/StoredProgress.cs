@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Streaming;
 
@@ -11,7 +12,7 @@ namespace TrialKeep.Orchestration.Progress;
 /// <param name="Scores">How many scores each evaluation has, by its name; of several versions of one the most.</param>
 /// <param name="Refused">Answers that were refused.</param>
 /// <param name="Truncated">Answers that were cut.</param>
-/// <param name="Spent">What the run's own answers have used up, failed tries aside; null when nobody said.</param>
+/// <param name="Spent">What the run's own answers, outputs and scores have used up, failed tries aside; null when nobody said.</param>
 /// <param name="Began">When the run was begun.</param>
 /// <param name="Latest">When the latest answer or failure came; null before the first.</param>
 /// <param name="Rate">Answers and failures a second, over the last minute before the latest; 0 when there are not two.</param>
@@ -44,20 +45,28 @@ public sealed record StoredProgress(
             if (line.Envelope.Usage is { } usage) spent = spent is { } before ? before + usage : usage;
         }
 
+        ImmutableSortedDictionary<string, int> scores = ScoresOf(reader, ref spent);
+        foreach (KeyId transform in reader.Transforms.Transforms) Add(ref spent, reader.Transforms.Used(transform));
         DateTimeOffset? latest = times.Count > 0 ? times.Max() : null;
-        return new(run, status, RunCounts.Of(reader), ScoresOf(reader), refused, truncated, spent, reader.Info.Created, latest, RateOf(times, latest));
+        return new(run, status, RunCounts.Of(reader), scores, refused, truncated, spent, reader.Info.Created, latest, RateOf(times, latest));
     }
 
-    private static ImmutableSortedDictionary<string, int> ScoresOf(RunReader reader)
+    private static ImmutableSortedDictionary<string, int> ScoresOf(RunReader reader, ref Usage? spent)
     {
         ImmutableSortedDictionary<string, int>.Builder scores = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         foreach (EvaluationName name in reader.Evaluations())
         {
             using EvaluationReader evaluation = reader.Evaluation(name);
+            Add(ref spent, evaluation.Used);
             scores[name.Name] = Math.Max(scores.GetValueOrDefault(name.Name), evaluation.Count);
         }
 
         return scores.ToImmutable();
+    }
+
+    private static void Add(ref Usage? spent, in UsageTotal used)
+    {
+        if (used.Known is { } known) spent = spent is { } before ? before + known : known;
     }
 
     private static double RateOf(List<DateTimeOffset> times, DateTimeOffset? latest)

@@ -1,9 +1,8 @@
 namespace TrialKeep.Orchestration.Specs;
 
-/// <summary>What a variant has said of one call, from any thread.</summary>
+/// <summary>What somebody who was called has said of one call, from any thread.</summary>
 internal sealed class CallReport
 {
-    private readonly object _gate = new();
     private List<(Usage Usage, string? Model)>? _parts;
 
     public AnswerOutcome Outcome { get; set; }
@@ -14,19 +13,19 @@ internal sealed class CallReport
         ArgumentOutOfRangeException.ThrowIfNegative(usage.OutputTokens, nameof(usage));
         ArgumentOutOfRangeException.ThrowIfNegative(usage.CachedTokens, nameof(usage));
         if (usage.Cost is { } cost) ArgumentOutOfRangeException.ThrowIfNegative(cost, nameof(usage));
-        lock (_gate) (_parts ??= []).Add((usage, model));
+        lock (this) (_parts ??= []).Add((usage, model));
     }
 
     /// <summary>The sum of what was reported, with its cost; null when nothing was.</summary>
     /// <param name="prices">What tokens cost; null when nobody said.</param>
-    /// <param name="variant">The variant's name, by which prices are looked up where no model was named.</param>
-    public Usage? Sum(PriceTable? prices, string variant)
+    /// <param name="name">The name of who was called, by which prices are looked up where no model was named.</param>
+    public Usage? Sum(PriceTable? prices, string name)
     {
-        lock (_gate)
+        if (Volatile.Read(ref _parts) is null) return null;
+        lock (this)
         {
-            if (_parts is null) return null;
             Usage sum = default;
-            foreach ((Usage usage, string? model) in _parts) sum += usage.Cost is null ? usage with { Cost = prices?.CostOf(model ?? variant, usage) } : usage;
+            foreach ((Usage usage, string? model) in _parts!) sum += usage.Cost is null ? usage with { Cost = prices?.CostOf(model ?? name, usage) } : usage;
             return sum;
         }
     }

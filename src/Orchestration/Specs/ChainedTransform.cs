@@ -7,13 +7,13 @@ namespace TrialKeep.Orchestration.Specs;
 
 /// <summary>A transform of what another one made.</summary>
 internal sealed class ChainedTransform<TRecord, TInput, TOutput>(
-    Transform<TRecord, TInput> source, string name, string settings, CodeIdentity code, Func<TInput, CancellationToken, ValueTask<Transformed<TOutput>>> make)
+    Transform<TRecord, TInput> source, string name, string settings, CodeIdentity code, Func<TInput, TransformContext, CancellationToken, ValueTask<Transformed<TOutput>>> make)
     : Transform<TRecord, TOutput>(name, settings, code, source)
     where TRecord : IExperimentRecord<TRecord>
     where TInput : IExperimentRecord<TInput>
     where TOutput : IExperimentRecord<TOutput>
 {
-    private protected override Func<CancellationToken, ValueTask<Transformed<TOutput>>> Open(TransformItem item, out KeyId input)
+    private protected override Func<TransformContext, CancellationToken, ValueTask<Transformed<TOutput>>> Open(TransformItem item, out KeyId input)
     {
         KeyId before = source.Identity.Id;
         item.Reader.Transforms.TryPeek(item.Generation.Key, before, out TransformSummary summary);
@@ -21,10 +21,10 @@ internal sealed class ChainedTransform<TRecord, TInput, TOutput>(
         if (summary.Outcome == TransformOutcome.Output)
         {
             TInput value = item.Reader.Transforms.Read<TInput>(item.Generation.Key, before);
-            return now => make(value, now);
+            return (context, now) => make(value, context, now);
         }
 
         string reason = NoInput.Because(source.Name, item.Reader.Transforms.Find(item.Generation.Key, before)?.None);
-        return _ => ValueTask.FromResult(Transformed<TOutput>.None(reason));
+        return (_, _) => ValueTask.FromResult(Transformed<TOutput>.None(reason));
     }
 }

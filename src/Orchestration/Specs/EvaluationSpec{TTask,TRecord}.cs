@@ -53,5 +53,5 @@ public abstract class EvaluationSpec<TTask, TRecord>
     internal abstract byte[] View(RunReader reader, in StoredGeneration generation, out KeyId output);
 
     /// <summary>Reads what is to be scored, as it is stored, and how to score it.</summary>
-    internal abstract Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output);
+    internal abstract Func<ScoreContext, CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, in StoredGeneration generation, out KeyId output);
 }

@@ -32,6 +32,8 @@ public sealed class Experiment<TTask, TRecord>
         SampleCount = other.SampleCount;
         EnvironmentScope = other.EnvironmentScope;
         VariantLimits = other.VariantLimits;
+        TransformLimits = other.TransformLimits;
+        EvaluationLimits = other.EvaluationLimits;
         PriceTable = other.PriceTable;
         Hooks = other.Hooks;
         Stages = other.Stages;
@@ -60,6 +62,12 @@ public sealed class Experiment<TTask, TRecord>
 
     /// <summary>How variants may be called, by their names: no part of any key.</summary>
     public ImmutableDictionary<string, VariantLimits> VariantLimits { get; private init; } = ImmutableDictionary.Create<string, VariantLimits>(StringComparer.Ordinal);
+
+    /// <summary>How transforms that call a service may be called, by their names: no part of any identity.</summary>
+    public ImmutableDictionary<string, VariantLimits> TransformLimits { get; private init; } = ImmutableDictionary.Create<string, VariantLimits>(StringComparer.Ordinal);
+
+    /// <summary>How evaluators that call a service may be called, by the names of the evaluations: no part of any identity.</summary>
+    public ImmutableDictionary<string, VariantLimits> EvaluationLimits { get; private init; } = ImmutableDictionary.Create<string, VariantLimits>(StringComparer.Ordinal);
 
     /// <summary>What tokens cost; null when nobody said.</summary>
     public PriceTable? PriceTable { get; private init; }
@@ -182,6 +190,38 @@ public sealed class Experiment<TTask, TRecord>
         if (!Variants.Any(known => known.Name == variant)) throw new ArgumentException($"There is no variant '{variant}' to limit; add it first.", nameof(variant));
         limits.Check($"the variant '{variant}'");
         return new(this) { VariantLimits = VariantLimits.SetItem(variant, limits) };
+    }
+
+    /// <summary>
+    /// Says how a transform that calls a service may be called, as <see cref="Limits(string, VariantLimits)"/> says it of a variant. A transform with limits, be they empty, is asked of the
+    /// budget and follows what the call says for itself; one without is only tried again as the call says.
+    /// </summary>
+    /// <param name="transform">The name of a transform that was added before.</param>
+    /// <param name="limits">The limits, which replace those said before.</param>
+    /// <exception cref="ArgumentException">There is no such transform, or a limit is none.</exception>
+    public Experiment<TTask, TRecord> LimitTransform(string transform, VariantLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (!Transforms.Any(known => known.Name == transform)) throw new ArgumentException($"There is no transform '{transform}' to limit; add it first.", nameof(transform));
+        limits.Check($"the transform '{transform}'");
+        return new(this) { TransformLimits = TransformLimits.SetItem(transform, limits) };
+    }
+
+    /// <summary>
+    /// Says how an evaluator that calls a service may be called, as <see cref="Limits(string, VariantLimits)"/> says it of a variant. A judge (<see cref="Evaluator{TTask, TRecord}.IsJudge"/>), and an
+    /// evaluation with limits, be they empty, is asked of the budget and follows what the call says for itself; another is only tried again as the call says.
+    /// </summary>
+    /// <param name="evaluation">The name of an evaluation that was added before.</param>
+    /// <param name="limits">The limits, which replace those said before.</param>
+    /// <exception cref="ArgumentException">There is no such evaluation, or a limit is none.</exception>
+    public Experiment<TTask, TRecord> LimitEvaluation(string evaluation, VariantLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (!Evaluations.Any(known => known.Name == evaluation)) throw new ArgumentException($"There is no evaluation '{evaluation}' to limit; add it first.", nameof(evaluation));
+        limits.Check($"the evaluation '{evaluation}'");
+        return new(this) { EvaluationLimits = EvaluationLimits.SetItem(evaluation, limits) };
     }
 
     /// <summary>Says what tokens cost, so that costs are kept with the answers and a budget of money can be held.</summary>

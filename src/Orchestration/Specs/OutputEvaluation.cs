@@ -23,7 +23,7 @@ internal sealed class OutputEvaluation<TTask, TRecord, TOutput>(string name, Tra
         return RenderedView.Whole(reader.Transforms.Read<TOutput>(generation.Key, identity));
     }
 
-    internal override Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output)
+    internal override Func<ScoreContext, CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, in StoredGeneration generation, out KeyId output)
     {
         KeyId identity = transform.Identity.Id;
         reader.Transforms.TryPeek(generation.Key, identity, out TransformSummary summary);
@@ -31,10 +31,10 @@ internal sealed class OutputEvaluation<TTask, TRecord, TOutput>(string name, Tra
         if (summary.Outcome == TransformOutcome.Output)
         {
             TOutput value = reader.Transforms.Read<TOutput>(generation.Key, identity);
-            return now => evaluator.EvaluateAsync(task, value, context, now);
+            return (context, now) => evaluator.EvaluateAsync(task, value, context, now);
         }
 
         string reason = NoInput.Because(transform.Name, reader.Transforms.Find(generation.Key, identity)?.None);
-        return _ => ValueTask.FromResult(Score.None(reason));
+        return (_, _) => ValueTask.FromResult(Score.None(reason));
     }
 }

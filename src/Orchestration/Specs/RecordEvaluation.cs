@@ -16,9 +16,9 @@ internal sealed class RecordEvaluation<TTask, TRecord>(string name, Evaluator<TT
 
     internal override byte[] View(RunReader reader, in StoredGeneration generation, out KeyId output) => RenderedView.Whole(reader.ReadRecord<TRecord>(generation, out output));
 
-    internal override Func<CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, ScoreContext context, in StoredGeneration generation, out KeyId output)
+    internal override Func<ScoreContext, CancellationToken, ValueTask<Score>> Open(RunReader reader, TTask task, in StoredGeneration generation, out KeyId output)
     {
         TRecord record = reader.ReadRecord<TRecord>(generation, out output);
-        return now => evaluator.EvaluateAsync(task, record, context, now);
+        return (context, now) => evaluator.EvaluateAsync(task, record, context, now);
     }
 }

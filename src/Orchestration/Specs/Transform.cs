@@ -36,6 +36,22 @@ public static class Transform
         where TOutput : IExperimentRecord<TOutput>
     {
         ArgumentNullException.ThrowIfNull(make);
+        return Of<TRecord, TOutput>(name, (record, _, cancellation) => make(record, cancellation), code, settings);
+    }
+
+    /// <summary>A transform that is the user's own function and says what it has used up, as one that asks a model does. How it may be called is said by <c>LimitTransform</c>.</summary>
+    /// <typeparam name="TRecord">What variants answer.</typeparam>
+    /// <typeparam name="TOutput">What is made of it, a type with <c>[ExperimentRecord]</c>.</typeparam>
+    /// <param name="name">The name, unique in the experiment; not part of its identity.</param>
+    /// <param name="make">Makes the output, or says why there is none. A thrown exception is a failure of that record, tried again as its limits say, and by the next call.</param>
+    /// <param name="code">What identifies the code of <paramref name="make"/>.</param>
+    /// <param name="settings">Canonical text of the settings, where the function has any beside its code: another text, another transform. Null for none.</param>
+    public static Transform<TRecord, TOutput> Of<TRecord, TOutput>(
+        string name, Func<TRecord, TransformContext, CancellationToken, ValueTask<Transformed<TOutput>>> make, CodeIdentity code, string? settings = null)
+        where TRecord : IExperimentRecord<TRecord>
+        where TOutput : IExperimentRecord<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(make);
         return new RecordTransform<TRecord, TOutput>(name, settings ?? CodeSettings, code, make);
     }
 }

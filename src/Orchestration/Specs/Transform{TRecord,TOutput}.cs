@@ -43,38 +43,46 @@ public abstract class Transform<TRecord, TOutput> : Transform<TRecord>
         where TNext : IExperimentRecord<TNext>
     {
         ArgumentNullException.ThrowIfNull(make);
+        return Then<TNext>(name, (output, _, cancellation) => make(output, cancellation), code, settings);
+    }
+
+    /// <summary>A transform of what this one makes that says what it has used up, as one that asks a model does. Where this one finds nothing, neither does that.</summary>
+    /// <param name="name">The name, unique in the experiment; not part of its identity.</param>
+    /// <param name="make">Makes the output, or says why there is none.</param>
+    /// <param name="code">What identifies the code of <paramref name="make"/>.</param>
+    /// <param name="settings">Canonical text of the settings, where the function has any beside its code; null for none.</param>
+    public Transform<TRecord, TNext> Then<TNext>(
+        string name, Func<TOutput, TransformContext, CancellationToken, ValueTask<Transformed<TNext>>> make, CodeIdentity code, string? settings = null)
+        where TNext : IExperimentRecord<TNext>
+    {
+        ArgumentNullException.ThrowIfNull(make);
         return new ChainedTransform<TRecord, TOutput, TNext>(this, name, settings ?? Transform.CodeSettings, code, make);
     }
 
     /// <summary>Reads what it is given, and how to transform that.</summary>
-    private protected abstract Func<CancellationToken, ValueTask<Transformed<TOutput>>> Open(TransformItem item, out KeyId input);
+    private protected abstract Func<TransformContext, CancellationToken, ValueTask<Transformed<TOutput>>> Open(TransformItem item, out KeyId input);
 
-    internal sealed override async Task<TransformResult> ApplyAsync(TransformItem item, CancellationToken now)
+    internal sealed override Task<bool>? ApplyAsync(TransformItem item, CallLane lane)
     {
         KeyId input = default;
+        Func<TransformContext, CancellationToken, ValueTask<Transformed<TOutput>>> make;
         try
         {
-            Func<CancellationToken, ValueTask<Transformed<TOutput>>> make = Open(item, out input);
+            make = Open(item, out input);
             if (item.FindByInput(Identity.Id, input) is { } found)
             {
                 Copy(item, found, input);
-                return TransformResult.TakenOver;
+                return null;
             }
-
-            Append(item.Writer, Envelope(item, input), await make(now).AsTask().WaitAsync(now).ConfigureAwait(false));
-            return TransformResult.Made;
         }
-        catch (OperationCanceledException) when (now.IsCancellationRequested)
-        {
-            return TransformResult.Stopped;
-        }
-#pragma warning disable CA1031 // Whatever a transform throws is a failure of that record, never of the run.
+#pragma warning disable CA1031 // Whatever reading throws is a failure of that record, never of the run.
         catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)
 #pragma warning restore CA1031
         {
-            item.Writer.TransformFailure(Envelope(item, input), FailureDescription.Of(exception));
-            return TransformResult.Failed;
+            make = (_, _) => ValueTask.FromException<Transformed<TOutput>>(exception);
         }
+
+        return lane.RunAsync<TransformWork<TOutput>, Transformed<TOutput>>(new(item, Envelope(item, input), make));
     }
 
     internal sealed override void Copy(in TransformItem item, in FoundTransform found, KeyId input)
@@ -82,12 +90,6 @@ public abstract class Transform<TRecord, TOutput> : Transform<TRecord>
         TransformEnvelope envelope = Envelope(item, input);
         if (found.Stored.None is { } reason) item.Writer.TransformNone(envelope, reason);
         else item.Writer.Transform(envelope, Json.Read<TOutput>(found.Stored.Json.Span, found.Shared));
-    }
-
-    private static void Append(RunWriter writer, in TransformEnvelope envelope, in Transformed<TOutput> made)
-    {
-        if (made.Value is { } output && made.Reason is null) writer.Transform(envelope, output);
-        else writer.TransformNone(envelope, made.Reason ?? "the transform returned no output and no reason");
     }
 
     private TransformEnvelope Envelope(in TransformItem item, KeyId input) =>

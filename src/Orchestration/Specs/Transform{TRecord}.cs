@@ -42,7 +42,8 @@ public abstract class Transform<TRecord>
     internal int Depth => Source is null ? 0 : Source.Depth + 1;
 
     /// <summary>Transforms one record that is stored, and stores what came out.</summary>
-    internal abstract Task<TransformResult> ApplyAsync(TransformItem item, CancellationToken now);
+    /// <returns>Whether it was begun; null when the same work was stored already.</returns>
+    internal abstract Task<bool>? ApplyAsync(TransformItem item, CallLane lane);
 
     /// <summary>Stores what another line has of the same work.</summary>
     internal abstract void Copy(in TransformItem item, in FoundTransform found, KeyId input);

@@ -10,7 +10,7 @@ namespace TrialKeep;
 /// <param name="Seed">63 bits that belong to this task, variant and sample: the same in every run, process and machine.</param>
 public sealed record VariantContext(string ItemId, int Sample, int Attempt, long Seed)
 {
-    internal CallReport Reported { get; } = new();
+    internal CallReport Reported { get => field ??= new(); init; }
 
     internal Func<Artifact, Stream, CancellationToken, Task<StoredArtifact>>? Keeper { get; init; }
 

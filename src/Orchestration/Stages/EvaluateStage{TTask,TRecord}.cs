@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
-using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Runs;
@@ -15,8 +12,7 @@ namespace TrialKeep.Orchestration.Stages;
 /// says. Scores of other runs are taken over where record and references are the same.
 /// </summary>
 internal sealed class EvaluateStage<TTask, TRecord>(
-    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunSession session, EvaluationReader stored, ScoreLookup others, RunOptions options,
-    TimeProvider time)
+    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunSession session, EvaluationReader stored, ScoreLookup others, CallTerms terms)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
@@ -35,7 +31,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
             // What a transform failed on can't be scored, and the transform says why.
             if (!TryOutput(generation, out KeyId? output)) continue;
-            if (options.Replay is null && (IsCurrent(i, generation, output) || TakeOver(i, generation, output))) cached++;
+            if (terms.Options.Replay is null && (IsCurrent(i, generation, output) || TakeOver(i, generation, output))) cached++;
             else pending.Add(i);
         }
 
@@ -43,11 +39,23 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     }
 
     /// <summary>Scores what is pending; after a cancellation the evaluators under way may end within the grace period.</summary>
-    public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress, StopTokens stop) =>
-        StageLoop.RunAsync(Feed(pending, progress), Math.Min(options.Parallelism, pending.Count), index => EvaluateAsync(index, progress, stop.Now), stop, stop.Soon);
+    public Task RunAsync(IReadOnlyList<int> pending, StageProgress progress)
+    {
+        CallLane lane = new(new(RunStage.Evaluate, evaluation.Name), Limits(), terms, progress);
+        return StageLoop.RunAsync(Feed(pending, lane.Most, progress), Math.Min(lane.Most, pending.Count), index => EvaluateAsync(index, lane), terms.Stop, lane.Begins);
+    }
 
-    private WorkFeed<int> Feed(IReadOnlyList<int> pending, StageProgress progress) => options.Shared
-        ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, options.Parallelism, progress, time)
+    /// <summary>Appends a score, or why there is none.</summary>
+    /// <exception cref="ExperimentDataException">It can't be written.</exception>
+    public void Append(in StoredScore score) => Writer.Append(score);
+
+    // A judge calls somebody, and so does what was given limits; what neither is calls nobody, as far as anybody said.
+    private VariantLimits? Limits() => plan.Experiment.EvaluationLimits.GetValueOrDefault(evaluation.Name) is { } own ? terms.Options.Limits.Over(own)
+        : evaluation.IsJudge ? terms.Options.Limits
+        : null;
+
+    private WorkFeed<int> Feed(IReadOnlyList<int> pending, int batch, StageProgress progress) => terms.Options.Shared
+        ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, batch, progress, terms.Time)
         : new ListFeed<int>(pending);
 
     // The output that is to be scored; null where that is the record.
@@ -66,53 +74,25 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
         others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, output, () => Writer);
 
-    private async Task<bool> EvaluateAsync(int index, StageProgress progress, CancellationToken now)
+    private Task<bool> EvaluateAsync(int index, CallLane lane)
     {
         PlannedTask<TTask> task = plan.TaskOf(index);
+        ScoreContext context = new(plan.VariantOf(index).Name, plan.SampleOf(index));
         Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
         KeyId output = default;
-        Score score = default;
-        RecordError? error = null;
-        using Activity? activity = RunTelemetry.Evaluation(evaluation.Name, task.Item);
+        Func<ScoreContext, CancellationToken, ValueTask<Score>> score;
         try
         {
-            score = await evaluation.Open(Reader, task.Task, new(plan.VariantOf(index).Name, plan.SampleOf(index)), generation, out output)(now).AsTask().WaitAsync(now).ConfigureAwait(false);
-            if (score is { Value: null, Reason: null }) score = Score.None("the evaluator returned no score and no reason");
+            score = evaluation.Open(Reader, task.Task, generation, out output);
         }
-        catch (OperationCanceledException) when (now.IsCancellationRequested)
-        {
-            return false;
-        }
-#pragma warning disable CA1031 // Whatever an evaluator throws is a failure of that score, never of the run.
+#pragma warning disable CA1031 // Whatever reading throws is a failure of that score, never of the run.
         catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)
 #pragma warning restore CA1031
         {
-            error = FailureDescription.Of(exception);
+            score = (_, _) => ValueTask.FromException<Score>(exception);
         }
 
-        RunTelemetry.Scored(activity, evaluation.Name, score, error, options.TraceContent);
-        if (error is not null && options.Logger is { } logger) RunLog.NotScored(logger, evaluation.Name, task.Item, error.Kind, error.Message);
-        bool succeeded = Append(index, task, generation, output, score, error);
-        RunTelemetry.Item("evaluate", evaluation.Name, succeeded ? "succeeded" : "failed");
-        if (succeeded) progress.Succeeded();
-        else progress.Failed();
-        return true;
-    }
-
-    private bool Append(int index, in PlannedTask<TTask> task, in StoredGeneration generation, KeyId output, in Score score, RecordError? error)
-    {
-        StoredScore line = new(
-            plan.Keys[index], generation.Reference, output, task.References,
-            score.Value, score.Label, score.Explanation, score.Reason, error, time.GetUtcNow(), evaluation.Transform?.Identity.Id);
-        try
-        {
-            Writer.Append(line);
-            return error is null;
-        }
-        catch (ExperimentDataException exception)
-        {
-            Writer.Append(line with { Value = null, Label = null, Explanation = null, Unscored = null, Error = FailureDescription.Of(exception) });
-            return false;
-        }
+        StoredScore head = new(plan.Keys[index], generation.Reference, output, task.References, null, null, null, null, null, default, evaluation.Transform?.Identity.Id);
+        return lane.RunAsync<ScoreWork<TTask, TRecord>, Score>(new(this, evaluation, task.Item, context, head, score, terms.Options.TraceContent));
     }
 }

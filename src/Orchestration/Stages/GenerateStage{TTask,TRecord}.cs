@@ -1,5 +1,4 @@
 using TrialKeep.Orchestration.Execution;
-using TrialKeep.Orchestration.Limiting;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
@@ -15,19 +14,17 @@ namespace TrialKeep.Orchestration.Stages;
 /// <param name="plan">The plan.</param>
 /// <param name="session">The run.</param>
 /// <param name="takeOver">Takes the record of a generation from another run; false when none has it. Asked of each claimed item of a run that is shared.</param>
-/// <param name="options">How.</param>
-/// <param name="time">The clock.</param>
-internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, Func<int, bool> takeOver, RunOptions options, TimeProvider time)
+/// <param name="terms">What all stages of the call have in common.</param>
+internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, Func<int, bool> takeOver, CallTerms terms)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
     private Introductions<TTask, TRecord> _introductions = new(plan, session.Writer);
 
     /// <summary>Runs the stage; after a cancellation it returns when the calls under way have ended or the grace period is over.</summary>
-    public async Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress, StopTokens stop)
+    public async Task RunAsync(IReadOnlyList<PendingGeneration> pending, StageProgress progress)
     {
-        PriceTable? prices = options.Prices ?? plan.Experiment.PriceTable;
-        BudgetGuard budget = new(options.Budget, options.MaxFailures, prices?.Currency ?? "money", options.Shared ? new SharedBook(session.Claims, time) : null);
+        RunOptions options = terms.Options;
         IReadOnlyList<PendingGeneration>[] queues = plan.Variants.Length == 1 ? [pending] : Split(pending);
         using SemaphoreSlim? slots = queues.Count(static queue => queue.Count > 0) > 1 ? new(options.Parallelism) : null;
         List<Task> lanes = [];
@@ -35,10 +32,9 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
         {
             if (queues[i].Count == 0) continue;
             VariantLimits limits = options.Limits.Over(plan.Experiment.VariantLimits.GetValueOrDefault(plan.Variants[i].Name));
-            VariantGate gate = new(limits, options.Parallelism, time, progress.Waits);
-            VariantLane<TTask, TRecord> lane = new(plan, plan.Variants[i], limits, gate, slots, budget, prices, this, progress, stop, options, time);
-            WorkFeed<PendingGeneration> feed = options.Shared ? new ClaimedGenerations<TTask, TRecord>(plan, session, queues[i], gate.Most, takeOver, progress, time) : new ListFeed<PendingGeneration>(queues[i]);
-            lanes.Add(StageLoop.RunAsync(feed, Math.Min(gate.Most, queues[i].Count), lane.RunAsync, stop, stop.Asking));
+            CallLane lane = new(new(RunStage.Generate, plan.Variants[i].Name), limits, terms, progress, slots);
+            WorkFeed<PendingGeneration> feed = options.Shared ? new ClaimedGenerations<TTask, TRecord>(plan, session, queues[i], lane.Most, takeOver, progress, terms.Time) : new ListFeed<PendingGeneration>(queues[i]);
+            lanes.Add(StageLoop.RunAsync(feed, Math.Min(lane.Most, queues[i].Count), generation => AskAsync(generation, lane), terms.Stop, lane.Begins));
         }
 
         await Task.WhenAll(lanes).ConfigureAwait(false);
@@ -65,6 +61,9 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     /// <summary>Keeps a file of an item.</summary>
     public Task<StoredArtifact> KeepAsync(int index, Artifact artifact, Stream content, CancellationToken cancellation) =>
         Introduce(index).ArtifactAsync(artifact with { Generation = plan.Keys[index] }, content, cancellation);
+
+    private Task<bool> AskAsync(PendingGeneration generation, CallLane lane) =>
+        lane.RunAsync<GenerationWork<TTask, TRecord>, TRecord>(new(this, plan, generation, terms.Options.TraceContent));
 
     // A session that takes over what a dead one left may go on with another writer.
     private RunWriter Introduce(int index)

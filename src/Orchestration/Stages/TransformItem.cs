@@ -9,7 +9,11 @@ namespace TrialKeep.Orchestration.Stages;
 /// <param name="Writer">Where the output goes.</param>
 /// <param name="Others">Outputs that other runs have; null when none may be taken over.</param>
 /// <param name="Time">The moment.</param>
-internal readonly record struct TransformItem(StoredGeneration Generation, RunReader Reader, RunWriter Writer, TransformLookup? Others, DateTimeOffset Time)
+/// <param name="Item">The item, in messages.</param>
+/// <param name="Made">Is told of each output that was computed.</param>
+/// <param name="TracesContent">Traces hold messages of errors.</param>
+internal readonly record struct TransformItem(
+    StoredGeneration Generation, RunReader Reader, RunWriter Writer, TransformLookup? Others, DateTimeOffset Time, string Item, Action Made, bool TracesContent)
 {
     /// <summary>What a transform made of this input anywhere; null when no line says.</summary>
     public FoundTransform? FindByInput(KeyId transform, KeyId input)

@@ -4,7 +4,7 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Orchestration.Stages;
 
 /// <summary>Outputs of transforms that other runs of the experiment have, newest run first. A run is read when those after it lack one.</summary>
-internal sealed class TransformLookup(StoredExperiment experiment, RunId except) : IDisposable
+internal sealed class TransformLookup(StoredExperiment experiment, RunId? except) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<TransformReader> _opened = [];

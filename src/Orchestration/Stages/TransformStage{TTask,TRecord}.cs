@@ -1,4 +1,3 @@
-using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
@@ -10,11 +9,13 @@ namespace TrialKeep.Orchestration.Stages;
 /// Transforms the records that have no current output. It reads what is durable, so that an output says what the store says; outputs of other
 /// runs are taken over where transform and input are the same.
 /// </summary>
-internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, TransformLookup? others, RunOptions options, TimeProvider time)
+internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, RunSession session, TransformLookup? others, CallTerms terms)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
+    private static readonly Task<bool> s_done = Task.FromResult(true);
     private int _made;
+    private Action? _count;
 
     private RunReader Reader => session.Reader;
 
@@ -38,7 +39,7 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
             {
                 // What the transform before it failed on has no input yet.
                 if (transform.Source is { } source && !CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out _)) continue;
-                if (options.Shared ? IsCurrent(transform, generation) : IsDone(transform, generation)) cached++;
+                if (terms.Options.Shared ? IsCurrent(transform, generation) : IsDone(i, transform, generation)) cached++;
                 else pending.Add((i, transform));
             }
         }
@@ -46,56 +47,62 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
         return pending;
     }
 
-    /// <summary>Works through what is pending; after a cancellation what is under way may end within the grace period.</summary>
-    public Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress, StopTokens stop)
+    /// <summary>
+    /// Works through what is pending; after a cancellation what is under way may end within the grace period. A transform with limits has a lane and a
+    /// queue of its own, so that one that has to wait keeps no other waiting; the others are done as they come.
+    /// </summary>
+    public async Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress)
     {
         HasAppended = true;
-        return StageLoop.RunAsync(Feed(pending, progress), Math.Min(options.Parallelism, pending.Count), item => TransformAsync(item.Index, item.Transform, progress, stop.Now), stop, stop.Soon);
+        List<(int Index, Transform<TRecord> Transform)>[] queues = [.. pending.GroupBy(item => LimitsOf(item.Transform) is null ? null : item.Transform).Select(static queue => queue.ToList())];
+        using SemaphoreSlim? slots = queues.Length > 1 ? new(terms.Options.Parallelism) : null;
+        await Task.WhenAll(queues.Select(queue => RunAsync(queue, progress, slots))).ConfigureAwait(false);
     }
 
-    private WorkFeed<(int Index, Transform<TRecord> Transform)> Feed(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress) => options.Shared
-        ? new ClaimedTransforms<TTask, TRecord>(plan, session, pending, options.Parallelism, IsDone, progress, time)
-        : new ListFeed<(int Index, Transform<TRecord> Transform)>(pending);
+    private Task RunAsync(List<(int Index, Transform<TRecord> Transform)> queue, StageProgress progress, SemaphoreSlim? slots)
+    {
+        Dictionary<Transform<TRecord>, CallLane> lanes = queue.Select(static item => item.Transform).Distinct()
+            .ToDictionary(static transform => transform, transform => new CallLane(new(RunStage.Transform, transform.Name), LimitsOf(transform), terms, progress, slots));
+        int most = lanes.Values.Max(static lane => lane.Most);
+        return StageLoop.RunAsync(
+            Feed(queue, most, progress), Math.Min(most, queue.Count), item => TransformAsync(item.Index, item.Transform, lanes[item.Transform], progress), terms.Stop, terms.Stop.Soon);
+    }
 
-    private bool IsDone(int index, Transform<TRecord> transform) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && IsDone(transform, generation);
+    private WorkFeed<(int Index, Transform<TRecord> Transform)> Feed(IReadOnlyList<(int Index, Transform<TRecord> Transform)> queue, int batch, StageProgress progress) => terms.Options.Shared
+        ? new ClaimedTransforms<TTask, TRecord>(plan, session, queue, batch, IsDone, progress, terms.Time)
+        : new ListFeed<(int Index, Transform<TRecord> Transform)>(queue);
 
-    private bool IsDone(Transform<TRecord> transform, in StoredGeneration generation) => IsCurrent(transform, generation) || TakeOver(transform, generation);
+    private VariantLimits? LimitsOf(Transform<TRecord> transform) =>
+        plan.Experiment.TransformLimits.GetValueOrDefault(transform.Name) is { } own ? terms.Options.Limits.Over(own) : null;
+
+    private bool IsDone(int index, Transform<TRecord> transform) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && IsDone(index, transform, generation);
+
+    private bool IsDone(int index, Transform<TRecord> transform, in StoredGeneration generation) => IsCurrent(transform, generation) || TakeOver(index, transform, generation);
 
     private bool IsCurrent(Transform<TRecord> transform, in StoredGeneration generation) =>
-        options.Replay is not RunStage.Transform && CurrentTransform.TryGet(Reader.Transforms, transform, generation.Key, generation.Reference, out _);
+        terms.Options.Replay is not RunStage.Transform && CurrentTransform.TryGet(Reader.Transforms, transform, generation.Key, generation.Reference, out _);
 
-    private bool TakeOver(Transform<TRecord> transform, in StoredGeneration generation)
+    private bool TakeOver(int index, Transform<TRecord> transform, in StoredGeneration generation)
     {
-        if (options.Replay is RunStage.Transform || others?.Find(generation.Key, transform.Identity.Id, generation.Reference) is not { } found) return false;
+        if (terms.Options.Replay is RunStage.Transform || others?.Find(generation.Key, transform.Identity.Id, generation.Reference) is not { } found) return false;
         TransformSummary before = default;
         if (transform.Source is { } source && !CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out before)) return false;
         if (transform.Source is not null && found.Stored.Envelope.Input != before.Output) return false;
-        transform.Copy(Item(generation), found, found.Stored.Envelope.Input);
+        transform.Copy(Item(index, generation), found, found.Stored.Envelope.Input);
         HasAppended = true;
         return true;
     }
 
-    private async Task<bool> TransformAsync(int index, Transform<TRecord> transform, StageProgress progress, CancellationToken now)
+    private Task<bool> TransformAsync(int index, Transform<TRecord> transform, CallLane lane, StageProgress progress)
     {
         Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
-        switch (await transform.ApplyAsync(Item(generation), now).ConfigureAwait(false))
-        {
-            case TransformResult.Made:
-                Interlocked.Increment(ref _made);
-                progress.Succeeded();
-                break;
-            case TransformResult.TakenOver:
-                progress.Succeeded();
-                break;
-            case TransformResult.Failed:
-                progress.Failed();
-                break;
-            default:
-                return false;
-        }
-
-        return true;
+        if (transform.ApplyAsync(Item(index, generation), lane) is { } made) return made;
+        progress.Succeeded();
+        return s_done;
     }
 
-    private TransformItem Item(in StoredGeneration generation) => new(generation, Reader, session.Writer, options.Replay is null ? others : null, time.GetUtcNow());
+    private TransformItem Item(int index, in StoredGeneration generation) =>
+        new(generation, Reader, session.Writer, terms.Options.Replay is null ? others : null, terms.Time.GetUtcNow(), plan.TaskOf(index).Item, _count ??= Count, terms.Options.TraceContent);
+
+    private void Count() => Interlocked.Increment(ref _made);
 }

@@ -18,6 +18,9 @@ internal static partial class RunLog
     [LoggerMessage(4, LogLevel.Warning, "The score by {Evaluation} of {Item} failed with {Kind}: {Message}")]
     public static partial void NotScored(ILogger logger, string evaluation, string item, string kind, string message);
 
+    [LoggerMessage(8, LogLevel.Warning, "The transform {Transform} of {Item} failed with {Kind}: {Message}")]
+    public static partial void NotTransformed(ILogger logger, string transform, string item, string kind, string message);
+
     [LoggerMessage(5, LogLevel.Warning, "The call stops: {Message}")]
     public static partial void Stopped(ILogger logger, string message);
 

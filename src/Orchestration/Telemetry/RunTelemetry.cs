@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using TrialKeep.Orchestration.Stages;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Telemetry;
@@ -17,8 +18,8 @@ internal static class RunTelemetry
     private static readonly Meter s_meter = new(Name);
     private static readonly Histogram<double> s_attempts = s_meter.CreateHistogram<double>("trialkeep.attempt.duration", "s", "How long a try of a variant took");
     private static readonly Counter<long> s_items = s_meter.CreateCounter<long>("trialkeep.items", "{item}", "Work items that ended, by stage and outcome");
-    private static readonly Counter<long> s_tokens = s_meter.CreateCounter<long>("trialkeep.tokens", "{token}", "Tokens that variants reported");
-    private static readonly Counter<double> s_cost = s_meter.CreateCounter<double>("trialkeep.cost", null, "What variants cost, in the currency of the prices");
+    private static readonly Counter<long> s_tokens = s_meter.CreateCounter<long>("trialkeep.tokens", "{token}", "Tokens that variants, transforms and evaluators reported");
+    private static readonly Counter<double> s_cost = s_meter.CreateCounter<double>("trialkeep.cost", null, "What variants, transforms and evaluators cost, in the currency of the prices");
 
     /// <summary>A call.</summary>
     public static Activity? Run(string experiment, RunId run)
@@ -30,25 +31,25 @@ internal static class RunTelemetry
     }
 
     /// <summary>One try of a variant.</summary>
-    public static Activity? Attempt(string variant, VariantContext context)
+    public static Activity? Attempt(string variant, string item, int sample, int attempt)
     {
         if (!s_source.HasListeners()) return null;
         Activity? activity = s_source.StartActivity($"generate {variant}");
         activity?.SetTag("trialkeep.variant", variant);
-        activity?.SetTag("trialkeep.item", context.ItemId);
-        activity?.SetTag("trialkeep.sample", context.Sample);
-        activity?.SetTag("trialkeep.attempt", context.Attempt);
+        activity?.SetTag("trialkeep.item", item);
+        activity?.SetTag("trialkeep.sample", sample);
+        activity?.SetTag("trialkeep.attempt", attempt);
         return activity;
     }
 
     /// <summary>A try is over.</summary>
-    public static void Ended(Activity? activity, string variant, in RecordEnvelope envelope, RecordError? error, bool withContent)
+    public static void Ended(Activity? activity, string variant, in CallEnd end, RecordError? error, bool withContent)
     {
-        if (s_attempts.Enabled) s_attempts.Record(envelope.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("trialkeep.variant", variant), new("error.type", error?.Kind));
-        if (envelope.Usage is { } usage) Count(activity, variant, usage);
+        if (s_attempts.Enabled) s_attempts.Record(end.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("trialkeep.variant", variant), new("error.type", error?.Kind));
+        Used(activity, "trialkeep.variant", variant, end.Usage);
         if (activity is null) return;
-        if (envelope.Outcome != AnswerOutcome.Complete) activity.SetTag("trialkeep.outcome", envelope.Outcome == AnswerOutcome.Refused ? "refused" : "truncated");
-        Fail(activity, error, withContent);
+        if (end.Outcome != AnswerOutcome.Complete) activity.SetTag("trialkeep.outcome", end.Outcome == AnswerOutcome.Refused ? "refused" : "truncated");
+        Failed(activity, error, withContent);
     }
 
     /// <summary>A work item is over.</summary>
@@ -77,14 +78,30 @@ internal static class RunTelemetry
         if (withContent && (score.Explanation ?? score.Reason) is { } why) tags["gen_ai.evaluation.explanation"] = why;
         if (error is not null) tags["error.type"] = error.Kind;
         activity.AddEvent(new("gen_ai.evaluation.result", tags: tags));
-        Fail(activity, error, withContent);
+        Failed(activity, error, withContent);
     }
 
-    private static void Count(Activity? activity, string variant, Usage usage)
+    /// <summary>The transforming of a record.</summary>
+    public static Activity? Transform(string transform, string item)
     {
+        if (!s_source.HasListeners()) return null;
+        Activity? activity = s_source.StartActivity($"transform {transform}");
+        activity?.SetTag("trialkeep.transform", transform);
+        activity?.SetTag("trialkeep.item", item);
+        return activity;
+    }
+
+    /// <summary>What a try has used up.</summary>
+    /// <param name="activity">Its trace.</param>
+    /// <param name="kind">The attribute that names who was called.</param>
+    /// <param name="called">Who was called.</param>
+    /// <param name="said">What it said; null for nothing.</param>
+    public static void Used(Activity? activity, string kind, string called, Usage? said)
+    {
+        if (said is not { } usage) return;
         activity?.SetTag("gen_ai.usage.input_tokens", usage.InputTokens);
         activity?.SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
-        KeyValuePair<string, object?> name = new("trialkeep.variant", variant);
+        KeyValuePair<string, object?> name = new(kind, called);
         s_tokens.Add(usage.InputTokens, name, new("gen_ai.token.type", "input"));
         s_tokens.Add(usage.OutputTokens, name, new("gen_ai.token.type", "output"));
         if (usage.Cost is not { } cost) return;
@@ -92,9 +109,10 @@ internal static class RunTelemetry
         s_cost.Add((double)cost, name);
     }
 
-    private static void Fail(Activity activity, RecordError? error, bool withContent)
+    /// <summary>A try has failed, if there is an error.</summary>
+    public static void Failed(Activity? activity, RecordError? error, bool withContent)
     {
-        if (error is null) return;
+        if (error is null || activity is null) return;
         activity.SetTag("error.type", error.Kind);
         activity.SetStatus(ActivityStatusCode.Error, withContent ? error.Message : null);
     }

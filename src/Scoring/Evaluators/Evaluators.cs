@@ -222,6 +222,13 @@ public static class Evaluators
     /// <summary>The user's own code.</summary>
     /// <param name="score">Scores one record.</param>
     public static Evaluator<TTask, TRecord> Of<TTask, TRecord>(Func<TTask, TRecord, CancellationToken, ValueTask<Score>> score) =>
+        Of<TTask, TRecord>((task, record, _, cancellation) => score(task, record, cancellation));
+
+    /// <summary>
+    /// The user's own code that says what it has used up (<see cref="ScoreContext.Report(Usage, string?)"/>), as one that asks a model does. How it may be called is said by <c>LimitEvaluation</c>.
+    /// </summary>
+    /// <param name="score">Scores one record.</param>
+    public static Evaluator<TTask, TRecord> Of<TTask, TRecord>(Func<TTask, TRecord, ScoreContext, CancellationToken, ValueTask<Score>> score) =>
         new CodeEvaluator<TTask, TRecord>(score);
 
     private static void Demand(Rubric rubric, JudgeModel judge, int judgments)

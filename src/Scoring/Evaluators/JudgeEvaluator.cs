@@ -21,14 +21,16 @@ internal sealed class JudgeEvaluator<TTask, TRecord>(
 
     public override bool IsJudge => true;
 
-    public override async ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation)
+    public override ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation) => EvaluateAsync(task, record, default, cancellation);
+
+    public override async ValueTask<Score> EvaluateAsync(TTask task, TRecord record, ScoreContext context, CancellationToken cancellation)
     {
         if (answer(record) is not { } text || string.IsNullOrWhiteSpace(text)) return Score.None("there is no text to judge");
         string asked = JudgeWords.ScoreQuestion(question(task), reference?.Invoke(task), text);
         Judgment[] said = new Judgment[judgments];
         for (int i = 0; i < judgments; i++)
         {
-            string reply = await judge.AskAsync(new(_instructions, asked, i), cancellation).ConfigureAwait(false);
+            string reply = await judge.AskAsync(new(_instructions, asked, i), context, cancellation).ConfigureAwait(false);
             said[i] = new(JudgeReply.Score(reply, rubric.Scale), reply);
         }
 

@@ -26,7 +26,9 @@ internal sealed class PairwiseJudgeEvaluator<TTask, TRecord>(
 
     public override bool IsJudge => true;
 
-    public override async ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation)
+    public override ValueTask<Score> EvaluateAsync(TTask task, TRecord record, CancellationToken cancellation) => EvaluateAsync(task, record, default, cancellation);
+
+    public override async ValueTask<Score> EvaluateAsync(TTask task, TRecord record, ScoreContext context, CancellationToken cancellation)
     {
         if (answer(record) is not { } text || string.IsNullOrWhiteSpace(text)) return Score.None("there is no text to judge");
         if (baseline(task) is not { } other || string.IsNullOrWhiteSpace(other)) return Score.None("there is no text to compare with");
@@ -34,8 +36,8 @@ internal sealed class PairwiseJudgeEvaluator<TTask, TRecord>(
         Judgment[] said = new Judgment[judgments];
         for (int i = 0; i < judgments; i++)
         {
-            string first = await judge.AskAsync(new(_instructions, JudgeWords.PairQuestion(asked, text, other), i), cancellation).ConfigureAwait(false);
-            string second = await judge.AskAsync(new(_instructions, JudgeWords.PairQuestion(asked, other, text), i), cancellation).ConfigureAwait(false);
+            string first = await judge.AskAsync(new(_instructions, JudgeWords.PairQuestion(asked, text, other), i), context, cancellation).ConfigureAwait(false);
+            string second = await judge.AskAsync(new(_instructions, JudgeWords.PairQuestion(asked, other, text), i), context, cancellation).ConfigureAwait(false);
             said[i] = new(Both(JudgeReply.Winner(first), 1 - JudgeReply.Winner(second)), $"The answer first:\n{first}\n\nThe answer second:\n{second}");
         }
 

@@ -11,6 +11,9 @@ internal struct CatalogRow
     /// <summary>A measurement of the run itself has no key.</summary>
     public bool HasKey;
 
+    /// <summary>What a row competes within besides its table, its run and its evaluation: of an output its transform.</summary>
+    public KeyId Group;
+
     public long Offset;
     public int Length;
     public long Sequence;

@@ -17,8 +17,10 @@ internal static class CatalogSchema
     /// <summary>The table that is there only when somebody has asked for it; docs/views.sql makes it too.</summary>
     public const string Contents = "CREATE TABLE contents(experiment TEXT NOT NULL, run TEXT NOT NULL, writer TEXT NOT NULL, sequence INTEGER NOT NULL, task TEXT, prompt TEXT, output TEXT, PRIMARY KEY(experiment, run, writer, sequence)) WITHOUT ROWID";
 
+    private const string Usage = "input_tokens INTEGER, output_tokens INTEGER, cached_tokens INTEGER, cost REAL";
+
     // Raised with every change of the tables; a catalog of another version is made anew.
-    public const long Version = 3;
+    public const long Version = 4;
 
     private static readonly string[] s_tables =
     [
@@ -27,13 +29,14 @@ internal static class CatalogSchema
         "CREATE TABLE evaluations(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, name TEXT NOT NULL, identity TEXT NOT NULL, UNIQUE(run, name, identity))",
         "CREATE TABLE segments(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, stream TEXT NOT NULL, writer TEXT NOT NULL, number INTEGER NOT NULL, epoch INTEGER NOT NULL, salt INTEGER NOT NULL, length INTEGER NOT NULL, UNIQUE(run, stream, writer, number))",
         "CREATE TABLE layouts(id INTEGER PRIMARY KEY, schema TEXT NOT NULL, columns TEXT)",
-        $"CREATE TABLE records({LineColumns}, layout INTEGER, task BLOB NOT NULL, variant BLOB NOT NULL, sample INTEGER NOT NULL, attempt INTEGER NOT NULL, succeeded INTEGER NOT NULL, time TEXT NOT NULL, elapsed REAL NOT NULL, error TEXT)",
+        $"CREATE TABLE records({LineColumns}, layout INTEGER, task BLOB NOT NULL, variant BLOB NOT NULL, sample INTEGER NOT NULL, attempt INTEGER NOT NULL, succeeded INTEGER NOT NULL, time TEXT NOT NULL, elapsed REAL NOT NULL, error TEXT, {Usage}, outcome TEXT)",
         $"CREATE TABLE reuses({LineColumns}, source_run TEXT NOT NULL, source_writer TEXT NOT NULL, source_sequence INTEGER NOT NULL)",
         $"CREATE TABLE tasks({LineColumns}, layout INTEGER, item TEXT NOT NULL)",
         $"CREATE TABLE variants({LineColumns}, layout INTEGER, name TEXT NOT NULL, code TEXT NOT NULL)",
         $"CREATE TABLE texts({LineColumns}, kind TEXT NOT NULL)",
-        $"CREATE TABLE scores({LineColumns}, evaluation INTEGER NOT NULL, record_run TEXT NOT NULL, record_writer TEXT NOT NULL, record_sequence INTEGER NOT NULL, value REAL, label TEXT, unscored TEXT, error TEXT, time TEXT NOT NULL)",
+        $"CREATE TABLE scores({LineColumns}, evaluation INTEGER NOT NULL, record_run TEXT NOT NULL, record_writer TEXT NOT NULL, record_sequence INTEGER NOT NULL, value REAL, label TEXT, unscored TEXT, error TEXT, time TEXT NOT NULL, {Usage})",
         $"CREATE TABLE measurements({LineColumns}, name TEXT NOT NULL, step INTEGER NOT NULL, value REAL, time TEXT NOT NULL)",
+        $"CREATE TABLE transforms({LineColumns}, transform BLOB NOT NULL, name TEXT NOT NULL, record_run TEXT NOT NULL, record_writer TEXT NOT NULL, record_sequence INTEGER NOT NULL, input BLOB NOT NULL, output BLOB, none TEXT, error TEXT, time TEXT NOT NULL, {Usage})",
     ];
 
     public static IReadOnlyList<CatalogTable> LineTables { get; } = Enum.GetValues<CatalogTable>();
@@ -46,6 +49,7 @@ internal static class CatalogSchema
         CatalogTable.Variants => "variants",
         CatalogTable.Texts => "texts",
         CatalogTable.Scores => "scores",
+        CatalogTable.Transforms => "transforms",
         _ => "measurements",
     };
 

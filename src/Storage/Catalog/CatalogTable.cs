@@ -10,4 +10,5 @@ internal enum CatalogTable
     Texts,
     Scores,
     Measurements,
+    Transforms,
 }

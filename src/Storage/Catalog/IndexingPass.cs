@@ -14,7 +14,7 @@ internal sealed class IndexingPass : IDisposable
     private readonly LayoutTable _layouts;
     private readonly SharedTextLines _texts;
     private readonly Dictionary<long, SegmentInfo> _segments = [];
-    private readonly Dictionary<(CatalogTable, long), Standings> _standings = [];
+    private readonly Dictionary<(CatalogTable, long, KeyId), Standings> _standings = [];
     private readonly Dictionary<(CatalogTable, Layout?), (RowInserter Insert, long Layout)> _inserters = [];
     private readonly Dictionary<CatalogTable, Statement> _supersede = [];
     private readonly long[] _next = new long[CatalogSchema.LineTables.Count];
@@ -115,8 +115,8 @@ internal sealed class IndexingPass : IDisposable
         if (row.Table is CatalogTable.Texts or CatalogTable.Variants or CatalogTable.Measurements) return false;
         SegmentTask segment = _current!;
         CatalogTable group = row.Table == CatalogTable.Reuses ? CatalogTable.Records : row.Table;
-        if (!_standings.TryGetValue((group, segment.Evaluation), out Standings? standings)) _standings.Add((group, segment.Evaluation), standings = new(Compare, Earlier(group, segment)));
-        // A score counts whatever it says, and so does a task.
+        if (!_standings.TryGetValue((group, segment.Evaluation, row.Group), out Standings? standings)) _standings.Add((group, segment.Evaluation, row.Group), standings = new(Compare, Earlier(group, segment, row.Group)));
+        // A score counts whatever it says, and so do a task and an output.
         bool succeeded = group != CatalogTable.Records || row.Succeeded;
         bool counts = standings.Take(row.Key, new(row.Table, id, segment.Id, row.Sequence, succeeded), out Standing? loser);
         if (loser is { } lost) Supersede(lost);
@@ -129,13 +129,14 @@ internal sealed class IndexingPass : IDisposable
         update.Bind(1, row.Row).Run();
     }
 
-    private Func<KeyId, Standing?> Earlier(CatalogTable group, SegmentTask segment)
+    private Func<KeyId, Standing?> Earlier(CatalogTable group, SegmentTask segment, KeyId within)
     {
         if (!_earlier.Contains(segment.Run)) return static _ => null;
         return key => group switch
         {
             CatalogTable.Records => EarlierIn(CatalogTable.Records, key, segment, "succeeded") ?? EarlierIn(CatalogTable.Reuses, key, segment, "1"),
             CatalogTable.Scores => EarlierIn(CatalogTable.Scores, key, segment, "1", $" AND evaluation = {segment.Evaluation}"),
+            CatalogTable.Transforms => EarlierIn(CatalogTable.Transforms, key, segment, "1", $" AND transform = x'{within}'"),
             _ => EarlierIn(group, key, segment, "1"),
         };
     }

@@ -25,6 +25,7 @@ internal sealed class RowExtractor(RowBatch batch)
                 LineKind.Variant => TryVariant(line, body, ref row),
                 LineKind.Template or LineKind.Text => TryText(kind, line, body, ref row),
                 LineKind.Score => TryScore(line, body, ref row),
+                LineKind.Transform => TryTransform(line, body, ref row),
                 LineKind.Measurement => TryMeasurement(line, body, ref row),
                 _ => false,
             };
@@ -53,10 +54,12 @@ internal sealed class RowExtractor(RowBatch batch)
         if (!row.Succeeded)
         {
             batch.PushText(Encoding.UTF8.GetBytes(RecordLine.Error(line)?.Kind ?? ""));
+            PushCall(envelope);
             return true;
         }
 
         batch.Push(default(CatalogValue));
+        PushCall(envelope);
         return TryColumns(line, at, ",\"record\":"u8, ref row);
     }
 
@@ -195,6 +198,27 @@ internal sealed class RowExtractor(RowBatch batch)
         JsonSpanReader error = new(line[at..]);
         batch.Push(error.TryNull() ? default : batch.Keep(Encoding.UTF8.GetBytes(ErrorObject.Read(ref error).Kind)));
         PushMoment(made);
+        PushUsage(ScoreLine.UsageOf(line));
+        return true;
+    }
+
+    private bool TryTransform(ReadOnlySpan<byte> line, int at, ref CatalogRow row)
+    {
+        row.Table = CatalogTable.Transforms;
+        if (!TransformLine.TryRead(line, at, out TransformLine read)) return false;
+        row.Key = read.Generation;
+        row.Group = read.Transform;
+        batch.Push(read.Transform);
+        batch.PushText(read.NameOf(line));
+        PushReference(read.RunOf(line), read.WriterOf(line), read.Sequence);
+        batch.Push(read.Input);
+        if (read.Outcome == TransformOutcome.Failed) batch.Push(default(CatalogValue));
+        else batch.Push(read.Output);
+        PushKnown(TransformLine.Reason(line, read));
+        PushKnown(TransformLine.Error(line, read)?.Kind);
+        JsonSpanReader time = new(read.TimeOf(line));
+        PushMoment(time.ReadDateTimeOffset());
+        PushUsage(read.Usage);
         return true;
     }
 
@@ -212,6 +236,29 @@ internal sealed class RowExtractor(RowBatch batch)
         PushMoment(time);
         return true;
     }
+
+    private void PushCall(in RecordEnvelope envelope)
+    {
+        PushUsage(envelope.Usage);
+        if (envelope.Outcome == AnswerOutcome.Complete) batch.Push(default(CatalogValue));
+        else batch.PushText(envelope.Outcome == AnswerOutcome.Refused ? "refused"u8 : "truncated"u8);
+    }
+
+    private void PushUsage(Usage? said)
+    {
+        if (said is not { } usage)
+        {
+            for (int i = 0; i < 4; i++) batch.Push(default(CatalogValue));
+            return;
+        }
+
+        batch.Push(usage.InputTokens);
+        batch.Push(usage.OutputTokens);
+        batch.Push(usage.CachedTokens);
+        batch.Push(usage.Cost is { } cost ? CatalogValue.Of((double)cost) : default);
+    }
+
+    private void PushKnown(string? text) => batch.Push(text is null ? default : batch.Keep(Encoding.UTF8.GetBytes(text)));
 
     private void PushReference(ReadOnlySpan<byte> run, ReadOnlySpan<byte> writer, long sequence)
     {

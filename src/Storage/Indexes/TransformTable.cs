@@ -14,6 +14,8 @@ internal sealed class TransformTable
 
     public int Count(KeyId transform) => _transforms.TryGetValue(transform, out Entries? entries) ? entries.Heads.Count : 0;
 
+    public UsageTotal Used(KeyId transform, bool isLost) => !_transforms.TryGetValue(transform, out Entries? entries) ? default : isLost ? entries.Lost : entries.Used;
+
     public bool Take(SegmentReader reader, int segment)
     {
         ReadOnlySpan<byte> line = reader.Line;
@@ -22,6 +24,7 @@ internal sealed class TransformTable
         if (source < 0) return false;
         if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new());
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
+        if (read.Usage is { } usage) entries.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
     }
 
@@ -47,6 +50,16 @@ internal sealed class TransformTable
         private Dictionary<KeyId, int>? _inputs;
 
         public ChunkedList<TransformHead> Heads { get; } = new();
+
+        public UsageTotal Used { get; private set; }
+
+        public UsageTotal Lost { get; private set; }
+
+        public void Count(Usage usage, bool isLost)
+        {
+            if (isLost) Lost = Lost.With(usage);
+            else Used = Used.With(usage);
+        }
 
         public void Set(KeyId generation, in TransformHead head)
         {

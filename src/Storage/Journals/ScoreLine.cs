@@ -37,6 +37,7 @@ internal static class ScoreLine
         if (score.Error is null) writer.Null();
         else ErrorObject.Write(ref writer, score.Error);
         writer.Redaction = null;
+        CallMembers.Write(ref writer, score.Usage, AnswerOutcome.Complete);
     }
 
     /// <summary>What the index keeps of a score, without reading its texts.</summary>
@@ -50,8 +51,7 @@ internal static class ScoreLine
         if (!Member(line, ref at, ",\"value\":"u8, out JsonSpanReader number)) return false;
         double? value = number.TryNull() ? null : number.ReadDouble();
         int source = known.Add(run, writer, sequence);
-        // The error is the line's last member before its checksum.
-        bool hasError = !line[..^Line.SuffixLength].EndsWith(",\"error\":null"u8);
+        bool hasError = !line[..UsageAt(line)].EndsWith(",\"error\":null"u8);
         head = new(references, output, value ?? double.NaN, source, value is not null, hasError);
         return source >= 0;
     }
@@ -64,6 +64,23 @@ internal static class ScoreLine
         if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output) || !TryTransform(line, ref at, out KeyId? transform)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
         return TryReadTail(line, at, new(key, record, output, references, null, null, null, null, null, default, transform), out score);
+    }
+
+    /// <summary>Where the usage stands, which is the last member where there is one; else where the checksum does.</summary>
+    public static int UsageAt(ReadOnlySpan<byte> line)
+    {
+        int end = line.Length - Line.SuffixLength;
+        if (line[end - 1] != '}') return end;
+        // Quotes inside of texts are escaped, and an error has no such member.
+        int usage = line[..end].LastIndexOf(",\"usage\":{"u8);
+        return usage < 0 ? end : usage;
+    }
+
+    /// <summary>What the try has used up; null when nobody said.</summary>
+    public static Usage? UsageOf(ReadOnlySpan<byte> line)
+    {
+        int at = UsageAt(line);
+        return CallMembers.TryRead(line, ref at, out Usage? usage, out _) ? usage : null;
     }
 
     /// <summary>The transform whose output was scored; null when it was the record.</summary>
@@ -87,7 +104,7 @@ internal static class ScoreLine
         at += number.Position;
         if (!TryText(line, ref at, ",\"label\":"u8, out string? label) || !TryText(line, ref at, ",\"explanation\":"u8, out string? explanation)) return false;
         if (!TryText(line, ref at, ",\"unscored\":"u8, out string? unscored) || !Member(line, ref at, ",\"error\":"u8, out JsonSpanReader error)) return false;
-        score = head with { Time = made, Value = value, Label = label, Explanation = explanation, Unscored = unscored, Error = error.TryNull() ? null : ErrorObject.Read(ref error) };
+        score = head with { Time = made, Value = value, Label = label, Explanation = explanation, Unscored = unscored, Error = error.TryNull() ? null : ErrorObject.Read(ref error), Usage = UsageOf(line) };
         return true;
     }
 

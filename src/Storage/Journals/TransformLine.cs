@@ -33,6 +33,9 @@ internal readonly record struct TransformLine
 
     private (int At, int Length) Schema { get; init; }
 
+    /// <summary>What the try has used up; null when nobody said.</summary>
+    public Usage? Usage { get; private init; }
+
     public static void WriteValue(ref JsonSpanWriter writer, in TransformEnvelope envelope, string schema, int version, ReadOnlySpan<byte> json)
     {
         WriteHead(ref writer, envelope, Digest.Of(json).Id);
@@ -72,10 +75,11 @@ internal readonly record struct TransformLine
             || !Line.Skip(line, ref at, ",\"input\":\""u8) || !Line.TryId(line, ref at, out KeyId input)
             || !TryOutput(line, ref at, out KeyId output)
             || !TryPlain(line, ref at, ",\"name\":\""u8, out (int, int) name)
-            || !TryPlain(line, ref at, ",\"time\":\""u8, out (int, int) time)) return false;
+            || !TryPlain(line, ref at, ",\"time\":\""u8, out (int, int) time)
+            || !CallMembers.TryRead(line, ref at, out Usage? usage, out _)) return false;
         read = new()
         {
-            Generation = generation, Run = run, Writer = writer, Sequence = sequence, Transform = transform, Input = input, Output = output, Name = name, Time = time,
+            Generation = generation, Run = run, Writer = writer, Sequence = sequence, Transform = transform, Input = input, Output = output, Name = name, Time = time, Usage = usage,
         };
         return TryOutcome(line, at, ref read);
     }
@@ -123,6 +127,7 @@ internal readonly record struct TransformLine
         writer.Value(envelope.Name);
         writer.Raw(",\"time\":"u8);
         writer.Value(envelope.Time.ToUniversalTime());
+        CallMembers.Write(ref writer, envelope.Usage, AnswerOutcome.Complete);
     }
 
     private static bool TryOutput(ReadOnlySpan<byte> line, ref int at, out KeyId output)

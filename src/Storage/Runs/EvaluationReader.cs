@@ -22,6 +22,12 @@ public sealed class EvaluationReader : IDisposable
     /// <summary>How many generations have a score.</summary>
     public int Count => _scores.Count;
 
+    /// <summary>What was used up by tries that gave a score, replaced ones too.</summary>
+    public UsageTotal Used { get; private set; }
+
+    /// <summary>What was used up by tries that failed.</summary>
+    public UsageTotal Lost { get; private set; }
+
     /// <summary>What was not as it was written.</summary>
     public DamageReport Damage { get; private set; } = DamageReport.None;
 
@@ -94,7 +100,14 @@ public sealed class EvaluationReader : IDisposable
         int number = _scores.Set(key, new(segment, reader.Offset, reader.Line.Length));
         if (number == _heads.Count) _heads.Add(head);
         else _heads[number] = head;
+        if (ScoreLine.UsageOf(reader.Line) is { } usage) Tally(usage, head.HasError);
         return true;
+    }
+
+    private void Tally(Usage usage, bool isLost)
+    {
+        if (isLost) Lost = Lost.With(usage);
+        else Used = Used.With(usage);
     }
 
     private StoredScore Read(LineLocation location)

@@ -37,7 +37,7 @@ public sealed class EvaluationWriter
         }
     }
 
-    /// <summary>Appends the score that an evaluation of another run has of a generation, as it stands there.</summary>
+    /// <summary>Appends the score that an evaluation of another run has of a generation, as it stands there but for what it has used up: that was there.</summary>
     /// <param name="source">The other evaluation, of the same evaluator.</param>
     /// <param name="generation">A generation that has a score there.</param>
     /// <exception cref="StoreException">It has none (<see cref="Problem.NotFound"/>), its line is damaged, or an earlier append could not be made durable.</exception>
@@ -45,9 +45,9 @@ public sealed class EvaluationWriter
     {
         ArgumentNullException.ThrowIfNull(source);
         using PooledLine line = source.Line(generation, out int body);
-        if (_redaction is null) return Stream().Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
+        if (_redaction is null && ScoreLine.UsageAt(line.Span) == line.Span.Length - Line.SuffixLength) return Stream().Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
         // Redactors that the other run did not have see the texts.
-        return source.TryGet(generation, out StoredScore score) ? Append(score) : throw EvaluationReader.Missing(generation);
+        return source.TryGet(generation, out StoredScore score) ? Append(score with { Usage = null }) : throw EvaluationReader.Missing(generation);
     }
 
     /// <summary>Completes when every score appended before is durable.</summary>

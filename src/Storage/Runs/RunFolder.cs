@@ -39,15 +39,18 @@ internal sealed record RunFolder(string Experiment, RunId Id, string Folder)
 
     public StreamName Evaluation(string name, Digest identity) => StreamName.Evaluation(Id.Text, Folder, name, identity);
 
+    public StreamName Evaluation(EvaluationName evaluation)
+    {
+        Name.Check("evaluation", evaluation.Name);
+        string folder = $"{evaluation.Name}-{evaluation.Identity}";
+        return new(Id.Text, folder, Path.Combine(EvaluationsFolder, folder));
+    }
+
     /// <summary>The journal and every evaluation.</summary>
     public IEnumerable<StreamName> Streams()
     {
         yield return Journal;
-        foreach (EvaluationName evaluation in Evaluations())
-        {
-            string folder = $"{evaluation.Name}-{evaluation.Identity}";
-            yield return new(Id.Text, folder, Path.Combine(EvaluationsFolder, folder));
-        }
+        foreach (EvaluationName evaluation in Evaluations()) yield return Evaluation(evaluation);
     }
 
     /// <summary>The evaluation that has a folder of this name; null when none has.</summary>

@@ -186,9 +186,7 @@ public sealed class RunReader : IDisposable
     public EvaluationReader Evaluation(EvaluationName evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        Name.Check("evaluation", evaluation.Name);
-        string folder = $"{evaluation.Name}-{evaluation.Identity}";
-        return EvaluationReader.Read(_store.Files, new(_run.Id.Text, folder, Path.Combine(_run.EvaluationsFolder, folder)), Info.Ends);
+        return EvaluationReader.Read(_store.Files, _run.Evaluation(evaluation), Info.Ends);
     }
 
     /// <summary>The evaluations that have scores, sorted by name.</summary>

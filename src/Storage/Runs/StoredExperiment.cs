@@ -150,6 +150,18 @@ public sealed class StoredExperiment
         return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
     }
 
+    /// <summary>The evaluations that a run has scores of, sorted by name.</summary>
+    /// <exception cref="StoreException">There is no such run.</exception>
+    public IReadOnlyList<EvaluationName> Evaluations(RunId run) => Known(run).Evaluations();
+
+    /// <summary>The scores of one of <see cref="Evaluations"/>, without reading the run itself.</summary>
+    /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
+    public EvaluationReader Evaluation(RunId run, EvaluationName evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return EvaluationReader.Read(_store.Files, Known(run).Evaluation(evaluation));
+    }
+
     /// <summary>What the transforms of a run made of its records, without an index of the records themselves; the caller closes it.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
     public TransformReader Transforms(RunId run)

@@ -9,4 +9,8 @@ namespace TrialKeep.Storage.Runs;
 /// <param name="Input">The id of the digest of what it was given: the record's JSON, or the output of the transform before it.</param>
 /// <param name="Name">The transform's name, by the grammar of names that stand in lines.</param>
 /// <param name="Time">When it was made.</param>
-public readonly record struct TransformEnvelope(KeyId Generation, RecordReference Record, KeyId Transform, KeyId Input, string Name, DateTimeOffset Time);
+public readonly record struct TransformEnvelope(KeyId Generation, RecordReference Record, KeyId Transform, KeyId Input, string Name, DateTimeOffset Time)
+{
+    /// <summary>What the try has used up; null when nobody said, and in an output that was taken over from another line.</summary>
+    public Usage? Usage { get; init; }
+}

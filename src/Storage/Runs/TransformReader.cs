@@ -31,6 +31,12 @@ public sealed class TransformReader : IDisposable
     /// <summary>Of how many generations a transform has a line.</summary>
     public int Count(KeyId transform) => _table.Count(transform);
 
+    /// <summary>What was used up by tries of a transform that came to an end, replaced ones too.</summary>
+    public UsageTotal Used(KeyId transform) => _table.Used(transform, isLost: false);
+
+    /// <summary>What was used up by tries of a transform that failed.</summary>
+    public UsageTotal Lost(KeyId transform) => _table.Used(transform, isLost: true);
+
     /// <summary>What is in memory of what a transform made of a generation; false when it has no line.</summary>
     public bool TryPeek(KeyId generation, KeyId transform, out TransformSummary summary)
     {
@@ -109,7 +115,7 @@ public sealed class TransformReader : IDisposable
         using PooledLine pooled = Open(head, out TransformLine read);
         ReadOnlySpan<byte> line = pooled.Span;
         JsonSpanReader time = new(read.TimeOf(line));
-        TransformEnvelope envelope = new(read.Generation, _table.RecordOf(head), read.Transform, read.Input, Encoding.UTF8.GetString(read.NameOf(line)), time.ReadDateTimeOffset());
+        TransformEnvelope envelope = new(read.Generation, _table.RecordOf(head), read.Transform, read.Input, Encoding.UTF8.GetString(read.NameOf(line)), time.ReadDateTimeOffset()) { Usage = read.Usage };
         byte[] json = read.Outcome == TransformOutcome.Output ? line[read.Value..^Line.SuffixLength].ToArray() : [];
         return new(envelope, read.Output, json, TransformLine.Reason(line, read), TransformLine.Error(line, read));
     }

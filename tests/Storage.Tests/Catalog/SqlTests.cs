@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Catalog;
+using TrialKeep.Storage.Maintenance;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
 
@@ -72,7 +73,7 @@ public sealed partial class SqlTests : IDisposable
         while (tables.Step()) real.Add(tables.Text(0), [.. Columns(database, tables.Text(0)).Where(static name => !name.Contains('.', StringComparison.Ordinal))]);
         string page = File.ReadAllText(Docs("formats.md"));
         string section = page[page.IndexOf("## catalog.db", StringComparison.Ordinal)..];
-        Dictionary<string, string[]> documented = RowPattern().Matches(section[..section.IndexOf("The last seven", StringComparison.Ordinal)])
+        Dictionary<string, string[]> documented = RowPattern().Matches(section[..section.IndexOf("The last eight", StringComparison.Ordinal)])
             .ToDictionary(static row => row.Groups[1].Value, static row => NamePattern().Matches(WithoutRemarks(row.Groups[2].Value)).Select(static name => name.Groups[1].Value).ToArray());
         Assert.Equal(real.Keys.Order(), documented.Keys.Order());
         Assert.All(real, table => Assert.Equal(table.Value, documented[table.Key]));
@@ -101,6 +102,63 @@ public sealed partial class SqlTests : IDisposable
         }
 
         Assert.Contains("\"text\":\"again\"", Run("sh", "-c", null, Needing("zcat", commands[3])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_calls_used_up_and_what_transforms_made_can_be_asked_for()
+    {
+        RunId run;
+        KeyId transform = Digest.Of("answer"u8).Id;
+        KeyId other = Digest.Of("other"u8).Id;
+        using Store store = Store.Open(_folder.Store);
+        await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(3), Corpus.Start))
+        {
+            RunWriter writer = session.Writer;
+            RecordReference[] records =
+            [
+                writer.ReferenceTo(writer.Record(Corpus.Envelope(0) with { Usage = new Usage(12, 3) { CachedTokens = 2, Cost = 0.25m }, Outcome = AnswerOutcome.Truncated }, new Reply("cut"))),
+                writer.ReferenceTo(writer.Record(Corpus.Envelope(1), new Reply("free"))),
+            ];
+            writer.Failure(Corpus.Envelope(2) with { Usage = new Usage(9, 0) }, new("timeout", "too slow"));
+            TransformEnvelope envelope = new(Corpus.Generation(0), records[0], transform, Digest.Of("in"u8).Id, "answer", DateTimeOffset.UnixEpoch);
+            writer.TransformFailure(envelope with { Usage = new Usage(5, 1) }, new("deaf", "can't hear"));
+            writer.Transform(envelope with { Usage = new Usage(6, 1) { Cost = 0.5m } }, new Reply("four"));
+            writer.TransformNone(envelope with { Generation = Corpus.Generation(1), Record = records[1] }, "no \"number\"");
+            writer.TransformNone(envelope with { Transform = other, Name = "other" }, "nothing");
+            StoredScore score = new(Corpus.Generation(0), records[0], default, default, 1, null, "\"usage\":{", null, null, DateTimeOffset.UnixEpoch) { Usage = new Usage(100, 10) };
+            EvaluationWriter scores = writer.Evaluation("right", Digest.Of("e"u8));
+            scores.Append(score with { Value = null, Error = new("timeout", "late", null, "\"usage\":{") });
+            scores.Append(score);
+            scores.Append(score with { Generation = Corpus.Generation(1), Record = records[1], Usage = null });
+            run = session.Id;
+        }
+
+        store.CatchUp();
+        AssertUsage();
+        // A later session's lines compete with those of earlier ones.
+        await using (RunSession session = store.Experiment("sums").Continue(run, Corpus.Start))
+        {
+            Assert.True(session.Reader.TryGet(Corpus.Generation(1), out StoredGeneration one));
+            session.Writer.Transform(new TransformEnvelope(one.Key, one.Reference, transform, Digest.Of("in"u8).Id, "answer", DateTimeOffset.UnixEpoch), new Reply("found"));
+        }
+
+        store.CatchUp();
+        Assert.Equal(["1|0|", "1|1|no \"number\""], Ask($"SELECT count(*), superseded, none FROM transforms WHERE lower(hex(key)) = '{Corpus.Generation(1)}' GROUP BY superseded"));
+        Assert.DoesNotContain(store.Verify().Findings, static finding => finding.Kind == FindingKind.CatalogDiffers);
+        using (Database database = new(Path.Combine(_folder.Store, CatalogSchema.FileName), create: false)) database.Execute("UPDATE transforms SET output_tokens = 9 WHERE id = 2");
+        Assert.Contains(store.Verify().Findings, static finding => finding.Message.Contains("transforms has a row", StringComparison.Ordinal));
+        Assert.NotNull(store.Reindex());
+        Assert.Equal(["5|2"], Ask("SELECT count(*), sum(superseded) FROM transforms"));
+
+        void AssertUsage()
+        {
+            Assert.Equal(["12|3|2|0.25|truncated|", "|||||", "9|0|0|||timeout"], Ask("SELECT input_tokens, output_tokens, cached_tokens, cost, outcome, error FROM records ORDER BY sequence"));
+            Assert.Equal(["100|10|timeout|1", "100|10||0", "|||0"], Ask("SELECT input_tokens, output_tokens, error, superseded FROM scores ORDER BY sequence"));
+            Assert.Equal(
+                [$"answer|{transform}|0||deaf|5||1", $"answer|{transform}|1|||6|0.5|0", $"answer|{transform}|1|no \"number\"||||0", $"other|{other}|1|nothing||||0"],
+                Ask("SELECT name, lower(hex(transform)), output IS NOT NULL, none, error, input_tokens, cost, superseded FROM transforms ORDER BY sequence"));
+            Assert.Equal(["12.0|0.25"], Ask("SELECT avg(input_tokens), sum(cost) FROM records WHERE superseded = 0 AND succeeded = 1"));
+        }
     }
 
     private async Task AssertCounts()

@@ -45,6 +45,8 @@ public sealed class VerifyCatalogTests : IDisposable
     [InlineData("UPDATE records SET superseded = 1 WHERE id = 1", "records has a row")]
     [InlineData("UPDATE records SET elapsed = 99 WHERE id = 1", "records has a row")]
     [InlineData("UPDATE records SET segment = 77 WHERE id = 1", "records has a row")]
+    [InlineData("UPDATE records SET input_tokens = 7 WHERE id = 1", "records has a row")]
+    [InlineData("UPDATE scores SET cost = 7 WHERE id = 1", "scores has a row")]
     [InlineData("DELETE FROM scores WHERE id = 1", "scores lacks a row")]
     [InlineData("UPDATE scores SET value = 0 WHERE id = 1", "scores has a row")]
     [InlineData("UPDATE tasks SET item = 'other' WHERE id = 1", "tasks has a row")]

@@ -1,3 +1,4 @@
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Streaming;
 using TrialKeep.Storage.Tests.Samples;
@@ -40,6 +41,48 @@ public sealed class UsageTests : IDisposable
 
         Assert.True(reader.TryGet(Corpus.Generation(s_calls.Length), out StoredGeneration failed));
         Assert.Equal((false, new Usage(9, 0), "timeout"), (failed.Succeeded, reader.ReadEnvelope(failed).Usage, reader.ReadError(failed).Kind));
+    }
+
+    [Fact]
+    public async Task A_score_and_an_output_say_what_they_took_and_hide_nothing()
+    {
+        KeyId transform = Digest.Of("answer"u8).Id;
+        Digest evaluation = Digest.Of("right"u8);
+        Usage usage = new(12, 3) { CachedTokens = 4, Cost = 0.5m };
+        RecordError error = new("timeout", "\"usage\":{\"input\":1}", "System.Exception", ",\"usage\":{");
+        using Store store = Store.Open(_folder.Store);
+        RunId run;
+        await using (RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(4), Corpus.Start))
+        {
+            run = session.Id;
+            EvaluationWriter scores = session.Writer.Evaluation("right", evaluation);
+            for (int i = 0; i < 4; i++)
+            {
+                RecordReference record = session.Writer.ReferenceTo(Corpus.Append(session.Writer, i));
+                TransformEnvelope envelope = new(Corpus.Generation(i), record, transform, default, "answer", DateTimeOffset.UnixEpoch) { Usage = i == 3 ? null : usage };
+                if (i == 0) session.Writer.TransformNone(envelope, "none");
+                else if (i == 1) session.Writer.TransformFailure(envelope, error);
+                else session.Writer.Transform(envelope, Corpus.Reply(i));
+                StoredScore score = new(Corpus.Generation(i), record, default, default, i, "label", null, null, i % 2 == 1 ? error : null, DateTimeOffset.UnixEpoch) { Usage = i < 2 ? usage : null };
+                scores.Append(score);
+            }
+        }
+
+        store.Seal();
+        using RunReader reader = store.Experiment("sums").Read(run);
+        using EvaluationReader read = reader.Evaluation("right", evaluation);
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.True(read.TryGet(Corpus.Generation(i), out StoredScore score) && read.TryPeek(Corpus.Generation(i), out ScoreSummary summary) && summary.HasError == (i % 2 == 1));
+            Assert.Equal((i < 2 ? usage : null, i, i % 2 == 1 ? error : null), (score.Usage, score.Value!.Value, score.Error));
+            Assert.Equal(i == 3 ? null : usage, reader.Transforms.Find(Corpus.Generation(i), transform)!.Envelope.Usage);
+        }
+
+        Assert.Equal((new UsageTotal(1, 1, usage), new UsageTotal(1, 1, usage)), (read.Used, read.Lost));
+        Assert.Equal((new UsageTotal(2, 2, usage + usage), new UsageTotal(1, 1, usage)), (reader.Transforms.Used(transform), reader.Transforms.Lost(transform)));
+        Assert.Equal(Corpus.Reply(2), reader.Transforms.Read<Reply>(Corpus.Generation(2), transform));
+        Assert.Empty(reader.Damage.Lines);
+        Assert.Empty(read.Damage.Lines);
     }
 
     [Fact]

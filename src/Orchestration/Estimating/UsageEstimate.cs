@@ -1,0 +1,16 @@
+namespace TrialKeep.Orchestration.Estimating;
+
+/// <summary>What calls use up.</summary>
+/// <param name="InputTokens">Tokens that go in.</param>
+/// <param name="OutputTokens">Tokens that come out.</param>
+/// <param name="Cost">Money, in the currency of the prices.</param>
+public sealed record UsageEstimate(EstimatedFigure InputTokens, EstimatedFigure OutputTokens, EstimatedFigure Cost)
+{
+    /// <summary>As far as anybody said it costs nothing.</summary>
+    internal static UsageEstimate Nothing { get; } = new(Free, Free, Free);
+
+    /// <summary>There is nothing to estimate.</summary>
+    public bool IsNothing => this == Nothing;
+
+    private static EstimatedFigure Free => new(0, "nothing says that it uses anything up", 0);
+}
