@@ -82,13 +82,17 @@ public sealed class CallingStageTests : IDisposable
     [Fact]
     public async Task A_judge_that_never_answers_is_timed_out()
     {
-        _lab.Clock = new JumpingClock();
-        CallingEvaluator judge = new(async (task, _, _) =>
+        // Time passes only where the judge waits, and nobody else is asked meanwhile.
+        JumpingClock clock = new() { Patience = TimeSpan.FromSeconds(20) };
+        _lab.Clock = clock;
+        CallingEvaluator judge = new(async (task, _, cancellation) =>
         {
-            if (task.Id == "q1") await Task.Delay(Timeout.Infinite, CancellationToken.None);
-            return Score.Of(1);
+            if (task.Id != "q1") return Score.Of(1);
+            while (!cancellation.IsCancellationRequested) await Task.Delay(TimeSpan.FromSeconds(10), clock, CancellationToken.None);
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return Score.Of(0);
         });
-        using Run<Question, Reply> run = await _lab.RunAsync(With(3, judge).LimitEvaluation("opinion", new() { Timeout = TimeSpan.FromMinutes(1) }));
+        using Run<Question, Reply> run = await _lab.RunAsync(With(3, judge).LimitEvaluation("opinion", new() { Timeout = TimeSpan.FromMinutes(1), Concurrency = 1 }));
         Assert.Equal((5, "The evaluation 'opinion' had not answered after 60 s, its time-out."), (run.Counts.Evaluated, run.EvaluationErrorOf(1, 1)?.Message));
     }
 
