@@ -38,6 +38,21 @@ public sealed class CallingStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chat_client_that_judges_is_tried_again_and_says_what_it_takes()
+    {
+        using ScriptedClient client = new(() => Interlocked.Increment(ref _asked) == 1 ? throw new VariantException(FailureKind.RateLimited, "slow down") : "{\"score\": 2}");
+        Rubric rubric = new() { Version = "1", Criteria = ["It is right."], Anchors = [(1, "useless"), (2, "perfect")] };
+        _program.Finish = experiment => experiment
+            .Evaluate("single", Evaluators.Judge<Puzzle, Guess>(rubric, client.AsJudge("judge-1"), static task => task.Question, static record => record.Text), Code.Version("1"))
+            .Evaluate("pair", Evaluators.PairwiseJudge<Puzzle, Guess>(rubric, client.AsJudge("judge-1"), static task => task.Question, static record => record.Text, static _ => "no"), Code.Version("1"));
+        string prices = Write("prices.json", """{ "models": [ { "model": "judge-1", "input": 10000, "output": 0 } ] }""");
+        (_, string output, _) = await _program.RunAsync("--retries", "1", "--parallelism", "1", "--prices", prices);
+        // Four single judgments and four in both orders; the try that was refused said nothing.
+        Assert.Contains("8 scored now. 1 tried again.  1,260 tokens  cost 12.", output, StringComparison.Ordinal);
+        Assert.Equal(13, _asked);
+    }
+
+    [Fact]
     public async Task A_budget_stops_before_a_judge_and_the_next_call_goes_on()
     {
         _asked = 1;

@@ -1,3 +1,5 @@
+using TrialKeep.Orchestration.Specs;
+
 namespace TrialKeep.Orchestration.Stages;
 
 /// <summary>One try, with its time-out. Whatever is thrown is a result, and never stops another item.</summary>
@@ -10,7 +12,7 @@ internal sealed class TimedCall(CallSubject subject, TimeSpan? timeout, TimeProv
     /// <param name="item">The item's own deadline; null for none.</param>
     /// <param name="now">Nothing is waited for any more.</param>
     /// <exception cref="OperationCanceledException">It was stopped, and nothing is to be kept of it.</exception>
-    public async ValueTask<CallResult<TAnswer>> RunAsync<TWork, TAnswer>(TWork work, int tries, Specs.CallReport report, Deadline? item, CancellationToken now)
+    public async ValueTask<CallResult<TAnswer>> RunAsync<TWork, TAnswer>(TWork work, int tries, CallReport report, Deadline? item, CancellationToken now)
         where TWork : struct, ILaneWork<TAnswer>
     {
         item?.Start();
@@ -57,7 +59,7 @@ internal sealed class TimedCall(CallSubject subject, TimeSpan? timeout, TimeProv
     }
 
     // A closure of its own: the other way has none to allocate.
-    private static Task<TAnswer> Detached<TWork, TAnswer>(TWork work, int tries, Specs.CallReport report, CancellationToken token)
+    private static Task<TAnswer> Detached<TWork, TAnswer>(TWork work, int tries, CallReport report, CancellationToken token)
         where TWork : struct, ILaneWork<TAnswer> => Task.Run(() => work.AskAsync(tries, report, token).AsTask(), CancellationToken.None);
 
     private static CallResult<TAnswer> Failed<TAnswer>(Exception exception) => new(default, new(FailureDescription.Of(exception), FailureDescription.RetryAfter(exception)));
