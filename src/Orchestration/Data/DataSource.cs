@@ -14,4 +14,24 @@ internal sealed class DataSource(string path)
         get => _read;
         set => _read = value;
     }
+
+    /// <summary>What to throw when a row that is read again is not what it was.</summary>
+    /// <param name="offset">The offset of its first byte.</param>
+    /// <param name="cause">What went wrong.</param>
+    public InvalidInputException Changed(long offset, Exception? cause = null) =>
+        new($"{path}, line {LineAt(offset)}: the row is not what it was when the plan was made, because the file was changed meanwhile or the same row was made another task; leave the file alone and run again.", cause);
+
+    private long LineAt(long offset)
+    {
+        byte[] buffer = new byte[1 << 16];
+        using FileStream file = DataFile.Open(path);
+        long line = 1;
+        while (offset > 0 && file.Read(buffer, 0, (int)Math.Min(buffer.Length, offset)) is var read and > 0)
+        {
+            line += buffer.AsSpan(0, read).Count((byte)'\n');
+            offset -= read;
+        }
+
+        return line;
+    }
 }

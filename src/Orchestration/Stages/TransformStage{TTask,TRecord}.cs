@@ -23,9 +23,9 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     public bool HasAppended { get; private set; }
 
     /// <summary>What these transforms have yet to do; what other runs have made of the same records is taken over on the way.</summary>
-    public List<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
+    public PendingList<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
     {
-        List<(int, Transform<TRecord>)> pending = [];
+        PendingList<(int, Transform<TRecord>)> pending = new();
         cached = 0;
         for (int i = 0; i < plan.Count; i++)
         {

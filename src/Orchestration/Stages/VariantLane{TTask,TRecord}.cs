@@ -29,7 +29,7 @@ internal sealed class VariantLane<TTask, TRecord>(
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<bool> RunAsync(PendingGeneration generation)
     {
-        PlannedTask<TTask> task = plan.TaskOf(generation.Index);
+        PlannedTask<TTask> task = plan.TaskOf(generation.Index).Identified();
         long seed = Identities.Seed(0, "generation", plan.Keys[generation.Index].ToString());
         using Deadline? deadline = limits.ItemTimeout is { } longest ? new(longest, "the item's time-out", time) : null;
         bool hasFailed = false;
@@ -39,7 +39,7 @@ internal sealed class VariantLane<TTask, TRecord>(
             {
                 VariantContext context = new(task.Item, plan.SampleOf(generation.Index), generation.Attempt + tries - 1, seed)
                 {
-                    Keeper = (artifact, content, cancellation) => stage.KeepAsync(generation.Index, artifact, content, cancellation),
+                    Keeper = (artifact, content, cancellation) => stage.KeepAsync(generation.Index, task, artifact, content, cancellation),
                 };
                 TryOutcome outcome = await TryAsync(generation.Index, task, context, tries, deadline).ConfigureAwait(false);
                 if (outcome.IsConcluded) hasFailed = false;
@@ -82,7 +82,7 @@ internal sealed class VariantLane<TTask, TRecord>(
             RunTelemetry.Ended(activity, variant.Name, envelope, result.Failure?.Error, options.TraceContent);
             if (options.TraceContent && result.Record is { } record) activity?.SetTag("trialkeep.output", Encoding.UTF8.GetString(Json.Write(record)));
             isOver = true;
-            TimeSpan? wait = Conclude(index, envelope, result, ticket, tries, context.Seed, deadline);
+            TimeSpan? wait = Conclude(index, task, envelope, result, ticket, tries, context.Seed, deadline);
             return new(IsConcluded: wait is null, wait);
         }
         finally
@@ -109,10 +109,10 @@ internal sealed class VariantLane<TTask, TRecord>(
         new(plan.Keys[index], task.Key.Id, variant.Key.Id, context.Sample, context.Attempt, time.GetUtcNow(), TimeSpan.Zero);
 
     // How long to wait before the next try; null when there is to be none.
-    private TimeSpan? Conclude(int index, in RecordEnvelope envelope, in CallResult<TRecord> result, in CallTicket ticket, int tries, long seed, Deadline? deadline)
+    private TimeSpan? Conclude(int index, in PlannedTask<TTask> task, in RecordEnvelope envelope, in CallResult<TRecord> result, in CallTicket ticket, int tries, long seed, Deadline? deadline)
     {
         progress.Tried(envelope.Usage, tries);
-        if ((result.Failure ?? stage.Append(index, envelope, result.Record!)) is not { } failure)
+        if ((result.Failure ?? stage.Append(index, task, envelope, result.Record!)) is not { } failure)
         {
             gate.Answered(ticket, envelope.Usage);
             RunTelemetry.Item("generate", variant.Name, "succeeded");
@@ -120,9 +120,9 @@ internal sealed class VariantLane<TTask, TRecord>(
             return null;
         }
 
-        stage.Append(index, envelope, failure.Error);
+        stage.Append(index, task, envelope, failure.Error);
         TimeSpan? wait = _retry.DelayAfter(failure.Error.Kind, tries, failure.RetryAfter, seed) is { } delay && deadline?.Allows(delay) != false ? delay : null;
-        if (options.Logger is { } logger) Log(logger, index, envelope.Attempt, failure.Error, wait);
+        if (options.Logger is { } logger) Log(logger, task.Item, envelope.Attempt, failure.Error, wait);
         // What is to stop has stopped before the next call is let through.
         if (wait is null && budget.Fail() is { } reason) stop.Stop(reason);
         if (gate.Failed(ticket, failure, envelope.Usage, isFinal: wait is null)) stop.Stop(Tripped(failure));
@@ -132,9 +132,8 @@ internal sealed class VariantLane<TTask, TRecord>(
         return null;
     }
 
-    private void Log(ILogger logger, int index, int attempt, RecordError error, TimeSpan? wait)
+    private void Log(ILogger logger, string item, int attempt, RecordError error, TimeSpan? wait)
     {
-        string item = plan.TaskOf(index).Item;
         RunLog.Failed(logger, variant.Name, item, attempt, error.Kind, error.Message);
         if (wait is { } time) RunLog.TriedAgain(logger, variant.Name, item, time);
     }
