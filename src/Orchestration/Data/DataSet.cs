@@ -13,7 +13,7 @@ public static class DataSet
         where TRow : ICodec<TRow>
     {
         DataSource source = new(path);
-        return new(() => JsonlRows.Read<TRow>(source), source);
+        return new(() => JsonlRows.Read<TRow>(source), source) { Fetch = new RowWindows<TRow>(() => new LineWindow<TRow>(source)).Fetch };
     }
 
     /// <summary>One JSON text with an array of objects, UTF-8. It is read element by element.</summary>
@@ -34,7 +34,7 @@ public static class DataSet
         where TRow : ICodec<TRow>, ISchema<TRow>
     {
         DataSource source = new(path);
-        return new(() => CsvRows.Read<TRow>(source), source);
+        return new(() => CsvRows.Read<TRow>(source), source) { Fetch = new RowWindows<TRow>(() => CsvRows.Again<TRow>(source)).Fetch };
     }
 
     /// <summary>Comma-separated values, RFC 4180 and UTF-8, with a header, as texts by column.</summary>
@@ -42,7 +42,7 @@ public static class DataSet
     public static DataSet<TextRow> Table(string path)
     {
         DataSource source = new(path);
-        return new(() => TableRows.Read(source), source);
+        return new(() => TableRows.Read(source), source) { Fetch = new RowWindows<TextRow>(() => TableRows.Again(source)).Fetch };
     }
 
     /// <summary>Rows in memory.</summary>

@@ -4,7 +4,9 @@ namespace TrialKeep.Orchestration.Data;
 /// <param name="path">The file as the user named it.</param>
 internal sealed class DataSource(string path)
 {
+    private readonly object _opening = new();
     private volatile ReadData? _read;
+    private volatile ReadAgainFile? _again;
 
     public string Path => path;
 
@@ -12,7 +14,21 @@ internal sealed class DataSource(string path)
     public ReadData? Read
     {
         get => _read;
-        set => _read = value;
+        set
+        {
+            lock (_opening) (_read, _again) = (value, null);
+        }
+    }
+
+    /// <summary>The file as it was read last, to read single rows of it again.</summary>
+    /// <exception cref="InvalidInputException">The file is gone.</exception>
+    public ReadAgainFile Again
+    {
+        get
+        {
+            if (_again is { } open) return open;
+            lock (_opening) return _again ??= new(this, _read ?? throw new InvalidOperationException("Nobody has read the file to its end."));
+        }
     }
 
     /// <summary>What to throw when a row that is read again is not what it was.</summary>

@@ -24,5 +24,5 @@ internal readonly record struct RowPlace
 
     /// <summary>The same row in a data set that has other files before this one's.</summary>
     /// <param name="sources">How many; a negative number takes them away again.</param>
-    public RowPlace After(int sources) => IsKnown && Source + sources < MostSources ? new(_value + ((ulong)(long)sources << OffsetBits)) : default;
+    public RowPlace After(int sources) => IsKnown && Source + sources < MostSources ? new(unchecked(_value + ((ulong)(long)sources << OffsetBits))) : default;
 }
