@@ -30,7 +30,8 @@ public sealed class DataSet<T>
     /// <exception cref="InvalidInputException">The file is missing, or a row is not what the type demands; file and line are named.</exception>
     public IEnumerable<DataRow<T>> Rows() => _rows();
 
-    /// <summary>The same rows as another type.</summary>
+    /// <summary>The same rows as another type. A plan of many rows asks for a row again and must get the same; <see cref="Buffered"/> holds what was made once.</summary>
+    /// <param name="map">Makes one of the other.</param>
     /// <exception cref="InvalidInputException">While reading, when <paramref name="map"/> throws <see cref="FormatException"/> or <see cref="ExperimentDataException"/>.</exception>
     public DataSet<TOther> Select<TOther>(Func<T, TOther> map)
     {

@@ -17,6 +17,8 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
     private readonly ItemSet _items = new();
     private readonly List<KeyId[]> _keys = [];
     private TaskList<TTask> _tasks = new(data, mostHeld);
+    // Two lists in turn: new ones would be large objects.
+    private List<DataRow<TTask>> _next = [];
     private DataRow<TTask>? _duplicate;
     private int _rows;
 
@@ -26,7 +28,7 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
     {
         using (IEnumerator<DataRow<TTask>> rows = data.Rows().GetEnumerator())
         {
-            List<DataRow<TTask>> piece = Next(rows);
+            List<DataRow<TTask>> piece = Next(rows, []);
             // Who identifies no second piece needs no other thread.
             while (piece.Count == TaskList<TTask>.PieceLength) piece = AddWhileReading(piece, rows);
             Add(piece);
@@ -39,7 +41,7 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
 
     private List<DataRow<TTask>> AddWhileReading(List<DataRow<TTask>> piece, IEnumerator<DataRow<TTask>> rows)
     {
-        Task<List<DataRow<TTask>>> reading = Task.Run(() => Next(rows), CancellationToken.None);
+        Task<List<DataRow<TTask>>> reading = Task.Run(() => Next(rows, _next), CancellationToken.None);
         try
         {
             Add(piece);
@@ -50,12 +52,14 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
             _ = Task.WhenAny(reading).GetAwaiter().GetResult().Exception;
         }
 
-        return _duplicate is null ? reading.GetAwaiter().GetResult() : [];
+        if (_duplicate is not null) return [];
+        _next = piece;
+        return reading.GetAwaiter().GetResult();
     }
 
-    private List<DataRow<TTask>> Next(IEnumerator<DataRow<TTask>> rows)
+    private List<DataRow<TTask>> Next(IEnumerator<DataRow<TTask>> rows, List<DataRow<TTask>> piece)
     {
-        List<DataRow<TTask>> piece = [];
+        piece.Clear();
         while (piece.Count < TaskList<TTask>.PieceLength && rows.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -71,7 +75,8 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
         KeyId[] items = new KeyId[rows.Count];
         // Of what is drawn the keys are made when it is known.
         KeyId[] keys = new KeyId[selection.Subset is null ? selected * generations.OfTask : 0];
-        RowWork.Each(rows.Count, index => items[index] = Identify(rows[index], Keys(keys, index)));
+        TaskIdentity[]? identities = _tasks.HoldsIdentities(selected) ? new TaskIdentity[selected] : null;
+        RowWork.Each(rows.Count, index => items[index] = Identify(rows[index], Keys(keys, index), identities.AsSpan(Math.Min(index, identities?.Length ?? 0))));
         for (int i = 0; i < items.Length && _duplicate is null; i++)
         {
             if (!_items.Add(items[i])) _duplicate = rows[i];
@@ -79,20 +84,22 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
 
         _rows += rows.Count;
         if (selected == 0 || _duplicate is not null) return;
-        _tasks.Add(CollectionsMarshal.AsSpan(rows)[..selected]);
+        _tasks.Add(CollectionsMarshal.AsSpan(rows)[..selected], identities);
         _keys.Add(keys);
     }
 
     private Span<KeyId> Keys(KeyId[] keys, int index) => (index + 1) * generations.OfTask <= keys.Length ? keys.AsSpan(index * generations.OfTask, generations.OfTask) : [];
 
-    private KeyId Identify(DataRow<TTask> row, Span<KeyId> keys)
+    private KeyId Identify(DataRow<TTask> row, Span<KeyId> keys, Span<TaskIdentity> identities)
     {
         try
         {
             Digest key = Key.Of(row.Value);
             string item = TaskItem.Of(row.Value, key);
             if (string.IsNullOrWhiteSpace(item)) throw new InvalidInputException($"{row.Origin}: the item's id is empty; results are paired by it.");
-            new PlannedTask<TTask>(row.Value).DemandStorable();
+            PlannedTask<TTask> task = new(row.Value, key);
+            if (identities.IsEmpty) task.DemandStorable();
+            else identities[0] = task.Identity;
             if (!keys.IsEmpty) generations.Write(key, keys);
             return ItemSet.DigestOf(item);
         }

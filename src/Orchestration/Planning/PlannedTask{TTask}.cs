@@ -4,14 +4,18 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Planning;
 
-/// <summary>A task of a plan with its identity, which is computed when it is asked for: a plan of a million tasks would hold more identity than tasks.</summary>
+/// <summary>A task of a plan with its identity. Of many tasks that is computed when it is asked for: a plan of a million would hold more identity than tasks.</summary>
 /// <typeparam name="TTask">What is asked.</typeparam>
 public readonly record struct PlannedTask<TTask>
     where TTask : IExperimentTask<TTask>
 {
     private readonly Digest? _key;
+    private readonly TaskContent? _content;
+    private readonly KeyId? _references;
 
     internal PlannedTask(TTask task, Digest? key = null) => (Task, _key) = (task, key);
+
+    internal PlannedTask(TTask task, in TaskIdentity identity) => (Task, _key, _content, _references) = (task, identity.Key, identity.Content, identity.References);
 
     /// <summary>The task.</summary>
     public TTask Task { get; }
@@ -23,13 +27,14 @@ public readonly record struct PlannedTask<TTask>
     public Digest Key => _key ?? Runtime.Keys.Key.Of(Task);
 
     /// <summary>Its content, with what is not part of the key: a newer version is stored beside the old one.</summary>
-    public TaskContent Content => TaskContent.Of(Task);
+    public TaskContent Content => _content ?? TaskContent.Of(Task);
 
     /// <summary>The digest of the task's references: a score that was made from others is outdated.</summary>
     public KeyId References
     {
         get
         {
+            if (_references is { } known) return known;
             KeyWriter writer = KeyWriter.Rent();
             try
             {
@@ -48,6 +53,9 @@ public readonly record struct PlannedTask<TTask>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Task?.GetHashCode() ?? 0;
+
+    /// <summary>All of its identity.</summary>
+    internal TaskIdentity Identity => new(Key, Content, References);
 
     /// <summary>The task with its key, for whoever asks for the key or the item more than once.</summary>
     internal PlannedTask<TTask> Identified() => _key is null ? new(Task, Key) : this;

@@ -10,7 +10,7 @@ namespace TrialKeep.Orchestration.Planning;
 /// <summary>Makes the plan of an experiment: reads the data, computes the keys, refuses what can't be told apart.</summary>
 public static class Planner
 {
-    /// <summary>How many tasks a plan holds in any case; of more, those that can be read again are.</summary>
+    /// <summary>How many tasks a plan holds with their identity. Of more, identities are computed, and tasks that can be read again are read again.</summary>
     private const int MostHeld = 100_000;
 
     /// <summary>Plans an experiment.</summary>

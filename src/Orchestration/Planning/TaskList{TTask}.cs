@@ -6,11 +6,11 @@ using TrialKeep.Runtime.Schemas;
 namespace TrialKeep.Orchestration.Planning;
 
 /// <summary>
-/// The tasks of a plan, in pieces: no list that doubles, and none that is copied. Of many tasks those that stand in a file that can be read again are not held, only
-/// where they are.
+/// The tasks of a plan, in pieces: no list that doubles, and none that is copied. Of many tasks no identity is held, and of those that stand in a file that can be read
+/// again only where they are.
 /// </summary>
 /// <param name="data">The data set.</param>
-/// <param name="mostHeld">How many tasks are held in any case.</param>
+/// <param name="mostHeld">How many tasks are held with their identity.</param>
 internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IReadOnlyList<PlannedTask<TTask>>
     where TTask : IExperimentTask<TTask>
 {
@@ -32,19 +32,27 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             Piece piece = _pieces[index >> PieceBits];
-            return piece.Held is { } held ? new(held[index & (PieceLength - 1)]) : ReadAgain(index, piece.Places![index & (PieceLength - 1)]);
+            int place = index & (PieceLength - 1);
+            if (piece.Held is not { } held) return ReadAgain(index, piece.Places![place]);
+            return piece.Identities is { } identities ? new(held[place], identities[place]) : new(held[place]);
         }
     }
 
+    /// <summary>Whether the identities of so many more tasks are held.</summary>
+    public bool HoldsIdentities(int more) => Count + more <= mostHeld;
+
     /// <summary>Adds the tasks of the next rows: a whole piece, or the last.</summary>
-    public void Add(ReadOnlySpan<DataRow<TTask>> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="identities">What identifies them; null when that is not held.</param>
+    public void Add(ReadOnlySpan<DataRow<TTask>> rows, TaskIdentity[]? identities)
     {
+        int heldWhole = Count <= mostHeld ? 0 : _pieces.Count;
         TTask[] tasks = new TTask[rows.Length];
         RowPlace[] places = new RowPlace[rows.Length];
         for (int i = 0; i < rows.Length; i++) (tasks[i], places[i]) = (rows[i].Value, rows[i].Place);
-        Append(new(tasks, IsReadable(places) ? places : null));
+        Append(new(tasks, identities, IsReadable(places) ? places : null));
         if (Count <= mostHeld) return;
-        for (int i = _pieces.Count - 1; i >= 0 && _pieces[i] is { Held: not null, Places: { } known }; i--) _pieces[i] = new(null, known);
+        for (int i = heldWhole; i < _pieces.Count; i++) _pieces[i] = new(_pieces[i].Places is null ? _pieces[i].Held : null, null, _pieces[i].Places);
     }
 
     /// <summary>Some of the tasks.</summary>
@@ -56,7 +64,7 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
         {
             RowPlace[] places = [.. piece.Select(PlaceOf)];
             bool isHeld = indexes.Count <= mostHeld || !IsReadable(places);
-            selected.Append(isHeld ? new([.. piece.Select(index => this[index].Task)], null) : new(null, places));
+            selected.Append(isHeld ? new([.. piece.Select(index => this[index].Task)], null, null) : new(null, null, places));
         }
 
         return selected;
@@ -97,5 +105,5 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
 
     private DataSource SourceOf(RowPlace place) => data.Origins[place.Source].Source;
 
-    private readonly record struct Piece(TTask[]? Held, RowPlace[]? Places);
+    private readonly record struct Piece(TTask[]? Held, TaskIdentity[]? Identities, RowPlace[]? Places);
 }
