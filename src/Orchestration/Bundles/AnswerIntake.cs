@@ -35,7 +35,7 @@ internal sealed class AnswerIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, St
 
     public void Append(AnswerLine line, in JudgedLine<TRecord> judged, RunSession session)
     {
-        PlannedTask<TTask> task = plan.TaskOf(judged.Place);
+        PlannedTask<TTask> task = plan.TaskOf(judged.Place).Identified();
         VariantSpec<TTask, TRecord> variant = plan.VariantOf(judged.Place);
         KeyId key = plan.Keys[judged.Place];
         variant.Store(session.Writer);

@@ -83,7 +83,7 @@ public static class BundleExport
     private static bool HasValue<TTask, TRecord>(EvaluationReader scores, Plan<TTask, TRecord> plan, int place, in StoredGeneration generation, KeyId? made)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord> =>
-        scores.TryPeek(plan.Keys[place], out ScoreSummary score) && score.Value is not null && score.IsCurrent(generation.Reference, plan.TaskOf(place).References, made);
+        scores.TryPeek(plan.Keys[place], out ScoreSummary score) && score.Value is not null && score.IsCurrent(generation.Reference, plan.ReferencesOf(place), made);
 
     private static void Write<TTask, TRecord>(Plan<TTask, TRecord> plan, BundleKind kind, string folder, IEnumerable<(string Name, byte[] Line)> items)
         where TTask : IExperimentTask<TTask>

@@ -57,7 +57,7 @@ internal static class BundleItems
             json.Raw(",\"identity\":"u8);
             json.Value(spec.Identity.ToString());
             json.Raw(",\"references\":"u8);
-            json.Value(plan.TaskOf(index).References);
+            json.Value(plan.ReferencesOf(index));
             json.Raw(",\"output\":"u8);
             json.Value(output);
             if (spec.Transform is { } transform)

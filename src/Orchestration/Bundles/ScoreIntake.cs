@@ -38,7 +38,7 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
         session.Reader.TryGet(key, out StoredGeneration generation);
         KeyId output = OutputOf(evaluation, session.Reader, generation);
         session.Writer.Evaluation(evaluation.Name, evaluation.Identity).Append(new(
-            key, generation.Reference, output, plan.TaskOf(judged.Place).References, line.Value, line.Label, line.Explanation, line.Unscored, line.Error, line.Time ?? time.GetUtcNow(),
+            key, generation.Reference, output, plan.ReferencesOf(judged.Place), line.Value, line.Label, line.Explanation, line.Unscored, line.Error, line.Time ?? time.GetUtcNow(),
             evaluation.Transform?.Identity.Id));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
         if (bundle.Refuse(line, plan.Keys[place], spec.Name, () => BundleItems.Evaluation(plan, place, evaluation, run, generation)) is { } altered) return altered;
         BundleItem asked = bundle.Find(plan.Keys[place], spec.Name)!;
         if (asked.Identity != spec.Identity.ToString()) return $"was exported for another version of the evaluation '{spec.Name}'; export again.";
-        if (asked.References != plan.TaskOf(place).References.ToString()) return "has other references now than when it was exported; export again.";
+        if (asked.References != plan.ReferencesOf(place).ToString()) return "has other references now than when it was exported; export again.";
         return asked.Output != OutputOf(spec, run, generation).ToString() ? "has another answer now than when it was exported; export again." : null;
     }
 
@@ -95,7 +95,7 @@ internal sealed class ScoreIntake<TTask, TRecord>(Plan<TTask, TRecord> plan, Sto
     private LineVerdict Compare(int place, int evaluation, RunReader run, StoredGeneration generation, string content)
     {
         KeyId key = plan.Keys[place];
-        if (!ScoresOf(evaluation, run).TryGet(key, out StoredScore stored) || !stored.Summary.IsFrom(generation.Reference, plan.TaskOf(place).References)) return LineVerdict.New;
+        if (!ScoresOf(evaluation, run).TryGet(key, out StoredScore stored) || !stored.Summary.IsFrom(generation.Reference, plan.ReferencesOf(place))) return LineVerdict.New;
         // The answer is the same, and what a transform makes of it is not.
         if (plan.Experiment.Evaluations[evaluation] is { Transform: not null } spec && stored.Output != OutputOf(spec, run, generation)) return LineVerdict.New;
         if (ContentOf(stored.Value, stored.Label, stored.Explanation, stored.Unscored, stored.Error) == content) return LineVerdict.Already;

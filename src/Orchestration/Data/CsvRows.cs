@@ -19,7 +19,34 @@ internal static class CsvRows
         while (file.Next())
         {
             columns ??= Columns<T>(file.Header, path);
-            yield return new(Parse<T>(file, columns, path), path, file.Line);
+            yield return new(Row<T>(file, columns, path), path, file.Line) { Place = file.Place };
+        }
+    }
+
+    /// <summary>Reads rows again.</summary>
+    public static RowWindow<T> Again<T>(DataSource source)
+        where T : ICodec<T>, ISchema<T>
+    {
+        string[]? known = null;
+        SchemaMember?[] columns = [];
+        return new CsvWindow<T>(source, (file, header) =>
+        {
+            if (header != known) (known, columns) = (header, Columns<T>(header, source.Path));
+            return Parse<T>(file, columns);
+        });
+    }
+
+    private static T Row<T>(CsvFile file, SchemaMember?[] columns, string path)
+        where T : ICodec<T>
+    {
+        try
+        {
+            return Parse<T>(file, columns);
+        }
+        catch (ExperimentDataException exception)
+        {
+            string column = exception.Path.Length > 2 ? $"column '{exception.Path[2..]}': " : "";
+            throw new InvalidInputException($"{path}, line {file.Line}: {column}{exception.Problem}", exception);
         }
     }
 
@@ -32,7 +59,7 @@ internal static class CsvRows
         return columns;
     }
 
-    private static T Parse<T>(CsvFile file, SchemaMember?[] columns, string path)
+    private static T Parse<T>(CsvFile file, SchemaMember?[] columns)
         where T : ICodec<T>
     {
         JsonSpanWriter json = JsonSpanWriter.Rent(shared: null);
@@ -53,11 +80,6 @@ internal static class CsvRows
 
             json.Raw("}"u8);
             return Json.Read<T>(json.Written);
-        }
-        catch (ExperimentDataException exception)
-        {
-            string column = exception.Path.Length > 2 ? $"column '{exception.Path[2..]}': " : "";
-            throw new InvalidInputException($"{path}, line {file.Line}: {column}{exception.Problem}", exception);
         }
         finally
         {

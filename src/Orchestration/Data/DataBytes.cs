@@ -11,6 +11,9 @@ internal sealed class DataBytes(string path) : IDisposable
     private readonly HashedFile _file = new(path);
     private Stream? _text;
 
+    /// <summary>Whether the text is the file as it lies there. To be asked when something was read.</summary>
+    public bool IsPlain => _text == _file;
+
     /// <summary>Reads on.</summary>
     /// <param name="buffer">What to fill.</param>
     /// <param name="line">The line that is read, for messages.</param>

@@ -7,6 +7,9 @@ namespace TrialKeep.Orchestration.Data;
 /// <param name="Line">The line in it, from 1.</param>
 public readonly record struct DataRow<T>(T Value, string File, long Line)
 {
+    /// <summary>Where the row can be read again.</summary>
+    internal RowPlace Place { get; init; }
+
     /// <summary>The place, for messages.</summary>
     public string Origin => $"{File}, line {Line}";
 }

@@ -13,7 +13,7 @@ public static class DataSet
         where TRow : ICodec<TRow>
     {
         DataSource source = new(path);
-        return new(() => JsonlRows.Read<TRow>(source), source);
+        return new(() => JsonlRows.Read<TRow>(source), source) { Fetch = new RowWindows<TRow>(() => new LineWindow<TRow>(source)).Fetch };
     }
 
     /// <summary>One JSON text with an array of objects, UTF-8. It is read element by element.</summary>
@@ -34,7 +34,7 @@ public static class DataSet
         where TRow : ICodec<TRow>, ISchema<TRow>
     {
         DataSource source = new(path);
-        return new(() => CsvRows.Read<TRow>(source), source);
+        return new(() => CsvRows.Read<TRow>(source), source) { Fetch = new RowWindows<TRow>(() => CsvRows.Again<TRow>(source)).Fetch };
     }
 
     /// <summary>Comma-separated values, RFC 4180 and UTF-8, with a header, as texts by column.</summary>
@@ -42,7 +42,7 @@ public static class DataSet
     public static DataSet<TextRow> Table(string path)
     {
         DataSource source = new(path);
-        return new(() => TableRows.Read(source), source);
+        return new(() => TableRows.Read(source), source) { Fetch = new RowWindows<TextRow>(() => TableRows.Again(source)).Fetch };
     }
 
     /// <summary>Rows in memory.</summary>
@@ -57,7 +57,13 @@ public static class DataSet
     public static DataSet<TRow> Concat<TRow>(params DataSet<TRow>[] sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        return new(() => sets.SelectMany(static set => set.Rows()), [.. sets.SelectMany(static set => set.Origins)]);
+        // The files of a set stand behind those of the sets before it.
+        int[] before = new int[sets.Length];
+        for (int i = 1; i < sets.Length; i++) before[i] = before[i - 1] + sets[i - 1].Origins.Length;
+        return new(() => sets.SelectMany((set, i) => set.Rows().Select(row => row with { Place = row.Place.After(before[i]) })), [.. sets.SelectMany(static set => set.Origins)])
+        {
+            Fetch = sets.Any(static set => set.Fetch is not null) ? place => Fetch(sets, before, place) : null,
+        };
     }
 
     /// <summary>
@@ -72,5 +78,12 @@ public static class DataSet
         string? twice = parts.GroupBy(static part => part.Name).FirstOrDefault(static group => group.Count() > 1)?.Key;
         if (twice is not null) throw new ArgumentException($"Two parts of the data are called '{twice}'; give each its own name.", nameof(parts));
         return Concat([.. parts.Select(static part => part.Rows.Select(row => new DataPart<TRow>(part.Name, row)))]);
+    }
+
+    private static TRow Fetch<TRow>(DataSet<TRow>[] sets, int[] before, RowPlace place)
+    {
+        int set = sets.Length - 1;
+        while (before[set] > place.Source || sets[set].Origins.IsEmpty) set--;
+        return sets[set].Fetch!(place.After(-before[set]));
     }
 }

@@ -23,16 +23,20 @@ public sealed class DataSet<T>
     /// <summary>The files that the rows come from; none for rows in memory.</summary>
     internal ImmutableArray<DataOrigin> Origins { get; }
 
+    /// <summary>Reads one row again by its place, from several threads; null when none has a place.</summary>
+    internal Func<RowPlace, T>? Fetch { get; init; }
+
     /// <summary>Reads the rows.</summary>
     /// <exception cref="InvalidInputException">The file is missing, or a row is not what the type demands; file and line are named.</exception>
     public IEnumerable<DataRow<T>> Rows() => _rows();
 
-    /// <summary>The same rows as another type.</summary>
+    /// <summary>The same rows as another type. A plan of many rows asks for a row again and must get the same; <see cref="Buffered"/> holds what was made once.</summary>
+    /// <param name="map">Makes one of the other.</param>
     /// <exception cref="InvalidInputException">While reading, when <paramref name="map"/> throws <see cref="FormatException"/> or <see cref="ExperimentDataException"/>.</exception>
     public DataSet<TOther> Select<TOther>(Func<T, TOther> map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return new(() => Rows().Select(row => new DataRow<TOther>(Map(row, map), row.File, row.Line)), Origins);
+        return new(() => Rows().Select(row => new DataRow<TOther>(Map(row, map), row.File, row.Line) { Place = row.Place }), Origins) { Fetch = Fetch is { } fetch ? place => map(fetch(place)) : null };
     }
 
     /// <summary>The rows that a condition holds for. What the condition says is part of no key: it only decides what is planned.</summary>
@@ -99,7 +103,7 @@ public sealed class DataSet<T>
     /// <param name="licence">Under which licence it may be used: <c>CC-BY-4.0</c>.</param>
     /// <param name="keep">Whether the store keeps a copy of the file, as an object under its digest.</param>
     public DataSet<T> Describe(string? name = null, string? revision = null, string? split = null, string? licence = null, bool keep = false) =>
-        new(_rows, [.. Origins.Select(origin => origin with { Description = new(name, revision, split, licence, keep) })]);
+        new(_rows, [.. Origins.Select(origin => origin with { Description = new(name, revision, split, licence, keep) })]) { Fetch = Fetch };
 
     /// <summary>The same rows, read once, when they are first asked for, and kept in memory.</summary>
     public DataSet<T> Buffered()
@@ -108,7 +112,7 @@ public sealed class DataSet<T>
         return new(() => rows.Value, Origins);
     }
 
-    private DataSet<T> Of(Func<IEnumerable<DataRow<T>>, IEnumerable<DataRow<T>>> query) => new(() => query(Rows()), Origins);
+    private DataSet<T> Of(Func<IEnumerable<DataRow<T>>, IEnumerable<DataRow<T>>> query) => new(() => query(Rows()), Origins) { Fetch = Fetch };
 
     // Who is drawn is known when all are: the rows are read once and held.
     private DataSet<T> Drawn(Func<IReadOnlyList<DataRow<T>>, bool[]> draw) => Of(rows =>

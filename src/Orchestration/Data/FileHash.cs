@@ -16,7 +16,7 @@ internal sealed class FileHash : IDisposable
         Bytes += piece.Length;
     }
 
-    public ReadData ToRead(long rows) => new(new Digest(_hash.GetCurrentHash()), Bytes, rows);
+    public ReadData ToRead(long rows, DateTime written) => new(new Digest(_hash.GetCurrentHash()), Bytes, rows, written);
 
     public void Dispose() => _hash.Dispose();
 }

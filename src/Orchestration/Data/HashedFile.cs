@@ -6,6 +6,7 @@ internal sealed class HashedFile(string path) : ForwardStream
 {
     private readonly FileStream _file = DataFile.Open(path);
     private readonly FileHash _hash = new();
+    private DateTime _written;
     private readonly byte[] _head = new byte[2];
     private int _headLength;
     private int _headRead;
@@ -13,6 +14,7 @@ internal sealed class HashedFile(string path) : ForwardStream
     /// <summary>Whether the file begins as every gzip file does, and no text does. To be asked before anything is read.</summary>
     public bool IsGzip()
     {
+        _written = File.GetLastWriteTimeUtc(_file.SafeFileHandle);
         while (_headLength < _head.Length && _file.Read(_head, _headLength, _head.Length - _headLength) is var read and > 0) _headLength += read;
         return _headLength == 2 && _head is [0x1F, 0x8B];
     }
@@ -29,7 +31,7 @@ internal sealed class HashedFile(string path) : ForwardStream
     {
         byte[] rest = new byte[1 << 14];
         while (Read(rest) > 0) { }
-        return _hash.ToRead(rows);
+        return _hash.ToRead(rows, _written);
     }
 
     protected override void Dispose(bool disposing)

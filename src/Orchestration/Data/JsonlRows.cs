@@ -15,6 +15,7 @@ internal static class JsonlRows
         byte[] buffer = new byte[1 << 17];
         int start = 0;
         int end = 0;
+        long before = 0;
         long line = 0;
         long rows = 0;
         bool atEnd = false;
@@ -22,6 +23,7 @@ internal static class JsonlRows
         {
             if (end - start == buffer.Length) Grow(ref buffer, path, line + 1);
             buffer.AsSpan(start, end - start).CopyTo(buffer);
+            before += start;
             (start, end) = (0, end - start);
             int read = file.Read(buffer.AsSpan(end), line + 1);
             atEnd = read == 0;
@@ -37,7 +39,7 @@ internal static class JsonlRows
                 if (!IsBlank(buffer.AsSpan(start, stop - start)))
                 {
                     rows++;
-                    yield return new(Parse<T>(buffer.AsSpan(start, stop - start), path, line), path, line);
+                    yield return new(Parse<T>(buffer.AsSpan(start, stop - start), path, line), path, line) { Place = file.IsPlain ? RowPlace.At(before + start) : default };
                 }
 
                 start = searched = Math.Min(stop + 1, end);

@@ -10,6 +10,9 @@ internal sealed class Utf8File(string path) : ForwardStream
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
     private long _line = 1;
 
+    /// <summary>Whether the text is the file as it lies there. To be asked when something was read.</summary>
+    public bool IsPlain => _file.IsPlain;
+
     public override int Read(Span<byte> buffer)
     {
         int read = _file.Read(buffer, _line);

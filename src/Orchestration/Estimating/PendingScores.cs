@@ -23,7 +23,7 @@ internal static class PendingScores
         for (int i = 0; i < plan.Count; i++)
         {
             if (RecordOf(plan, states, i, run, lookup) is not { } record || !TryOutput(evaluation, run, plan.Keys[i], record, out KeyId? output)) count++;
-            else if (!IsCurrent(own, plan.Keys[i], record, plan.TaskOf(i).References, output) && !others.Contains(plan.Keys[i], record, plan.TaskOf(i).References, output)) count++;
+            else if (!IsCurrent(own, plan.Keys[i], record, plan.ReferencesOf(i), output) && !others.Contains(plan.Keys[i], record, plan.ReferencesOf(i), output)) count++;
         }
 
         return count;

@@ -203,9 +203,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
     private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, CallTerms terms)
     {
         using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
-        bool[] revised = new bool[_plan.Tasks.Count];
-        bool TakeOver(int index) => this.TakeOver(session, lookup, revised, index);
-        List<PendingGeneration> pending = Pending(session, revised, TakeOver);
+        TaskRevisions<TTask, TRecord> revisions = new(_plan, session);
+        PendingList<PendingGeneration> pending = Pending(session, lookup, revisions);
         // A call that only works on what is stored asks nothing: no server is started for it.
         bool isHooked = _options is { Only: not WorkFilter.Outdated, Offline: false };
         bool begins = !isHooked || await hooks.BeforeAsync(RunStage.Generate, [], pending.Count).ConfigureAwait(false);
@@ -215,7 +214,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (begins && pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session, TakeOver, terms).RunAsync(pending, progress).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session, index => TakeOver(session, lookup, revisions, index), terms).RunAsync(pending, progress).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
@@ -224,47 +223,50 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     // What is to be generated. What other runs know is taken over on the way, or, when the run is shared, by whoever claims it.
-    private List<PendingGeneration> Pending(RunSession session, bool[] revised, Func<int, bool> takeOver)
+    private PendingList<PendingGeneration> Pending(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions)
     {
-        List<PendingGeneration> pending = [];
+        PendingList<PendingGeneration> pending = new();
         ErasedWork erased = _stored.Erased();
         for (int i = 0; i < _plan.Count; i++)
         {
             bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
             if (stored && generation.Succeeded)
             {
-                Revise(session, revised, i, generation.Reference);
+                revisions.Note(i, generation.Reference.Run);
             }
             else if (_plan.TombstoneOf(erased, i) is not null)
             {
                 continue;
             }
-            else if ((_options.Shared || !takeOver(i)) && !session.Reader.IsErased(_plan.Keys[i])
+            else if ((_options.Shared || !Reuse(session, lookup, revisions, i)) && !session.Reader.IsErased(_plan.Keys[i])
                 && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
             {
                 pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
             }
         }
 
+        revisions.Append();
         return pending;
     }
 
+    private bool TakeOver(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions, int index)
+    {
+        // The variants' feeds ask side by side.
+        lock (revisions)
+        {
+            if (!Reuse(session, lookup, revisions, index)) return false;
+            revisions.Append();
+            return true;
+        }
+    }
+
     // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
-    private bool TakeOver(RunSession session, LazyLookup lookup, bool[] revised, int index)
+    private bool Reuse(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions, int index)
     {
         if (session.Reader.Info.IsFresh || !lookup.TryFind(_plan.Keys[index], out RecordReference reference)) return false;
         session.Writer.Reuse(_plan.Keys[index], reference);
-        Revise(session, revised, index, reference);
+        revisions.Note(index, reference.Run);
         return true;
-    }
-
-    private void Revise(RunSession session, bool[] revised, int index, in RecordReference record)
-    {
-        int place = _plan.TaskIndexOf(index);
-        if (revised[place]) return;
-        revised[place] = true;
-        PlannedTask<TTask> task = _plan.Tasks[place];
-        session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
     }
 
     private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, CallTerms terms)
@@ -284,7 +286,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         {
             if (terms.Stop.Soon.IsCancellationRequested) break;
             TransformStage<TTask, TRecord> stage = new(_plan, session, others, terms);
-            List<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
+            PendingList<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
             StageProgress progress = new(RunStage.Transform, pending.Count + cached, cached, _time, observer, [.. earlier]);
             progress.Report();
             if (pending.Count > 0) await stage.RunAsync(pending, progress).ConfigureAwait(false);
@@ -301,7 +303,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
         EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
-        List<int> pending = stage.Pending(out int cached);
+        PendingList<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);
         progress.Report();
         if (pending.Count > 0) await stage.RunAsync(pending, progress).ConfigureAwait(false);

@@ -126,7 +126,7 @@ public sealed class Run<TTask, TRecord> : IDisposable
         if (FailedTransformOf(index, evaluation) is { } failed) return TransformOf(index, failed)?.Error;
         KeyId key = Plan.Keys[index];
         return _reader.TryGet(key, out StoredGeneration generation) && generation.Succeeded
-            && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.TaskOf(index).References)
+            && _evaluations[evaluation].TryPeek(key, out ScoreSummary summary) && summary.HasError && summary.IsFrom(generation.Reference, Plan.ReferencesOf(index))
             && _evaluations[evaluation].TryGet(key, out StoredScore score) ? score.Error : null;
     }
 

@@ -58,7 +58,7 @@ public static class Explainer
         {
             int missing = Enumerable.Range(i * each, each).Count(index => states[index] == WorkState.Missing);
             int failed = Enumerable.Range(i * each, each).Count(index => states[index] == WorkState.Failed);
-            if (Explain(plan.Tasks[i], missing, failed, stored, plan.Samples) is { } explanation) explanations.Add(explanation);
+            if (Explain(plan.Tasks[i].Identified(), missing, failed, stored, plan.Samples) is { } explanation) explanations.Add(explanation);
         }
 
         return explanations;

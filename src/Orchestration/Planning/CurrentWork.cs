@@ -26,7 +26,7 @@ internal static class CurrentWork
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
-        if (!summary.IsCurrent(generation.Reference, plan.TaskOf(index).References)) return false;
+        if (!summary.IsCurrent(generation.Reference, plan.ReferencesOf(index))) return false;
         if (plan.Experiment.Evaluations[evaluation].Transform is not { } transform) return true;
         return CurrentTransform.TryGet(reader.Transforms, transform, generation.Key, generation.Reference, out TransformSummary output) && summary.Output == output.Output;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
@@ -18,14 +17,18 @@ public sealed class Plan<TTask, TRecord>
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    internal Plan(Experiment<TTask, TRecord> experiment, ImmutableArray<VariantSpec<TTask, TRecord>> variants, int samples, PlannedTask<TTask>[] tasks)
+    private readonly ReferenceScan<TTask> _references;
+
+    internal Plan(Experiment<TTask, TRecord> experiment, GenerationKeys<TTask, TRecord> generations, TaskList<TTask> tasks, ImmutableArray<KeyId> keys)
     {
         Experiment = experiment;
-        Variants = variants;
-        Samples = samples;
+        Variants = generations.Variants;
+        Samples = generations.Samples;
+        Keys = keys;
+        Manifest = Storage.Runs.Manifest.DigestOf(keys);
+        tasks.IsPlanned = (place, key) => generations.First(key) == keys[place * generations.OfTask];
         Tasks = tasks;
-        Keys = Identify(experiment, variants, samples, tasks);
-        Manifest = Storage.Runs.Manifest.DigestOf(Keys);
+        _references = new(tasks);
     }
 
     /// <summary>The experiment.</summary>
@@ -37,7 +40,10 @@ public sealed class Plan<TTask, TRecord>
     /// <summary>Answers of each variant to each task.</summary>
     public int Samples { get; }
 
-    /// <summary>The selected tasks in data-set order.</summary>
+    /// <summary>
+    /// The selected tasks in data-set order. Of many tasks those of a file that can be read again are not held: each is read when it is asked for, and one that
+    /// is not the planned one any more is an <see cref="InvalidInputException"/>.
+    /// </summary>
     public IReadOnlyList<PlannedTask<TTask>> Tasks { get; }
 
     /// <summary>The key of each generation in plan order.</summary>
@@ -55,6 +61,9 @@ public sealed class Plan<TTask, TRecord>
     /// <summary>The task of a generation.</summary>
     public PlannedTask<TTask> TaskOf(int index) => Tasks[TaskIndexOf(index)];
 
+    /// <summary>The digest of the references of a generation's task; quick for whoever asks in plan order.</summary>
+    public KeyId ReferencesOf(int index) => _references.Of(TaskIndexOf(index));
+
     /// <summary>The index, among <see cref="Variants"/>, of a generation's variant.</summary>
     public int VariantIndexOf(int index) => index / Samples % Variants.Length;
 
@@ -68,29 +77,9 @@ public sealed class Plan<TTask, TRecord>
     internal Tombstone? TombstoneOf(ErasedWork erased, int index)
     {
         if (erased.IsEmpty) return null;
-        PlannedTask<TTask> task = TaskOf(index);
+        PlannedTask<TTask> task = TaskOf(index).Identified();
         return erased.Find(task.Item, task.Key.Id, Keys[index]);
     }
 
-    internal Manifest ToManifest() => new([.. Enumerable.Range(0, Count).Select(index =>
-        new ManifestEntry(Keys[index], TaskOf(index).Item, VariantOf(index).Name, SampleOf(index)))]);
-
-    private static ImmutableArray<KeyId> Identify(
-        Experiment<TTask, TRecord> experiment, ImmutableArray<VariantSpec<TTask, TRecord>> variants, int samples, PlannedTask<TTask>[] tasks)
-    {
-        KeyId[] keys = new KeyId[checked(tasks.Length * variants.Length * samples)];
-        string record = TRecord.Schema.Id;
-        RowWork.Each(tasks.Length, task =>
-        {
-            int next = task * variants.Length * samples;
-            foreach (VariantSpec<TTask, TRecord> variant in variants)
-            {
-                for (int sample = 0; sample < samples; sample++)
-                {
-                    keys[next++] = Identities.Generation(tasks[task].Key, variant.Key, record, variant.Code, sample, experiment.EnvironmentScope).Id;
-                }
-            }
-        });
-        return ImmutableCollectionsMarshal.AsImmutableArray(keys);
-    }
+    internal Manifest ToManifest() => new(new PlanEntries<TTask, TRecord>(this), Manifest);
 }

@@ -19,7 +19,7 @@ internal sealed class ClaimedScores<TTask, TRecord>(
         CompositeDigest key = CompositeDigest.Of("score"u8);
         key.Add(evaluation);
         key.Add(plan.Keys[item].ToString());
-        key.Add(plan.TaskOf(item).References.ToString());
+        key.Add(plan.ReferencesOf(item).ToString());
         key.Add(Session.Reader.TryGet(plan.Keys[item], out StoredGeneration record) ? $"{record.Reference.Run}/{record.Reference.Writer}/{record.Reference.Sequence}" : "");
         return key.Finish().Id;
     }

@@ -22,9 +22,9 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private EvaluationWriter Writer => session.Writer.Evaluation(evaluation.Name, evaluation.Identity);
 
     /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
-    public List<int> Pending(out int cached)
+    public PendingList<int> Pending(out int cached)
     {
-        List<int> pending = [];
+        PendingList<int> pending = new();
         cached = 0;
         for (int i = 0; i < plan.Count; i++)
         {
@@ -69,10 +69,10 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     }
 
     private bool IsCurrent(int index, in StoredGeneration generation, KeyId? output) =>
-        stored.TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.TaskOf(index).References, output);
+        stored.TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.ReferencesOf(index), output);
 
     private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
-        others.TryCopy(plan.Keys[index], generation.Reference, plan.TaskOf(index).References, output, () => Writer);
+        others.HasAny && others.TryCopy(plan.Keys[index], generation.Reference, plan.ReferencesOf(index), output, () => Writer);
 
     private Task<bool> EvaluateAsync(int index, CallLane lane)
     {

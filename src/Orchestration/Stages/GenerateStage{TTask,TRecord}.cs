@@ -41,9 +41,9 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     }
 
     /// <summary>Appends a record. A record that can't be stored is a failure.</summary>
-    public CallFailure? Append(int index, in RecordEnvelope envelope, TRecord record)
+    public CallFailure? Append(int index, in PlannedTask<TTask> task, in RecordEnvelope envelope, TRecord record)
     {
-        RunWriter writer = Introduce(index);
+        RunWriter writer = Introduce(index, task);
         try
         {
             writer.Record(envelope, record);
@@ -56,28 +56,28 @@ internal sealed class GenerateStage<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     }
 
     /// <summary>Appends a failed try.</summary>
-    public void Append(int index, in RecordEnvelope envelope, RecordError error) => Introduce(index).Failure(envelope, error);
+    public void Append(int index, in PlannedTask<TTask> task, in RecordEnvelope envelope, RecordError error) => Introduce(index, task).Failure(envelope, error);
 
     /// <summary>Keeps a file of an item.</summary>
-    public Task<StoredArtifact> KeepAsync(int index, Artifact artifact, Stream content, CancellationToken cancellation) =>
-        Introduce(index).ArtifactAsync(artifact with { Generation = plan.Keys[index] }, content, cancellation);
+    public Task<StoredArtifact> KeepAsync(int index, in PlannedTask<TTask> task, Artifact artifact, Stream content, CancellationToken cancellation) =>
+        Introduce(index, task).ArtifactAsync(artifact with { Generation = plan.Keys[index] }, content, cancellation);
 
     private Task<bool> AskAsync(PendingGeneration generation, CallLane lane) =>
         lane.RunAsync<GenerationWork<TTask, TRecord>, TRecord>(new(this, plan, generation, terms.Options.TraceContent));
 
     // A session that takes over what a dead one left may go on with another writer.
-    private RunWriter Introduce(int index)
+    private RunWriter Introduce(int index, in PlannedTask<TTask> task)
     {
         Introductions<TTask, TRecord> introductions = Volatile.Read(ref _introductions);
         if (introductions.Writer != session.Writer) Volatile.Write(ref _introductions, introductions = new(plan, session.Writer));
-        introductions.Introduce(index, plan.TaskOf(index), plan.VariantOf(index));
+        introductions.Introduce(index, task, plan.VariantOf(index));
         return introductions.Writer;
     }
 
-    private List<PendingGeneration>[] Split(IReadOnlyList<PendingGeneration> pending)
+    private PendingList<PendingGeneration>[] Split(IReadOnlyList<PendingGeneration> pending)
     {
-        List<PendingGeneration>[] queues = new List<PendingGeneration>[plan.Variants.Length];
-        for (int i = 0; i < queues.Length; i++) queues[i] = [];
+        PendingList<PendingGeneration>[] queues = new PendingList<PendingGeneration>[plan.Variants.Length];
+        for (int i = 0; i < queues.Length; i++) queues[i] = new();
         foreach (PendingGeneration generation in pending) queues[plan.VariantIndexOf(generation.Index)].Add(generation);
         return queues;
     }

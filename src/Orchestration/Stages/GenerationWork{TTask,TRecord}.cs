@@ -15,7 +15,7 @@ internal readonly struct GenerationWork<TTask, TRecord>(GenerateStage<TTask, TRe
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    private readonly PlannedTask<TTask> _task = plan.TaskOf(generation.Index);
+    private readonly PlannedTask<TTask> _task = plan.TaskOf(generation.Index).Identified();
 
     private readonly VariantSpec<TTask, TRecord> _variant = plan.VariantOf(generation.Index);
 
@@ -25,11 +25,11 @@ internal readonly struct GenerationWork<TTask, TRecord>(GenerateStage<TTask, TRe
 
     public ValueTask<TRecord> AskAsync(int tries, CallReport report, CancellationToken cancellation)
     {
-        (GenerateStage<TTask, TRecord> keeper, int index) = (stage, generation.Index);
+        (GenerateStage<TTask, TRecord> keeper, PlannedTask<TTask> task, int index) = (stage, _task, generation.Index);
         VariantContext context = new(Item, plan.SampleOf(index), Attempt(tries), Seed)
         {
             Reported = report,
-            Keeper = (artifact, content, stopped) => keeper.KeepAsync(index, artifact, content, stopped),
+            Keeper = (artifact, content, stopped) => keeper.KeepAsync(index, task, artifact, content, stopped),
         };
         return new(_variant.Answer(_task.Task, context, cancellation) ?? throw new InvalidOperationException($"The variant '{_variant.Name}' returned null instead of a task."));
     }
@@ -42,9 +42,9 @@ internal readonly struct GenerationWork<TTask, TRecord>(GenerateStage<TTask, TRe
         if (tracesContent && result.Answer is { } record) activity?.SetTag("trialkeep.output", Encoding.UTF8.GetString(Json.Write(record)));
     }
 
-    public CallFailure? Keep(in CallEnd end, TRecord answer) => stage.Append(generation.Index, Envelope(end), answer);
+    public CallFailure? Keep(in CallEnd end, TRecord answer) => stage.Append(generation.Index, _task, Envelope(end), answer);
 
-    public void Fail(in CallEnd end, RecordError error) => stage.Append(generation.Index, Envelope(end), error);
+    public void Fail(in CallEnd end, RecordError error) => stage.Append(generation.Index, _task, Envelope(end), error);
 
     public void Log(ILogger logger, int tries, RecordError error) => RunLog.Failed(logger, _variant.Name, Item, Attempt(tries), error.Kind, error.Message);
 

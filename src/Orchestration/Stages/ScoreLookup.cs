@@ -9,6 +9,9 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, st
     private readonly List<EvaluationReader> _opened = [];
     private Queue<RunId>? _left;
 
+    /// <summary>Whether any other run has a score at all.</summary>
+    public bool HasAny => _opened.Count > 0 || Next() is not null;
+
     /// <summary>Copies a score that was made from this record, or this output of a transform of it, and these references; false when no run has one.</summary>
     public bool TryCopy(KeyId generation, in RecordReference record, KeyId references, KeyId? output, Func<EvaluationWriter> writer)
     {

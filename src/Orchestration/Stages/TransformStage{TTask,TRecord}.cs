@@ -28,9 +28,9 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     /// <summary>
     /// What these transforms have yet to do. What other runs have made of the same records is taken over on the way, or, when the run is shared, by whoever claims it.
     /// </summary>
-    public List<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
+    public PendingList<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
     {
-        List<(int, Transform<TRecord>)> pending = [];
+        PendingList<(int, Transform<TRecord>)> pending = new();
         cached = 0;
         for (int i = 0; i < plan.Count; i++)
         {

@@ -28,7 +28,7 @@ internal sealed class RunEraser
     private readonly HashSet<KeyId> _failed = [];
     private readonly List<string> _files = [];
     private readonly SideScan.ReadLine<StoredArtifact> _readArtifact = ArtifactLine.Reader();
-    private ImmutableArray<ManifestEntry> _manifest = [];
+    private IReadOnlyList<ManifestEntry> _manifest = [];
     private bool _concerned;
 
     public RunEraser(StoreContext store, RunErasure run, ErasureSearch search, EraseRequest request, TextSearch? text, Epitaph epitaph) =>
@@ -105,7 +105,7 @@ internal sealed class RunEraser
 
         foreach (string path in _files) SystemErrors.Write(path, () => _store.Files.Delete(path));
         foreach (string folder in _files.Select(static path => Path.GetDirectoryName(path)!).Distinct()) SystemErrors.Write(folder, () => _store.Files.FlushFolder(folder));
-        ImmutableArray<ManifestEntry> masked = [.. _manifest.Select(Masked)];
+        ManifestEntry[] masked = [.. _manifest.Select(Masked)];
         if (!masked.SequenceEqual(_manifest)) SystemErrors.Write(Folder.ManifestFile, () => ManifestFile.Write(_store, Folder, new(masked)));
     }
 
@@ -199,7 +199,7 @@ internal sealed class RunEraser
             else if (_failed.Contains(key)) failed++;
         }
 
-        RunCounts counts = new(_manifest.Length, succeeded, failed, _manifest.Length - succeeded - failed - gone) { Erased = gone };
+        RunCounts counts = new(_manifest.Count, succeeded, failed, _manifest.Count - succeeded - failed - gone) { Erased = gone };
         if (counts != info.Counts) RunFile.Write(_store, Folder, info with { Counts = counts });
     }
 

@@ -103,6 +103,6 @@ internal sealed class RunFileRepairer(StoreContext store, RunFolder run, RecordP
             else if (!found.Succeeded) failed++;
         }
 
-        return new(manifest.Entries.Length, succeeded, failed, manifest.Entries.Length - succeeded - failed);
+        return new(manifest.Entries.Count, succeeded, failed, manifest.Entries.Count - succeeded - failed);
     }
 }

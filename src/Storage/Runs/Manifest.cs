@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrialKeep.Runtime.Keys;
 
 namespace TrialKeep.Storage.Runs;
@@ -7,14 +6,23 @@ namespace TrialKeep.Storage.Runs;
 public sealed class Manifest
 {
     /// <summary>A manifest of these generations.</summary>
-    public Manifest(ImmutableArray<ManifestEntry> entries)
+    public Manifest(IReadOnlyList<ManifestEntry> entries)
+        : this(entries, DigestOf((entries ?? throw new ArgumentNullException(nameof(entries))).Select(static entry => entry.Key)))
     {
+    }
+
+    /// <summary>A manifest whose generations are made one by one while they are read, so that never all of them are held.</summary>
+    /// <param name="entries">The generations in plan order.</param>
+    /// <param name="digest">Their <see cref="DigestOf"/>: a manifest that was written with another one can't be read.</param>
+    public Manifest(IReadOnlyList<ManifestEntry> entries, Digest digest)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
         Entries = entries;
-        Digest = DigestOf(entries.Select(static entry => entry.Key));
+        Digest = digest;
     }
 
     /// <summary>The generations in plan order.</summary>
-    public ImmutableArray<ManifestEntry> Entries { get; }
+    public IReadOnlyList<ManifestEntry> Entries { get; }
 
     /// <summary>The composite digest "manifest" over the 32 hexadecimal digits of each key as text, in order.</summary>
     public Digest Digest { get; }
@@ -23,14 +31,8 @@ public sealed class Manifest
     public static Digest DigestOf(IEnumerable<KeyId> generations)
     {
         ArgumentNullException.ThrowIfNull(generations);
-        CompositeDigest digest = CompositeDigest.Of("manifest"u8);
-        Span<byte> text = stackalloc byte[KeyId.TextLength];
-        foreach (KeyId generation in generations)
-        {
-            generation.Format(text);
-            digest.Add(text);
-        }
-
+        using ManifestDigest digest = new();
+        foreach (KeyId generation in generations) digest.Add(generation);
         return digest.Finish();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
@@ -61,34 +60,24 @@ internal static class ManifestFile
     public static IEnumerable<KeyId> Keys(FileOperations files, RunFolder run, Digest expected)
     {
         using SegmentReader reader = new(files, run.ManifestFile, SaltOf(expected), new DamageLog());
-        using IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(digest, "manifest"u8);
+        using ManifestDigest digest = new();
         int count = 0;
         while (reader.Next())
         {
             if (reader.Kind != LineKind.Generation) continue;
             KeyId key = KeyOf(reader);
-            Add(digest, reader.Line.Slice(reader.Body + 8, KeyId.TextLength));
+            digest.Add(key);
             count++;
             yield return key;
         }
 
-        if (new Digest(digest.GetHashAndReset()) != expected || reader.GoodEnd != reader.Length) throw Damaged(run, count, reader);
+        if (digest.Finish() != expected || reader.GoodEnd != reader.Length) throw Damaged(run, count, reader);
     }
 
     private static KeyId KeyOf(SegmentReader reader)
     {
         int at = reader.Body;
         return ReuseLine.TryKey(reader.Line, ref at, out KeyId key) ? key : throw new StoreException(Problem.Damaged, $"Line {reader.LineNumber} of '{reader.Path}' names no generation; restore the file from a copy.", reader.Path, reader.LineNumber, reader.Offset);
-    }
-
-    // As CompositeDigest does it, which can't stay open between two generations.
-    private static void Add(IncrementalHash digest, ReadOnlySpan<byte> text)
-    {
-        Span<byte> length = stackalloc byte[sizeof(uint)];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-        digest.AppendData(length);
-        digest.AppendData(text);
     }
 
     private static StoreException Damaged(RunFolder run, int entries, SegmentReader reader) => new(
@@ -103,9 +92,10 @@ internal static class ManifestFile
         byte[] piece = new byte[PieceSize];
         uint salt = SaltOf(manifest.Digest);
         int length = WriteHeader(ref piece, run, manifest, salt);
-        for (int i = 0; i < manifest.Entries.Length; i++)
+        long sequence = 0;
+        foreach (ManifestEntry entry in manifest.Entries)
         {
-            length += WriteEntry(ref piece, length, i + 1, Redacted(manifest.Entries[i], redaction), salt);
+            length += WriteEntry(ref piece, length, ++sequence, Redacted(entry, redaction), salt);
             if (length < PieceSize / 2) continue;
             yield return piece.AsMemory(0, length);
             length = 0;
@@ -126,7 +116,7 @@ internal static class ManifestFile
         body.Raw(",\"digest\":"u8);
         body.Value(manifest.Digest.ToString());
         body.Raw(",\"generations\":"u8);
-        body.Value(manifest.Entries.Length);
+        body.Value(manifest.Entries.Count);
         return Finish(ref piece, 0, LineKind.Header, 0, ref body, salt: 0);
     }
 

@@ -27,7 +27,7 @@ public readonly record struct RunCounts(int Planned, int Succeeded, int Failed, 
             else if (isKnown) failed++;
         }
 
-        int planned = manifest.Entries.Length;
+        int planned = manifest.Entries.Count;
         return new(planned, succeeded, failed, planned - succeeded - failed - erased) { Erased = erased };
     }
 }

@@ -462,7 +462,7 @@ public sealed class StoredExperiment
     private RunInfo InfoOf(RunFolder run, Manifest manifest, RunStart start)
     {
         DateTimeOffset now = _store.Options.Time.GetUtcNow();
-        int planned = manifest.Entries.Length;
+        int planned = manifest.Entries.Count;
         return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), start.Configuration, start.IsFresh);
     }
 

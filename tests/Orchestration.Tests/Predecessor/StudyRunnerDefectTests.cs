@@ -333,7 +333,7 @@ public sealed class StudyRunnerDefectTests : IDisposable
             using Store other = Store.Open(_lab.Store);
             StoredExperiment stored = other.Experiment("lab");
             using RunReader reader = stored.Read(stored.Runs()[^1]);
-            (planned, status) = (reader.ReadManifest().Entries.Length, reader.Info.Status);
+            (planned, status) = (reader.ReadManifest().Entries.Count, reader.Info.Status);
             return Task.FromResult(new Reply { Text = "1" });
         };
         using (await _lab.RunAsync(_lab.Experiment(Items(3), ["loud"]), new RunOptions { Parallelism = 1 })) Assert.Equal((3, RunStatus.Running), (planned, status));
