@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
@@ -81,7 +82,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
             await NoteDataAsync(session, cancellation).ConfigureAwait(false);
             OwnCode code = new(session, stop, _options.Logger);
             StageHooks<TTask, TRecord> hooks = new(_plan, session, code, stop);
-            RunProgress generated = await GenerateAsync(session, observer, hooks, stop).ConfigureAwait(false);
+            using ScoreLookups<TTask, TRecord> others = new(_stored, session.Id, _plan.Experiment.Evaluations);
+            RunProgress generated = await GenerateAsync(session, observer, hooks, others, stop).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
             int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, stop).ConfigureAwait(false) : 0;
             List<EvaluationReader> scores = [];
@@ -92,7 +94,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
                 if (evaluates && !stop.Soon.IsCancellationRequested)
                 {
-                    stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, stop).ConfigureAwait(false));
+                    using ScoreLookup lookup = others.Take(scores.Count);
+                    stages.Add(await EvaluateAsync(session, evaluation, stored, lookup, observer, stages, stop).ConfigureAwait(false));
                     evaluated += stages[^1].Done;
                 }
 
@@ -167,6 +170,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
             IsFresh = _options.Fresh,
             Pending = isPending,
             Shared = _options.Shared,
+            // Whatever is planned is looked for, before anything is asked.
+            LooksUp = isPending ? 0 : _plan.Count,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
         if (_options.Resume is { } run)
@@ -199,11 +204,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
         else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, StopTokens stop)
+    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, ScoreLookups<TTask, TRecord> scores, StopTokens stop)
     {
-        using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
+        using LazyLookup lookup = new(() => session.Lookup(_plan.Count));
         bool[] revised = new bool[_plan.Tasks.Count];
-        bool TakeOver(int index) => this.TakeOver(session, lookup, revised, index);
+        bool TakeOver(int index) => this.TakeOver(session, lookup, scores, revised, index);
         List<PendingGeneration> pending = Pending(session, revised, TakeOver);
         // A call that only works on what is stored asks nothing: no server is started for it.
         bool isHooked = _options is { Only: not WorkFilter.Outdated, Offline: false };
@@ -223,6 +228,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     // What is to be generated. What other runs know is taken over on the way, or, when the run is shared, by whoever claims it.
+    // Compiled well at once: it is called once, and goes over everything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<PendingGeneration> Pending(RunSession session, bool[] revised, Func<int, bool> takeOver)
     {
         List<PendingGeneration> pending = [];
@@ -249,21 +256,27 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
-    private bool TakeOver(RunSession session, LazyLookup lookup, bool[] revised, int index)
+    private bool TakeOver(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, bool[] revised, int index)
     {
         if (session.Reader.Info.IsFresh || !lookup.TryFind(_plan.Keys[index], out RecordReference reference)) return false;
+        if (_options is { Until: >= RunStage.Evaluate, Replay: null, Shared: false }) scores.Begin();
         session.Writer.Reuse(_plan.Keys[index], reference);
-        Revise(session, revised, index, reference);
+        if (IsFirst(revised, index, out PlannedTask<TTask> task)) session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, lookup.Runs, reference.Run);
         return true;
     }
 
     private void Revise(RunSession session, bool[] revised, int index, in RecordReference record)
     {
+        if (IsFirst(revised, index, out PlannedTask<TTask> task)) session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
+    }
+
+    private bool IsFirst(bool[] revised, int index, out PlannedTask<TTask> task)
+    {
         int place = _plan.TaskIndexOf(index);
-        if (revised[place]) return;
+        task = _plan.Tasks[place];
+        bool isFirst = !revised[place];
         revised[place] = true;
-        PlannedTask<TTask> task = _plan.Tasks[place];
-        session.Writer.Revise(task.Key, task.Item, task.Task, task.Content, record.Run);
+        return isFirst;
     }
 
     private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, StopTokens stop)
@@ -296,9 +309,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     private async Task<RunProgress> EvaluateAsync(
-        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, StopTokens stop)
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, ScoreLookup others, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, StopTokens stop)
     {
-        using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
         EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, _options, _time);
         List<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);

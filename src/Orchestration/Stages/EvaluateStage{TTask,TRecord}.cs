@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
@@ -26,6 +27,8 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private EvaluationWriter Writer => session.Writer.Evaluation(evaluation.Name, evaluation.Identity);
 
     /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
+    // Compiled well at once: it is called once, and goes over everything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public List<int> Pending(out int cached)
     {
         List<int> pending = [];

@@ -132,14 +132,35 @@ public sealed class RunWriter
     public bool Revise<T>(Digest key, string item, T task, TaskContent content, RunId? source = null)
         where T : IExperimentTask<T>
     {
+        TaskContent? known;
+        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
+        return Revise(key, item, task, content, known);
+    }
+
+    /// <summary>The same for a record that a look-up has found, which has read what the other run says of the task.</summary>
+    /// <param name="key">The key of the task.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="content">Its <see cref="TaskContent.Of{T}(T)"/>.</param>
+    /// <param name="lookup">What has found the record.</param>
+    /// <param name="source">The run whose record is reused.</param>
+    /// <returns>Whether a line was appended.</returns>
+    /// <exception cref="StoreException">The other run can't be read.</exception>
+    public bool Revise<T>(Digest key, string item, T task, TaskContent content, GenerationLookup lookup, RunId source)
+        where T : IExperimentTask<T>
+    {
+        ArgumentNullException.ThrowIfNull(lookup);
+        TaskContent? known;
+        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source: null);
+        return Revise(key, item, task, content, known ?? lookup.ContentOf(key.Id, source));
+    }
+
+    private bool Revise<T>(Digest key, string item, T task, TaskContent content, TaskContent? known)
+        where T : IExperimentTask<T>
+    {
         // What is stored is compared with what would be.
         if (_store.Redaction is { } redaction) content = TaskContent.Of(task, redaction);
-        lock (_sharing)
-        {
-            TaskContent? known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
-            if (known is null || known == content) return false;
-        }
-
+        if (known is null || known == content) return false;
         Task(key, item, task, isRevision: true);
         return true;
     }
@@ -432,6 +453,9 @@ public sealed class RunWriter
             body.Return();
         }
     }
+
+    /// <summary>How many lines of the journal are on the device; 0 when nobody asked for that.</summary>
+    internal long FlushedLines => _journal?.FlushedSequence ?? 0;
 
     /// <summary>Adds how far what this writer has appended is on the device.</summary>
     internal RunEnds NoteEnds(RunEnds ends)
