@@ -66,7 +66,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written, or another process works on the run.</exception>
     public async Task<RunId> PrepareAsync()
     {
-        RunSession session = Open(isPending: true);
+        RunSession session = Open(looksUp: 0, isPending: true);
         await using (session.ConfigureAwait(false)) return session.Id;
     }
 
@@ -74,7 +74,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _options.Resume ?? _stored.LatestRun(_plan.Manifest));
         using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time, _options.Logger is { } log ? reason => RunLog.Stopped(log, reason.Message) : null);
-        RunSession session = Open();
+        // Whatever is planned is looked for, before anything is asked.
+        RunSession session = Open(_plan.Count);
         await using (session.ConfigureAwait(false))
         {
             begun?.Invoke(session.Id);
@@ -160,9 +161,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
     public StoredProgress? Progress() => _stored.LatestRun(_plan.Manifest) is { } latest ? StoredProgress.Read(_stored, latest) : null;
 
     /// <summary>Takes up the run that a call would work on, without asking anything.</summary>
-    internal RunSession Begin() => Open();
+    internal RunSession Begin() => Open(looksUp: 0);
 
-    private RunSession Open(bool isPending = false)
+    private RunSession Open(int looksUp, bool isPending = false)
     {
         RunStart start = new()
         {
@@ -170,8 +171,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             IsFresh = _options.Fresh,
             Pending = isPending,
             Shared = _options.Shared,
-            // Whatever is planned is looked for, before anything is asked.
-            LooksUp = isPending ? 0 : _plan.Count,
+            LooksUp = looksUp,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
         if (_options.Resume is { } run)
