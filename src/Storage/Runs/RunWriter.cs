@@ -37,6 +37,7 @@ public sealed class RunWriter
     private readonly Dictionary<KeyId, TaskContent> _tasks = [];
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
+    private volatile AskedEvaluation? _asked;
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
     private readonly Action _takeUp;
@@ -371,8 +372,16 @@ public sealed class RunWriter
     /// <exception cref="StoreException">The name is none, or differs from another by case only.</exception>
     public EvaluationWriter Evaluation(string name, Digest identity)
     {
+        // Whoever scores asks for the same one with every score.
+        if (_asked is { } asked && asked.Name == name && asked.Identity == identity) return asked.Writer;
         Name.Check("evaluation", name);
-        StreamName stream = _run.Evaluation(name, identity);
+        EvaluationWriter writer = Evaluation(_run.Evaluation(name, identity), name, identity);
+        _asked = new(name, identity, writer);
+        return writer;
+    }
+
+    private EvaluationWriter Evaluation(StreamName stream, string name, Digest identity)
+    {
         lock (_opening)
         {
             if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
@@ -646,4 +655,6 @@ public sealed class RunWriter
     }
 
     private delegate void WriteData<T>(ref JsonSpanWriter body, T data);
+
+    private sealed record AskedEvaluation(string Name, Digest Identity, EvaluationWriter Writer);
 }
