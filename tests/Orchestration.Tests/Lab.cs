@@ -49,6 +49,9 @@ internal sealed class Lab : IDisposable
         return await new ExperimentRunner<Question, Reply>(Planner.Plan(experiment, selection ?? Selection.All, CancellationToken.None), store, options ?? new RunOptions(), Clock).RunAsync(observer, cancellation);
     }
 
+    /// <summary>Counts a call of a variant that is not one of the lab's own.</summary>
+    public void Count() => Interlocked.Increment(ref _calls);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<Reply> AnswerCounted(Question.Input input, VariantContext context, CancellationToken cancellation)

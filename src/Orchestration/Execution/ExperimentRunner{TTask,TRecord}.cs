@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
@@ -65,7 +66,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     /// <exception cref="TrialKeep.Storage.StoreException">The store can't be written, or another process works on the run.</exception>
     public async Task<RunId> PrepareAsync()
     {
-        RunSession session = Open(isPending: true);
+        RunSession session = Open(looksUp: 0, isPending: true);
         await using (session.ConfigureAwait(false)) return session.Id;
     }
 
@@ -73,7 +74,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         if (_options.Offline) OfflineCheck.Demand(_plan, _stored, _options.Resume ?? _stored.LatestRun(_plan.Manifest));
         using StopTokens stop = new(_options.GracePeriod, cancellation, _options.Budget.Time, _time, _options.Logger is { } log ? reason => RunLog.Stopped(log, reason.Message) : null);
-        RunSession session = Open();
+        // Whatever is planned is looked for, before anything is asked.
+        RunSession session = Open(_plan.Count);
         await using (session.ConfigureAwait(false))
         {
             begun?.Invoke(session.Id);
@@ -82,7 +84,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
             OwnCode code = new(session, stop, _options.Logger);
             StageHooks<TTask, TRecord> hooks = new(_plan, session, code, stop);
             CallTerms terms = CallTerms.Of(_options, _options.Prices ?? _plan.Experiment.PriceTable, session, stop, _time);
-            RunProgress generated = await GenerateAsync(session, observer, hooks, terms).ConfigureAwait(false);
+            using ScoreLookups<TTask, TRecord> others = new(_stored, session.Id, _plan.Experiment.Evaluations);
+            RunProgress generated = await GenerateAsync(session, observer, hooks, others, terms).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
             int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, terms).ConfigureAwait(false) : 0;
             List<EvaluationReader> scores = [];
@@ -93,7 +96,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
                 if (evaluates && !stop.Soon.IsCancellationRequested)
                 {
-                    stages.Add(await EvaluateAsync(session, evaluation, stored, observer, stages, terms).ConfigureAwait(false));
+                    using ScoreLookup lookup = others.Take(scores.Count);
+                    stages.Add(await EvaluateAsync(session, evaluation, stored, lookup, observer, stages, terms).ConfigureAwait(false));
                     evaluated += stages[^1].Done;
                 }
 
@@ -158,9 +162,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
     public StoredProgress? Progress() => _stored.LatestRun(_plan.Manifest) is { } latest ? StoredProgress.Read(_stored, latest) : null;
 
     /// <summary>Takes up the run that a call would work on, without asking anything.</summary>
-    internal RunSession Begin() => Open();
+    internal RunSession Begin() => Open(looksUp: 0);
 
-    private RunSession Open(bool isPending = false)
+    private RunSession Open(int looksUp, bool isPending = false)
     {
         RunStart start = new()
         {
@@ -168,6 +172,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             IsFresh = _options.Fresh,
             Pending = isPending,
             Shared = _options.Shared,
+            LooksUp = looksUp,
             Schemas = [TTask.Schema, .. _plan.Variants.Select(static variant => variant.Schema).Distinct(), TRecord.Schema],
         };
         if (_options.Resume is { } run)
@@ -200,11 +205,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
         else if (!cancellation.IsCancellationRequested) await session.KeepDataSetAsync(snapshot, () => DataFile.Open(source.Path), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, CallTerms terms)
+    private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, ScoreLookups<TTask, TRecord> scores, CallTerms terms)
     {
-        using LazyLookup lookup = new(_stored, session.Id, _plan.Count);
+        using LazyLookup lookup = new(() => session.Lookup(_plan.Count));
         TaskRevisions<TTask, TRecord> revisions = new(_plan, session);
-        PendingList<PendingGeneration> pending = Pending(session, lookup, revisions);
+        PendingList<PendingGeneration> pending = Pending(session, lookup, scores, revisions);
         // A call that only works on what is stored asks nothing: no server is started for it.
         bool isHooked = _options is { Only: not WorkFilter.Outdated, Offline: false };
         bool begins = !isHooked || await hooks.BeforeAsync(RunStage.Generate, [], pending.Count).ConfigureAwait(false);
@@ -214,7 +219,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (begins && pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session, index => TakeOver(session, lookup, revisions, index), terms).RunAsync(pending, progress).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session, index => TakeOver(session, lookup, scores, revisions, index), terms).RunAsync(pending, progress).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
@@ -223,7 +228,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     // What is to be generated. What other runs know is taken over on the way, or, when the run is shared, by whoever claims it.
-    private PendingList<PendingGeneration> Pending(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions)
+    // Compiled well at once: it is called once, and goes over everything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private PendingList<PendingGeneration> Pending(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions)
     {
         PendingList<PendingGeneration> pending = new();
         ErasedWork erased = _stored.Erased();
@@ -238,7 +245,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             {
                 continue;
             }
-            else if ((_options.Shared || !Reuse(session, lookup, revisions, i)) && !session.Reader.IsErased(_plan.Keys[i])
+            else if ((_options.Shared || !Reuse(session, lookup, scores, revisions, i)) && !session.Reader.IsErased(_plan.Keys[i])
                 && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
             {
                 pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
@@ -249,23 +256,24 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return pending;
     }
 
-    private bool TakeOver(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions, int index)
+    private bool TakeOver(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions, int index)
     {
         // The variants' feeds ask side by side.
         lock (revisions)
         {
-            if (!Reuse(session, lookup, revisions, index)) return false;
+            if (!Reuse(session, lookup, scores, revisions, index)) return false;
             revisions.Append();
             return true;
         }
     }
 
     // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
-    private bool Reuse(RunSession session, LazyLookup lookup, TaskRevisions<TTask, TRecord> revisions, int index)
+    private bool Reuse(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions, int index)
     {
         if (session.Reader.Info.IsFresh || !lookup.TryFind(_plan.Keys[index], out RecordReference reference)) return false;
+        if (_options is { Until: >= RunStage.Evaluate, Replay: null, Shared: false }) scores.Begin();
         session.Writer.Reuse(_plan.Keys[index], reference);
-        revisions.Note(index, reference.Run);
+        revisions.Note(index, reference.Run, lookup.Runs);
         return true;
     }
 
@@ -299,9 +307,9 @@ public sealed class ExperimentRunner<TTask, TRecord>
     }
 
     private async Task<RunProgress> EvaluateAsync(
-        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier, CallTerms terms)
+        RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, ScoreLookup others, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier,
+        CallTerms terms)
     {
-        using ScoreLookup others = new(_stored, session.Id, evaluation.Name, evaluation.Identity);
         EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
         PendingList<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);

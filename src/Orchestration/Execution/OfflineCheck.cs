@@ -13,7 +13,7 @@ internal static class OfflineCheck
         where TRecord : IExperimentRecord<TRecord>
     {
         using RunReader? reader = known is { } run ? stored.Read(run) : null;
-        using LazyLookup lookup = new(stored, known, plan.Count);
+        using LazyLookup lookup = new(() => stored.Lookup(known, plan.Count));
         ErasedWork erased = stored.Erased();
         int first = -1;
         int missing = 0;

@@ -47,7 +47,7 @@ public sealed class PlanStates
         EvaluationReader[] evaluations = reader is null
             ? []
             : [.. plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
-        using LazyLookup lookup = new(experiment, known, plan.Count);
+        using LazyLookup lookup = new(() => experiment.Lookup(known, plan.Count));
         ErasedWork erased = experiment.Erased();
         for (int i = 0; i < states.Length; i++) states[i] = StateOf(plan, i, reader, evaluations, lookup, plan.TombstoneOf(erased, i) is not null);
         TransformCounts[] transforms = [.. plan.Experiment.Transforms.Select(transform => TransformCounts.Read(plan.Keys, transform, reader))];

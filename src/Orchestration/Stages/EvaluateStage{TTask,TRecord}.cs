@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
@@ -22,6 +23,8 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     private EvaluationWriter Writer => session.Writer.Evaluation(evaluation.Name, evaluation.Identity);
 
     /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
+    // Compiled well at once: it is called once, and goes over everything.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PendingList<int> Pending(out int cached)
     {
         PendingList<int> pending = new();

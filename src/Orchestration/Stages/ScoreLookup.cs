@@ -1,4 +1,5 @@
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Stages;
@@ -6,8 +7,26 @@ namespace TrialKeep.Orchestration.Stages;
 /// <summary>Scores that other runs of the experiment have by one evaluation, newest run first. A run is read when those after it lack a score.</summary>
 internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, string name, Digest identity) : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly List<EvaluationReader> _opened = [];
     private Queue<RunId>? _left;
+    private bool _disposed;
+
+    /// <summary>Begins to read the newest run on another thread, for a caller who is sure to ask and has something else to do first.</summary>
+    public void Begin() => _ = Task.Run(() =>
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_left is null && !_disposed) Next();
+            }
+            catch (StoreException)
+            {
+                // The run is still the next one, so that whoever asks meets the same.
+            }
+        }
+    });
 
     /// <summary>Whether any other run has a score at all.</summary>
     public bool HasAny => _opened.Count > 0 || Next() is not null;
@@ -25,7 +44,11 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, st
 
     public void Dispose()
     {
-        foreach (EvaluationReader reader in _opened) reader.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (EvaluationReader reader in _opened) reader.Dispose();
+        }
     }
 
     private static bool IsCurrent(EvaluationReader reader, KeyId generation, in RecordReference record, KeyId references, KeyId? output) =>
@@ -33,26 +56,30 @@ internal sealed class ScoreLookup(StoredExperiment experiment, RunId? except, st
 
     private EvaluationReader? Find(KeyId generation, in RecordReference record, KeyId references, KeyId? output)
     {
-        foreach (EvaluationReader reader in _opened)
+        lock (_gate)
         {
-            if (IsCurrent(reader, generation, record, references, output)) return reader;
-        }
+            foreach (EvaluationReader reader in _opened)
+            {
+                if (IsCurrent(reader, generation, record, references, output)) return reader;
+            }
 
-        // Mostly the newest run has all of them: an older one is read when something is missing.
-        while (Next() is { } reader)
-        {
-            if (IsCurrent(reader, generation, record, references, output)) return reader;
-        }
+            // Mostly the newest run has all of them: an older one is read when something is missing.
+            while (Next() is { } reader)
+            {
+                if (IsCurrent(reader, generation, record, references, output)) return reader;
+            }
 
-        return null;
+            return null;
+        }
     }
 
     private EvaluationReader? Next()
     {
         _left ??= new(experiment.Runs().Reverse().Where(run => run != except));
-        while (_left.TryDequeue(out RunId run))
+        while (_left.TryPeek(out RunId run))
         {
             EvaluationReader reader = experiment.Evaluation(run, name, identity);
+            _left.Dequeue();
             if (reader.Count > 0)
             {
                 _opened.Add(reader);

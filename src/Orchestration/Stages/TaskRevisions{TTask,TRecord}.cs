@@ -15,17 +15,18 @@ internal sealed class TaskRevisions<TTask, TRecord>(Plan<TTask, TRecord> plan, R
     private const int MostNoted = 4096;
 
     private readonly bool[] _known = new bool[plan.Tasks.Count];
-    private readonly List<(int Place, RunId Source)> _noted = [];
+    private readonly List<(int Place, RunId Source, GenerationLookup? Lookup)> _noted = [];
 
     /// <summary>Notes the task of a generation whose record is there; perhaps it is compared now.</summary>
     /// <param name="index">The generation.</param>
     /// <param name="source">The run that has the record.</param>
-    public void Note(int index, RunId source)
+    /// <param name="lookup">What has found it there, and read what that run says of the task; null when the record stood in this run.</param>
+    public void Note(int index, RunId source, GenerationLookup? lookup = null)
     {
         int place = plan.TaskIndexOf(index);
         if (_known[place]) return;
         _known[place] = true;
-        _noted.Add((place, source));
+        _noted.Add((place, source, lookup));
         if (_noted.Count == MostNoted) Append();
     }
 
@@ -39,7 +40,13 @@ internal sealed class TaskRevisions<TTask, TRecord>(Plan<TTask, TRecord> plan, R
             tasks[index] = plan.Tasks[_noted[index].Place].Identified();
             contents[index] = tasks[index].Content;
         });
-        for (int i = 0; i < tasks.Length; i++) session.Writer.Revise(tasks[i].Key, tasks[i].Item, tasks[i].Task, contents[i], _noted[i].Source);
+        for (int i = 0; i < tasks.Length; i++) Revise(tasks[i], contents[i], _noted[i].Source, _noted[i].Lookup);
         _noted.Clear();
+    }
+
+    private void Revise(in PlannedTask<TTask> task, TaskContent content, RunId source, GenerationLookup? lookup)
+    {
+        if (lookup is null) session.Writer.Revise(task.Key, task.Item, task.Task, content, source);
+        else session.Writer.Revise(task.Key, task.Item, task.Task, content, lookup, source);
     }
 }

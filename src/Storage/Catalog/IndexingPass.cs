@@ -18,7 +18,7 @@ internal sealed class IndexingPass : IDisposable
     private readonly Dictionary<(CatalogTable, Layout?), (RowInserter Insert, long Layout)> _inserters = [];
     private readonly Dictionary<CatalogTable, Statement> _supersede = [];
     private readonly long[] _next = new long[CatalogSchema.LineTables.Count];
-    private HashSet<long> _earlier = [];
+    private HashSet<(long Run, string Stream)> _earlier = [];
     private SegmentTask? _current;
     private long _records;
 
@@ -131,7 +131,7 @@ internal sealed class IndexingPass : IDisposable
 
     private Func<KeyId, Standing?> Earlier(CatalogTable group, SegmentTask segment, KeyId within)
     {
-        if (!_earlier.Contains(segment.Run)) return static _ => null;
+        if (!_earlier.Contains((segment.Run, segment.Name.Stream.Name))) return static _ => null;
         return key => group switch
         {
             CatalogTable.Records => EarlierIn(CatalogTable.Records, key, segment, "succeeded") ?? EarlierIn(CatalogTable.Reuses, key, segment, "1"),

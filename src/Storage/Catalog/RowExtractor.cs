@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Columns;
@@ -12,6 +14,7 @@ namespace TrialKeep.Storage.Catalog;
 internal sealed class RowExtractor(RowBatch batch)
 {
     private const int MomentLength = 27;
+    private const int WrittenMomentLength = 33;
 
     public bool TryTake(LineKind kind, ReadOnlySpan<byte> line, int body, ref CatalogRow row)
     {
@@ -136,6 +139,7 @@ internal sealed class RowExtractor(RowBatch batch)
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReuse(ReadOnlySpan<byte> line, int body, ref CatalogRow row)
     {
         row.Table = CatalogTable.Reuses;
@@ -174,6 +178,8 @@ internal sealed class RowExtractor(RowBatch batch)
         return SharedLines.TryId(line, body, out row.Key);
     }
 
+    // Compiled well at once: ten thousand lines are indexed before the run-time would compile it again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryScore(ReadOnlySpan<byte> line, int at, ref CatalogRow row)
     {
         row.Table = CatalogTable.Scores;
@@ -183,9 +189,7 @@ internal sealed class RowExtractor(RowBatch batch)
         if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out _) || !ScoreLine.TryTransform(line, ref at, out _)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out _)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":"u8)) return false;
-        JsonSpanReader time = new(line[at..]);
-        DateTimeOffset made = time.ReadDateTimeOffset();
-        at += time.Position;
+        DateTimeOffset made = ReadMoment(line, ref at);
         if (!Line.Skip(line, ref at, ",\"value\":"u8)) return false;
         JsonSpanReader value = new(line[at..]);
         batch.Push(value.TryNull() ? default : CatalogValue.Of(value.ReadDouble()));
@@ -276,7 +280,24 @@ internal sealed class RowExtractor(RowBatch batch)
         return true;
     }
 
+    // In the one form in which moments are written it takes a quarter of the time.
+    private static DateTimeOffset ReadMoment(ReadOnlySpan<byte> line, ref int at)
+    {
+        ReadOnlySpan<byte> value = line.Slice(at, Math.Min(WrittenMomentLength + 2, line.Length - at));
+        if (value.Length == WrittenMomentLength + 2 && value[0] == (byte)'"' && value.EndsWith("+00:00\""u8) && Utf8Parser.TryParse(value[1..^1], out DateTimeOffset time, out int used, 'O') && used == WrittenMomentLength)
+        {
+            at += value.Length;
+            return time;
+        }
+
+        JsonSpanReader reader = new(line[at..]);
+        DateTimeOffset read = reader.ReadDateTimeOffset();
+        at += reader.Position;
+        return read;
+    }
+
     // As a column has it: the order of the texts is that of the moments.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PushMoment(DateTimeOffset time)
     {
         Span<byte> text = stackalloc byte[MomentLength + 1];
@@ -284,6 +305,7 @@ internal sealed class RowExtractor(RowBatch batch)
         batch.PushText(text);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CatalogValue Text(ref JsonSpanReader reader)
     {
         ReadOnlySpan<byte> raw = reader.ReadRaw();

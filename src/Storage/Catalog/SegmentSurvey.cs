@@ -15,8 +15,8 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
     private readonly Dictionary<long, List<(long Run, string Stream, string Writer, long Number)>> _segmentsOfRun = [];
     private readonly List<SegmentTask> _tasks = [];
 
-    /// <summary>The runs that had rows before.</summary>
-    public HashSet<long> Earlier { get; } = [];
+    /// <summary>The streams that had rows before.</summary>
+    public HashSet<(long Run, string Stream)> Earlier { get; } = [];
 
     public List<SegmentTask> Run()
     {
@@ -70,11 +70,10 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
         {
             bool isIndexed = _segments.TryGetValue((known.Id, name.Stream.Name, name.Writer, name.Number), out (long Id, long Length) segment);
             if (isIndexed && segment.Length == length) continue;
-            if (isIndexed) Earlier.Add(known.Id);
             _tasks.Add(new(name, known.Id, evaluation) { Id = segment.Id, From = segment.Length, Bytes = length - segment.Length });
         }
 
-        if (_segmentsOfRun.ContainsKey(known.Id)) Earlier.Add(known.Id);
+        foreach (var indexed in _segmentsOfRun.GetValueOrDefault(known.Id, [])) Earlier.Add((indexed.Run, indexed.Stream));
     }
 
     private IEnumerable<(SegmentName Name, long Evaluation, long Length)> Files(RunFolder run, long id)

@@ -26,12 +26,14 @@ internal static class Checksum
     }
 
     /// <summary>Writes a checksum as 8 lower-case hexadecimal digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Format(uint checksum, Span<byte> utf8)
     {
         for (int i = TextLength - 1; i >= 0; i--, checksum >>= 4) utf8[i] = "0123456789abcdef"u8[(int)(checksum & 15)];
     }
 
     /// <summary>Whether the 8 digits are those of a checksum, upper case refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Matches(uint checksum, ReadOnlySpan<byte> utf8)
     {
         Span<byte> expected = stackalloc byte[TextLength];

@@ -58,6 +58,7 @@ internal static class Line
     /// <param name="sequence">The sequence number.</param>
     /// <param name="body">The members of the kind, starting with a comma.</param>
     /// <param name="salt">The salt of the segment.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(Span<byte> target, LineKind kind, long sequence, ReadOnlySpan<byte> body, uint salt)
     {
         ReadOnlySpan<byte> opening = Opening(kind);
@@ -146,6 +147,7 @@ internal static class Line
     }
 
     /// <summary>Reads the 32 digits of an id and its closing quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryId(ReadOnlySpan<byte> line, ref int at, out KeyId id)
     {
         id = default;
@@ -165,6 +167,7 @@ internal static class Line
     }
 
     [SuppressMessage("Style", "IDE0046", Justification = "The most frequent kinds are asked for first.")]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static LineKind KindOf(ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("record"u8)) return LineKind.Record;
@@ -199,6 +202,7 @@ internal static class Line
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Close(Span<byte> line, int at, uint salt)
     {
         uint checksum = Checksum.Of(line[..at], salt);

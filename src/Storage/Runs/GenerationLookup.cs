@@ -29,9 +29,10 @@ public sealed class GenerationLookup : IDisposable
     private readonly LineSource _lines;
     private readonly Dictionary<string, int> _opened = [];
     private readonly Dictionary<RunId, RunReader> _readers = [];
-    private RecordScan? _scanned;
+    private RunScans? _scanned;
     private ErasedWork? _erased;
     private CatalogReader? _catalog;
+    private bool _disposed;
 
     internal GenerationLookup(StoreContext store, string experiment, RunId? except, int expected)
     {
@@ -41,6 +42,9 @@ public sealed class GenerationLookup : IDisposable
         _except = except;
         _lines = new(store.Files);
     }
+
+    // Who looks for one record has no use for the tasks.
+    private bool NotesTasks => _expected > 1;
 
     /// <summary>Whether the catalog answers for a part of the journals.</summary>
     internal bool UsesCatalog => _catalog is not null;
@@ -77,11 +81,41 @@ public sealed class GenerationLookup : IDisposable
         }
     }
 
+    /// <summary>The content of the newest version of a task that another run holds; null when it holds none.</summary>
+    /// <param name="task">The key of the task.</param>
+    /// <param name="run">A run in which a record was found.</param>
+    /// <exception cref="StoreException">The run can't be read.</exception>
+    public TaskContent? ContentOf(KeyId task, RunId run)
+    {
+        lock (_gate)
+        {
+            if (_scanned is null) Prepare();
+            return NotesTasks && _scanned!.WholeOf(run) is { } scan ? scan.ContentOf(task) : ReaderOf(run).ContentOf(task, source: null);
+        }
+    }
+
+    /// <summary>Begins to read on another thread, for a caller who is sure to ask and has something else to do first.</summary>
+    internal void Begin() => _ = Task.Run(() =>
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_scanned is null && !_disposed) Prepare();
+            }
+            catch (StoreException)
+            {
+                // Nothing is prepared, so that whoever asks first tries again and meets the same.
+            }
+        }
+    });
+
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            _disposed = true;
             foreach (RunReader reader in _readers.Values) reader.Dispose();
             _readers.Clear();
             _lines.Dispose();
@@ -176,10 +210,12 @@ public sealed class GenerationLookup : IDisposable
     }
 
     // The texts of a run that records refer to: its journal is read when the first is asked for.
-    private SharedContent TextsOf(RunId run)
+    private SharedContent TextsOf(RunId run) => ReaderOf(run).Shared;
+
+    private RunReader ReaderOf(RunId run)
     {
         if (!_readers.TryGetValue(run, out RunReader? reader)) _readers.Add(run, reader = RunReader.Open(_store, _store.Run(_experiment, run)));
-        return reader.Shared;
+        return reader;
     }
 
     private void FindInCatalog(KeyId generation)
@@ -247,14 +283,15 @@ public sealed class GenerationLookup : IDisposable
 
     private void Scan(List<(SegmentName Name, long Length)> segments)
     {
-        RecordScan scan = new(_store.Files);
+        List<ScannedRun> runs = [];
         foreach ((SegmentName name, long length) in segments)
         {
-            long indexed = _catalog?.Lengths.GetValueOrDefault(name.Path) ?? 0;
-            if (length > indexed) scan.Read(name, indexed);
+            RunId run = RunId.Parse(name.Stream.Run);
+            if (runs is not [.., { } last] || last.Run != run) runs.Add(last = new(run));
+            last.Add(name, _catalog?.Lengths.GetValueOrDefault(name.Path) ?? 0, length);
         }
 
-        _scanned = scan;
+        _scanned = RunScans.Read(_store.Files, runs, NotesTasks);
     }
 
     // The length of each is asked for once: of a hundred runs that is a hundred calls of the system.

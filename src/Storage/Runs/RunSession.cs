@@ -12,6 +12,9 @@ namespace TrialKeep.Storage.Runs;
 /// </summary>
 public sealed class RunSession : IAsyncDisposable
 {
+    /// <summary>Fewer lines are indexed in less time than another pass takes.</summary>
+    private const long WorthIndexing = 2000;
+
     private readonly StoreContext _store;
     private readonly RunFolder _run;
     private readonly RunStart _start;
@@ -22,6 +25,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly List<RunWriter> _writers = [];
     private readonly List<RunReader> _stale = [];
     private readonly RunClaims? _claims;
+    private GenerationLookup? _lookup;
     private (RunStatus Status, string? Reason)? _end;
     private bool _disposed;
     private bool _detached;
@@ -32,8 +36,10 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="reader">What it holds.</param>
     /// <param name="start">What the session says about itself.</param>
     /// <param name="runLock">The run's lock, held by whoever makes the session: kept when it works alone, else only for this moment.</param>
-    internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock)
+    /// <param name="lookup">What was begun to be read with the run; null when it was there before.</param>
+    internal RunSession(StoreContext store, RunFolder run, RunReader reader, RunStart start, SafeFileHandle runLock, GenerationLookup? lookup)
     {
+        _lookup = lookup;
         _store = store;
         _run = run;
         _start = start;
@@ -131,6 +137,8 @@ public sealed class RunSession : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_start.Shared && !HasAppended) return;
         await FlushAsync().ConfigureAwait(false);
+        // What was made durable is indexed while the session goes on; less waits for its end.
+        if (Writers().Sum(static writer => writer.FlushedLines) >= WorthIndexing) _store.CatalogFiller.Begin();
         Reload();
     }
 
@@ -141,6 +149,13 @@ public sealed class RunSession : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         foreach (RunWriter writer in Writers()) await writer.FlushAsync().ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Looks for records in the other runs of the experiment, newest first, as <see cref="StoredExperiment.Lookup"/>; when the session has begun the run, what was there then
+    /// (<see cref="RunStart.LooksUp"/>). The caller closes it.
+    /// </summary>
+    /// <param name="expected">About how many will be looked up.</param>
+    public GenerationLookup Lookup(int expected) => Interlocked.Exchange(ref _lookup, null) ?? new(_store, _run.Experiment, _run.Id, expected);
 
     private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with
     {
@@ -317,6 +332,7 @@ public sealed class RunSession : IAsyncDisposable
     {
         foreach (RunWriter writer in Writers()) writer.Close();
         foreach (RunReader reader in _stale) reader.Dispose();
+        _lookup?.Dispose();
         if (!_detached) Reader.Dispose();
         _lock?.Dispose();
     }

@@ -24,6 +24,12 @@ public sealed record RunStart
     /// <summary>A new run is pending until something is appended to it, instead of running from the start.</summary>
     public bool Pending { get; init; }
 
+    /// <summary>
+    /// About how many generations the session will look for in other runs (<see cref="RunSession.Lookup"/>) when it begins a run: those are read while it is begun. 0 when it
+    /// looks for none, or is not sure to.
+    /// </summary>
+    public int LooksUp { get; init; }
+
     /// <summary>When this session's appends are acknowledged; null for <see cref="StoreOptions.Durability"/>.</summary>
     public Durability? Durability { get; init; }
 

@@ -37,6 +37,7 @@ public sealed class RunWriter
     private readonly Dictionary<KeyId, TaskContent> _tasks = [];
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
+    private volatile AskedEvaluation? _asked;
     private readonly Func<KeyId, bool> _isStored;
     private volatile JournalWriter? _journal;
     private readonly Action _takeUp;
@@ -132,14 +133,35 @@ public sealed class RunWriter
     public bool Revise<T>(Digest key, string item, T task, TaskContent content, RunId? source = null)
         where T : IExperimentTask<T>
     {
+        TaskContent? known;
+        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
+        return Revise(key, item, task, content, known);
+    }
+
+    /// <summary>The same for a record that a look-up has found, which has read what the other run says of the task.</summary>
+    /// <param name="key">The key of the task.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="content">Its <see cref="TaskContent.Of{T}(T)"/>.</param>
+    /// <param name="lookup">What has found the record.</param>
+    /// <param name="source">The run whose record is reused.</param>
+    /// <returns>Whether a line was appended.</returns>
+    /// <exception cref="StoreException">The other run can't be read.</exception>
+    public bool Revise<T>(Digest key, string item, T task, TaskContent content, GenerationLookup lookup, RunId source)
+        where T : IExperimentTask<T>
+    {
+        ArgumentNullException.ThrowIfNull(lookup);
+        TaskContent? known;
+        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source: null);
+        return Revise(key, item, task, content, known ?? lookup.ContentOf(key.Id, source));
+    }
+
+    private bool Revise<T>(Digest key, string item, T task, TaskContent content, TaskContent? known)
+        where T : IExperimentTask<T>
+    {
         // What is stored is compared with what would be.
         if (_store.Redaction is { } redaction) content = TaskContent.Of(task, redaction);
-        lock (_sharing)
-        {
-            TaskContent? known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
-            if (known is null || known == content) return false;
-        }
-
+        if (known is null || known == content) return false;
         Task(key, item, task, isRevision: true);
         return true;
     }
@@ -350,8 +372,16 @@ public sealed class RunWriter
     /// <exception cref="StoreException">The name is none, or differs from another by case only.</exception>
     public EvaluationWriter Evaluation(string name, Digest identity)
     {
+        // Whoever scores asks for the same one with every score.
+        if (_asked is { } asked && asked.Name == name && asked.Identity == identity) return asked.Writer;
         Name.Check("evaluation", name);
-        StreamName stream = _run.Evaluation(name, identity);
+        EvaluationWriter writer = Evaluation(_run.Evaluation(name, identity), name, identity);
+        _asked = new(name, identity, writer);
+        return writer;
+    }
+
+    private EvaluationWriter Evaluation(StreamName stream, string name, Digest identity)
+    {
         lock (_opening)
         {
             if (_evaluations.TryGetValue(stream.Name, out EvaluationWriter? known)) return known;
@@ -432,6 +462,9 @@ public sealed class RunWriter
             body.Return();
         }
     }
+
+    /// <summary>How many lines of the journal are on the device; 0 when nobody asked for that.</summary>
+    internal long FlushedLines => _journal?.FlushedSequence ?? 0;
 
     /// <summary>Adds how far what this writer has appended is on the device.</summary>
     internal RunEnds NoteEnds(RunEnds ends)
@@ -622,4 +655,6 @@ public sealed class RunWriter
     }
 
     private delegate void WriteData<T>(ref JsonSpanWriter body, T data);
+
+    private sealed record AskedEvaluation(string Name, Digest Identity, EvaluationWriter Writer);
 }

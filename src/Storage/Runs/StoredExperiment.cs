@@ -433,11 +433,11 @@ public sealed class StoredExperiment
             ManifestFile.Write(_store, run, manifest);
             RunFile.Write(_store, run, InfoOf(run, manifest, start));
             _store.Files.FlushFolder(_store.RunsFolder(Name));
-        });
+        }, start is { LooksUp: > 0, IsFresh: false } ? new(_store, Name, run.Id, start.LooksUp) : null);
     }
 
-    // A session that works alone keeps the lock; one that shares has it for this moment.
-    private RunSession Opened(RunFolder run, RunStart start, Action prepare)
+    // A session that works alone keeps the lock; one that shares has it for this moment. Nothing that a look-up finds goes meanwhile: whoever maintains the experiment waits for either.
+    private RunSession Opened(RunFolder run, RunStart start, Action prepare, GenerationLookup? lookup = null)
     {
         if (start.Shared && !_store.UsesSqlite) throw NoSharing(run.Folder);
         SafeFileHandle held = start.Shared ? RunLock.TakeForMoment(_store, run) : RunLock.Take(_store.Files, run);
@@ -445,13 +445,15 @@ public sealed class StoredExperiment
         RunReader? reader = null;
         try
         {
+            lookup?.Begin();
             prepare();
             reader = RunReader.Open(_store, run);
-            return session = new(_store, run, reader, start, held);
+            return session = new(_store, run, reader, start, held, lookup);
         }
         finally
         {
             if (session is null) reader?.Dispose();
+            if (session is null) lookup?.Dispose();
             if (session is null || start.Shared) held.Dispose();
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
@@ -63,6 +64,67 @@ public sealed class CatalogFillerTests : IDisposable
         store.CatchUp();
         using Storage.Catalog.Database database = new(Path.Combine(_folder.Store, "catalog.db"), create: false);
         Assert.Equal(2, database.Scalar("SELECT count(*) FROM records"));
+    }
+
+    [Fact]
+    public async Task What_a_long_session_has_made_durable_is_indexed_while_it_goes_on()
+    {
+        using Store store = Store.Open(_folder.Store);
+        StoredExperiment experiment = store.Experiment("sums");
+        Digest identity = Digest.Of("right"u8);
+        RunId run;
+        await using (RunSession session = experiment.Begin(Corpus.Manifest(Many), Corpus.Start))
+        {
+            run = session.Id;
+            Corpus.Append(session.Writer, 0);
+            await session.RefreshAsync();
+            store.CatchUp();
+            Assert.False(File.Exists(Path.Combine(_folder.Store, "catalog.db")));
+            for (int i = 1; i < Many; i++) Corpus.Append(session.Writer, i);
+            await session.RefreshAsync();
+            store.CatchUp();
+            Assert.Equal((Many, 0), Standing(store, "records"));
+            for (int i = 0; i < Many; i++) session.Writer.Evaluation("right", identity).Append(ScoreOf(session, i, 1));
+            // Others of both streams, which the next pass has to compare with what it finds.
+            session.Writer.Record(Corpus.Envelope(3, attempt: 2), Corpus.Reply(4));
+            session.Writer.Failure(Corpus.Envelope(4, attempt: 2), new("timeout", "too late"));
+            await session.RefreshAsync();
+            store.CatchUp();
+            session.Writer.Evaluation("right", identity).Append(ScoreOf(session, 5, 0));
+            session.Writer.Evaluation("other", identity).Append(ScoreOf(session, 5, 0));
+        }
+
+        store.CatchUp();
+        Assert.Equal((Many, 2), Standing(store, "records"));
+        Assert.Equal((Many + 1, 1), Standing(store, "scores"));
+        List<string> filled = Rows(store);
+        store.Reindex();
+        Assert.Equal(Rows(store), filled);
+        Assert.Equal(Many, RunCounts.Of(experiment.Read(run)).Succeeded);
+    }
+
+    private const int Many = 1100;
+
+    private static StoredScore ScoreOf(RunSession session, int number, double value)
+    {
+        Assert.True(session.Reader.TryGet(Corpus.Generation(number), out StoredGeneration generation));
+        return new(generation.Key, generation.Reference, default, default, value, null, null, null, null, new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    private static (long Counting, long Superseded) Standing(Store store, string table)
+    {
+        using Storage.Catalog.Database database = new(Path.Combine(store.Folder, "catalog.db"), create: false);
+        return (database.Scalar($"SELECT count(*) FROM {table} WHERE superseded = 0"), database.Scalar($"SELECT count(*) FROM {table} WHERE superseded = 1"));
+    }
+
+    private static List<string> Rows(Store store)
+    {
+        using Storage.Catalog.Database database = new(Path.Combine(store.Folder, "catalog.db"), create: false);
+        using Storage.Catalog.Statement select = database.Prepare(
+            "SELECT 'record ' || hex(key) || ' ' || sequence || ' ' || superseded FROM records UNION ALL SELECT 'score ' || hex(key) || ' ' || evaluations.name || ' ' || sequence || ' ' || superseded FROM scores JOIN evaluations ON evaluations.id = evaluation ORDER BY 1");
+        List<string> rows = [];
+        while (select.Step()) rows.Add(select.Text(0));
+        return rows;
     }
 
     private static async Task Append(Store store, int number)
