@@ -24,6 +24,7 @@ public sealed class GenerationLookup : IDisposable
     private readonly string _experiment;
     private readonly RunId? _except;
     private readonly int _expected;
+    private readonly bool _notesTasks;
     private readonly object _gate = new();
     private readonly List<FoundRecord> _candidates = [];
     private readonly LineSource _lines;
@@ -34,17 +35,20 @@ public sealed class GenerationLookup : IDisposable
     private CatalogReader? _catalog;
     private bool _disposed;
 
-    internal GenerationLookup(StoreContext store, string experiment, RunId? except, int expected)
+    /// <param name="store">The store.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="except">The run that asks; null for none.</param>
+    /// <param name="expected">About how many will be looked up.</param>
+    /// <param name="notesTasks">Whether records are taken over, for which <see cref="ContentOf"/> is asked as often.</param>
+    internal GenerationLookup(StoreContext store, string experiment, RunId? except, int expected, bool notesTasks = false)
     {
+        _notesTasks = notesTasks;
         _expected = expected;
         _store = store;
         _experiment = experiment;
         _except = except;
         _lines = new(store.Files);
     }
-
-    // Who looks for one record has no use for the tasks.
-    private bool NotesTasks => _expected > 1;
 
     /// <summary>Whether the catalog answers for a part of the journals.</summary>
     internal bool UsesCatalog => _catalog is not null;
@@ -90,7 +94,7 @@ public sealed class GenerationLookup : IDisposable
         lock (_gate)
         {
             if (_scanned is null) Prepare();
-            return NotesTasks && _scanned!.WholeOf(run) is { } scan ? scan.ContentOf(task) : ReaderOf(run).ContentOf(task, source: null);
+            return _notesTasks && _scanned!.WholeOf(run) is { } scan ? scan.ContentOf(task) : ReaderOf(run).ContentOf(task, source: null);
         }
     }
 
@@ -291,7 +295,7 @@ public sealed class GenerationLookup : IDisposable
             last.Add(name, _catalog?.Lengths.GetValueOrDefault(name.Path) ?? 0, length);
         }
 
-        _scanned = RunScans.Read(_store.Files, runs, NotesTasks);
+        _scanned = RunScans.Read(_store.Files, runs, _notesTasks);
     }
 
     // The length of each is asked for once: of a hundred runs that is a hundred calls of the system.

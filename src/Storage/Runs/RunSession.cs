@@ -155,7 +155,7 @@ public sealed class RunSession : IAsyncDisposable
     /// (<see cref="RunStart.LooksUp"/>). The caller closes it.
     /// </summary>
     /// <param name="expected">About how many will be looked up.</param>
-    public GenerationLookup Lookup(int expected) => Interlocked.Exchange(ref _lookup, null) ?? new(_store, _run.Experiment, _run.Id, expected);
+    public GenerationLookup Lookup(int expected) => Interlocked.Exchange(ref _lookup, null) ?? new(_store, _run.Experiment, _run.Id, expected, notesTasks: true);
 
     private DataSetSnapshot Redacted(DataSetSnapshot snapshot) => _store.Redaction is not { } redaction ? snapshot : snapshot with
     {

@@ -433,7 +433,7 @@ public sealed class StoredExperiment
             ManifestFile.Write(_store, run, manifest);
             RunFile.Write(_store, run, InfoOf(run, manifest, start));
             _store.Files.FlushFolder(_store.RunsFolder(Name));
-        }, start is { LooksUp: > 0, IsFresh: false } ? new(_store, Name, run.Id, start.LooksUp) : null);
+        }, start is { LooksUp: > 0, IsFresh: false } ? new(_store, Name, run.Id, start.LooksUp, notesTasks: true) : null);
     }
 
     // A session that works alone keeps the lock; one that shares has it for this moment. Nothing that a look-up finds goes meanwhile: whoever maintains the experiment waits for either.

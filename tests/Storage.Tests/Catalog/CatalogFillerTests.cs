@@ -84,6 +84,7 @@ public sealed class CatalogFillerTests : IDisposable
             await session.RefreshAsync();
             store.CatchUp();
             Assert.Equal((Many, 0), Standing(store, "records"));
+            Assert.Equal((1, 0), (Indexes(store, "records_key"), Indexes(store, "scores_key")));
             for (int i = 0; i < Many; i++) session.Writer.Evaluation("right", identity).Append(ScoreOf(session, i, 1));
             // Others of both streams, which the next pass has to compare with what it finds.
             session.Writer.Record(Corpus.Envelope(3, attempt: 2), Corpus.Reply(4));
@@ -97,6 +98,7 @@ public sealed class CatalogFillerTests : IDisposable
         store.CatchUp();
         Assert.Equal((Many, 2), Standing(store, "records"));
         Assert.Equal((Many + 1, 1), Standing(store, "scores"));
+        Assert.Equal((1, 1), (Indexes(store, "records_key"), Indexes(store, "scores_key")));
         List<string> filled = Rows(store);
         store.Reindex();
         Assert.Equal(Rows(store), filled);
@@ -115,6 +117,12 @@ public sealed class CatalogFillerTests : IDisposable
     {
         using Storage.Catalog.Database database = new(Path.Combine(store.Folder, "catalog.db"), create: false);
         return (database.Scalar($"SELECT count(*) FROM {table} WHERE superseded = 0"), database.Scalar($"SELECT count(*) FROM {table} WHERE superseded = 1"));
+    }
+
+    private static long Indexes(Store store, string name)
+    {
+        using Storage.Catalog.Database database = new(Path.Combine(store.Folder, "catalog.db"), create: false);
+        return database.Scalar($"SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name = '{name}'");
     }
 
     private static List<string> Rows(Store store)

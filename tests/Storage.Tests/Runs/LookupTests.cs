@@ -25,14 +25,23 @@ public sealed class LookupTests : IDisposable
         StoredExperiment experiment = store.Experiment("sums");
         for (int i = 0; i < Count; i++) await FillAsync(experiment, new Draws(seed * 100 + i), i);
         RunReader[] newestFirst = [.. experiment.Runs().Reverse().Select(experiment.Read)];
-        using (GenerationLookup lookup = experiment.Lookup(except: null, scanBelow == 0 ? 2 : Items))
+        await using (RunSession asking = experiment.Begin(Corpus.Manifest(1), Corpus.Start with { LooksUp = scanBelow == 0 ? 2 : Items }))
+        using (GenerationLookup lookup = asking.Lookup(Items))
+        using (GenerationLookup plain = experiment.Lookup(except: null, Items))
         {
             for (int i = 0; i < Items; i++)
             {
                 RunReader? holder = Array.Find(newestFirst, run => run.TryGet(Corpus.Generation(i), out StoredGeneration own) && own is { Succeeded: true, IsReuse: false });
                 Assert.Equal(holder is not null, lookup.TryFind(Corpus.Generation(i), out StoredGeneration found));
                 if (holder is not null && holder.TryGet(Corpus.Generation(i), out StoredGeneration expected)) Assert.Equal(expected.Reference, found.Reference);
-                foreach (RunReader run in newestFirst) Assert.Equal(run.ContentOf(Key.Of(Corpus.Question(i)).Id, source: null), lookup.ContentOf(Key.Of(Corpus.Question(i)).Id, run.Info.Id));
+                KeyId task = Key.Of(Corpus.Question(i)).Id;
+                foreach (RunReader run in newestFirst)
+                {
+                    TaskContent? content = run.ContentOf(task, source: null);
+                    Assert.Equal(content, lookup.ContentOf(task, run.Info.Id));
+                    // Who has noted no tasks reads the run.
+                    Assert.Equal(content, plain.ContentOf(task, run.Info.Id));
+                }
             }
 
             Assert.Equal(scanBelow == 0, lookup.UsesCatalog);
