@@ -19,6 +19,7 @@ internal sealed class ReferenceScan<TTask>(TaskList<TTask> tasks)
     /// <summary>The digest of a task's references.</summary>
     public KeyId Of(int task)
     {
+        if (tasks.HoldsIdentities()) return tasks[task].References;
         Piece piece = Volatile.Read(ref _piece);
         if (piece.Contains(task)) return piece.References[task - piece.From];
         int step = task - Interlocked.Exchange(ref _last, task);

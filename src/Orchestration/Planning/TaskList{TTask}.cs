@@ -38,8 +38,8 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
         }
     }
 
-    /// <summary>Whether the identities of so many more tasks are held.</summary>
-    public bool HoldsIdentities(int more) => Count + more <= mostHeld;
+    /// <summary>Whether the identities of the tasks are held, and so many more would be.</summary>
+    public bool HoldsIdentities(int more = 0) => Count + more <= mostHeld;
 
     /// <summary>Adds the tasks of the next rows: a whole piece, or the last.</summary>
     /// <param name="rows">The rows.</param>
