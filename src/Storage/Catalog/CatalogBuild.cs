@@ -15,12 +15,15 @@ internal static class CatalogBuild
         database.Execute("PRAGMA journal_mode = TRUNCATE");
         // A power cut may not leave rows and lengths of different moments: that is what NORMAL is for.
         database.Execute("PRAGMA synchronous = NORMAL");
-        // What is sorted for an index stays in memory.
-        database.Execute("PRAGMA temp_store = MEMORY");
+        // What is sorted for an index is sorted in pieces that fit a processor's cache, by several threads, and merged from a temporary file that has no name: in memory it would be
+        // one list, which takes three times as long.
+        database.Execute("PRAGMA temp_store = FILE");
         database.Execute("PRAGMA threads = 3");
-        database.Execute("PRAGMA cache_size = -65536");
         database.Execute("BEGIN IMMEDIATE");
-        if (!IsUsable(store, database)) CatalogSchema.CreateTables(database, store.Identity.Id);
+        bool isNew = !IsUsable(store, database);
+        if (isNew) CatalogSchema.CreateTables(database, store.Identity.Id);
+        // Keys are random, so that rows which are added to an index touch all of it; what is made anew only grows at its end.
+        database.Execute(isNew ? "PRAGMA cache_size = -8192" : "PRAGMA cache_size = -32768");
         long records;
         using (IndexingPass pass = new(store, database)) records = pass.Run();
         database.Execute("COMMIT");

@@ -14,12 +14,16 @@ internal sealed class IndexingPass : IDisposable
     private readonly LayoutTable _layouts;
     private readonly SharedTextLines _texts;
     private readonly Dictionary<long, SegmentInfo> _segments = [];
-    private readonly Dictionary<(CatalogTable, long, KeyId), Standings> _standings = [];
+    private readonly Dictionary<long, (long Epoch, string Writer)> _writers = [];
+    private readonly Dictionary<(CatalogTable, KeyId), Standings> _standings = [];
     private readonly Dictionary<(CatalogTable, Layout?), (RowInserter Insert, long Layout)> _inserters = [];
     private readonly Dictionary<CatalogTable, Statement> _supersede = [];
-    private readonly long[] _next = new long[CatalogSchema.LineTables.Count];
+    private readonly Dictionary<CatalogTable, Statement> _selectEarlier = [];
+    private readonly long[] _first;
+    private readonly long[] _next;
     private HashSet<(long Run, string Stream)> _earlier = [];
     private SegmentTask? _current;
+    private bool _hasEarlier;
     private long _records;
 
     public IndexingPass(StoreContext store, Database database)
@@ -28,7 +32,8 @@ internal sealed class IndexingPass : IDisposable
         _database = database;
         _layouts = new(database);
         _texts = new(store.Files, database, id => _segments.GetValueOrDefault(id));
-        foreach (CatalogTable table in CatalogSchema.LineTables) _next[(int)table] = database.Scalar($"SELECT max(id) FROM {CatalogSchema.NameOf(table)}") + 1;
+        _first = [.. CatalogSchema.LineTables.Select(table => database.Scalar($"SELECT max(id) FROM {CatalogSchema.NameOf(table)}") + 1)];
+        _next = [.. _first];
     }
 
     /// <summary>Indexes what is not indexed.</summary>
@@ -40,6 +45,7 @@ internal sealed class IndexingPass : IDisposable
         _earlier = survey.Earlier;
         ReadSegments();
         foreach (RowBatch batch in new RowFeed(_store.Files).Read(tasks)) Take(batch);
+        Settle();
         CatalogSchema.CreateIndexes(_database, _layouts.Added);
         return _records;
     }
@@ -48,15 +54,19 @@ internal sealed class IndexingPass : IDisposable
     {
         _texts.Dispose();
         foreach ((RowInserter insert, _) in _inserters.Values) insert.Dispose();
-        foreach (Statement statement in _supersede.Values) statement.Dispose();
+        foreach (Standings standings in _standings.Values) standings.Dispose();
+        foreach (Statement statement in _supersede.Values.Concat(_selectEarlier.Values)) statement.Dispose();
     }
 
     private void ReadSegments()
     {
-        using Statement select = _database.Prepare("SELECT segments.id, experiment, runs.run, stream, writer, number, epoch, salt FROM segments JOIN runs ON runs.id = segments.run WHERE stream = 'journal'");
+        using Statement select = _database.Prepare("SELECT segments.id, experiment, runs.run, stream, writer, number, epoch, salt FROM segments JOIN runs ON runs.id = segments.run");
         while (select.Step())
         {
             if (!RunId.TryParse(select.Text(2), out RunId run) || !Name.IsGood(select.Text(1)) || !SegmentName.IsWriter(select.Text(4)) || select.Integer(5) is < 1 or > int.MaxValue) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "it has a segment without a name");
+            _writers[select.Integer(0)] = (select.Integer(6), select.Text(4));
+            // Texts are read from journals only: nothing else becomes a path.
+            if (select.Text(3) != "journal") continue;
             SegmentName name = new(_store.Run(select.Text(1), run).Journal, select.Text(4), (int)select.Integer(5));
             _segments[select.Integer(0)] = new(name, (uint)select.Integer(7), select.Integer(6));
         }
@@ -74,11 +84,13 @@ internal sealed class IndexingPass : IDisposable
 
     private void Begin(SegmentTask segment)
     {
-        // Which rows count is asked within a run.
-        if (_current?.Run != segment.Run) _standings.Clear();
+        // Which rows count is asked within a run, and of scores within an evaluation.
+        if (_current?.Run != segment.Run || _current.Evaluation != segment.Evaluation) Settle();
         _current = segment;
+        _hasEarlier = _earlier.Contains((segment.Run, segment.Name.Stream.Name));
         if (segment.Id == 0) segment.Id = Insert(segment);
         _segments[segment.Id] = new(segment.Name, segment.Salt, segment.Epoch);
+        _writers[segment.Id] = (segment.Epoch, segment.Name.Writer);
         foreach (Layout layout in segment.Layouts.ToArray()) Forget(layout);
     }
 
@@ -104,62 +116,64 @@ internal sealed class IndexingPass : IDisposable
     {
         if (row.Table == CatalogTable.Records && row.Succeeded) _records++;
         long id = _next[(int)row.Table]++;
-        bool superseded = Supersedes(row, id);
+        Contend(row, id);
         Resolve(batch, row);
         (RowInserter insert, long layout) = InserterOf(batch, row);
-        insert.Insert(batch, row, id, layout, superseded);
+        insert.Insert(batch, row, id, layout);
     }
 
-    private bool Supersedes(in CatalogRow row, long id)
+    private void Contend(in CatalogRow row, long id)
     {
-        if (row.Table is CatalogTable.Texts or CatalogTable.Variants or CatalogTable.Measurements) return false;
-        SegmentTask segment = _current!;
+        if (row.Table is CatalogTable.Texts or CatalogTable.Variants or CatalogTable.Measurements) return;
         CatalogTable group = row.Table == CatalogTable.Reuses ? CatalogTable.Records : row.Table;
-        if (!_standings.TryGetValue((group, segment.Evaluation, row.Group), out Standings? standings)) _standings.Add((group, segment.Evaluation, row.Group), standings = new(Compare, Earlier(group, segment, row.Group)));
-        // A score counts whatever it says, and so do a task and an output.
-        bool succeeded = group != CatalogTable.Records || row.Succeeded;
-        bool counts = standings.Take(row.Key, new(row.Table, id, segment.Id, row.Sequence, succeeded), out Standing? loser);
-        if (loser is { } lost) Supersede(lost);
-        return !counts;
+        if (!_standings.TryGetValue((group, row.Group), out Standings? standings)) _standings.Add((group, row.Group), standings = new(_database, Compare, Supersede));
+        standings.Add(row.Table, row.Key, id);
+        if (!_hasEarlier) return;
+        AddEarlier(standings, group, row);
+        if (group == CatalogTable.Records) AddEarlier(standings, CatalogTable.Reuses, row);
     }
 
-    private void Supersede(in Standing row)
+    private void Settle()
+    {
+        foreach (((CatalogTable group, _), Standings standings) in _standings) standings.Settle(group);
+    }
+
+    private void Supersede(Standing row)
     {
         if (!_supersede.TryGetValue(row.Table, out Statement? update)) _supersede.Add(row.Table, update = _database.Prepare($"UPDATE {CatalogSchema.NameOf(row.Table)} SET superseded = 1 WHERE id = ?1"));
         update.Bind(1, row.Row).Run();
     }
 
-    private Func<KeyId, Standing?> Earlier(CatalogTable group, SegmentTask segment, KeyId within)
+    // What counted before this pass.
+    private void AddEarlier(Standings standings, CatalogTable table, in CatalogRow row)
     {
-        if (!_earlier.Contains((segment.Run, segment.Name.Stream.Name))) return static _ => null;
-        return key => group switch
-        {
-            CatalogTable.Records => EarlierIn(CatalogTable.Records, key, segment, "succeeded") ?? EarlierIn(CatalogTable.Reuses, key, segment, "1"),
-            CatalogTable.Scores => EarlierIn(CatalogTable.Scores, key, segment, "1", $" AND evaluation = {segment.Evaluation}"),
-            CatalogTable.Transforms => EarlierIn(CatalogTable.Transforms, key, segment, "1", $" AND transform = x'{within}'"),
-            _ => EarlierIn(group, key, segment, "1"),
-        };
+        if (!_selectEarlier.TryGetValue(table, out Statement? select)) _selectEarlier.Add(table, select = _database.Prepare($"SELECT id FROM {CatalogSchema.NameOf(table)} WHERE key = ?1 AND run = ?2 AND superseded = 0 AND id < ?3{Within(table)}"));
+        select.Bind(1, row.Key).Bind(2, _current!.Run).Bind(3, _first[(int)table]);
+        if (table == CatalogTable.Scores) select.Bind(4, _current.Evaluation);
+        if (table == CatalogTable.Transforms) select.Bind(4, row.Group);
+        while (select.Step()) standings.Add(table, row.Key, select.Integer(0));
+        select.Reset();
     }
 
-    private Standing? EarlierIn(CatalogTable table, KeyId key, SegmentTask segment, string succeeded, string and = "")
+    private static string Within(CatalogTable table) => table switch
     {
-        using Statement select = _database.Prepare($"SELECT id, segment, sequence, {succeeded} FROM {CatalogSchema.NameOf(table)} WHERE key = ?1 AND run = ?2 AND superseded = 0{and}");
-        select.Bind(1, key).Bind(2, segment.Run);
-        return select.Step() ? new(table, select.Integer(0), select.Integer(1), select.Integer(2), select.Integer(3) != 0) : null;
-    }
+        CatalogTable.Scores => " AND evaluation = ?4",
+        CatalogTable.Transforms => " AND transform = ?4",
+        _ => "",
+    };
 
     private int Compare(Standing left, Standing right)
     {
         if (left.Succeeded != right.Succeeded) return left.Succeeded ? 1 : -1;
         if (left.Segment == right.Segment) return left.Sequence.CompareTo(right.Sequence);
-        SegmentInfo leftSegment = SegmentOf(left.Segment);
-        SegmentInfo rightSegment = SegmentOf(right.Segment);
-        int order = leftSegment.Epoch.CompareTo(rightSegment.Epoch);
-        if (order == 0) order = SegmentName.CompareWriters(leftSegment.Name.Writer, rightSegment.Name.Writer);
+        (long leftEpoch, string leftWriter) = WriterOf(left.Segment);
+        (long rightEpoch, string rightWriter) = WriterOf(right.Segment);
+        int order = leftEpoch.CompareTo(rightEpoch);
+        if (order == 0) order = SegmentName.CompareWriters(leftWriter, rightWriter);
         return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
     }
 
-    private SegmentInfo SegmentOf(long id) => _segments.TryGetValue(id, out SegmentInfo? info) ? info : throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "a row names a segment that it does not have");
+    private (long Epoch, string Writer) WriterOf(long segment) => _writers.TryGetValue(segment, out (long, string) writer) ? writer : throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "a row names a segment that it does not have");
 
     // A text that many rows have stands in a line of its own.
     private void Resolve(RowBatch batch, in CatalogRow row)

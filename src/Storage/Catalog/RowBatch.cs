@@ -8,12 +8,12 @@ namespace TrialKeep.Storage.Catalog;
 internal sealed class RowBatch
 {
     /// <summary>A batch is full beyond this.</summary>
-    private const int Enough = 512 << 10;
+    private const int Enough = 128 << 10;
 
     private readonly List<LineEntry> _lines = [];
     private readonly List<CatalogRow> _rows = [];
     private readonly List<CatalogValue> _values = [];
-    private byte[] _bytes = new byte[Enough + (64 << 10)];
+    private byte[] _bytes = new byte[Enough + (16 << 10)];
     private byte[] _texts = new byte[16 << 10];
     private int _length;
     private int _textLength;

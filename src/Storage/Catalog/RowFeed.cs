@@ -14,7 +14,7 @@ internal sealed class RowFeed(FileOperations files)
     /// <summary>Less than this is not worth a thread.</summary>
     private const long WorthThreads = 8 << 20;
 
-    private const int MostWaiting = 12;
+    private const int MostWaiting = 8;
     private readonly ConcurrentBag<RowBatch> _spare = [];
 
     /// <summary>The batches of all segments; a batch is used again after the next one was asked for.</summary>

@@ -23,7 +23,7 @@ internal sealed unsafe class RowInserter : IDisposable
         Array.Fill(_lead, -1);
     }
 
-    public void Insert(RowBatch batch, in CatalogRow row, long id, long layout, bool superseded)
+    public void Insert(RowBatch batch, in CatalogRow row, long id, long layout)
     {
         Span<byte> key = stackalloc byte[16];
         // Bytes stay where they are until the row is in: SQLite need not copy them first.
@@ -45,7 +45,8 @@ internal sealed unsafe class RowInserter : IDisposable
             _insert.Bind(5, row.Offset);
             Lead(6, row.Length);
             _insert.Bind(7, row.Sequence);
-            Lead(8, superseded ? 1 : 0);
+            // Told once all rows are in.
+            Lead(8, 0);
             if (_hasLayout) Lead(9, layout);
             int first = CatalogSchema.LineColumnCount + (_hasLayout ? 2 : 1);
             for (int i = 0; i < _last.Length; i++) Bind(first + i, i, texts, i < row.Values ? batch.Value(row.FirstValue + i) : default);

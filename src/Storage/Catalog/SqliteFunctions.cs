@@ -23,6 +23,7 @@ internal sealed unsafe class SqliteFunctions
     public readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long> ColumnInteger;
     public readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double> ColumnReal;
     public readonly delegate* unmanaged[Cdecl]<nint, int, byte*> ColumnText;
+    public readonly delegate* unmanaged[Cdecl]<nint, int, byte*> ColumnBlob;
     public readonly delegate* unmanaged[Cdecl]<nint, int, int> ColumnBytes;
 
     private SqliteFunctions(nint library)
@@ -44,6 +45,7 @@ internal sealed unsafe class SqliteFunctions
         ColumnInteger = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long>)Export(library, "sqlite3_column_int64");
         ColumnReal = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double>)Export(library, "sqlite3_column_double");
         ColumnText = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Export(library, "sqlite3_column_text");
+        ColumnBlob = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Export(library, "sqlite3_column_blob");
         ColumnBytes = (delegate* unmanaged[Cdecl]<nint, int, int>)Export(library, "sqlite3_column_bytes");
         Version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)Export(library, "sqlite3_libversion"))()) ?? "";
     }

@@ -3,25 +3,74 @@ using TrialKeep.Storage.Indexes;
 
 namespace TrialKeep.Storage.Catalog;
 
-/// <summary>Which row counts for each key of one run, or of one evaluation of a run.</summary>
-/// <param name="compare">The order of standings; of two equal ones the later counts.</param>
-/// <param name="earlier">The row that counted before this pass; null when there was none.</param>
-internal sealed class Standings(Comparison<Standing> compare, Func<KeyId, Standing?> earlier)
+/// <summary>
+/// Which rows count among those of one run, or of one evaluation of a run, that came in. It is found out once all are in, from 8 bytes a row, a part of its key and its number:
+/// there may be millions, and nearly none has a rival. What shares that part is read from its table again.
+/// </summary>
+/// <param name="database">The catalog.</param>
+/// <param name="compare">The order of standings; of two equal ones the later row counts.</param>
+/// <param name="supersede">Takes each row that does not count.</param>
+internal sealed class Standings(Database database, Comparison<Standing> compare, Action<Standing> supersede) : IDisposable
 {
-    private readonly KeyTable _keys = new();
-    private readonly ChunkedList<Standing> _standings = new();
+    private const int RowBits = 32;
+    // The part of the key stands before the table and the row, so that rivals are neighbours once sorted.
+    private const int KeyShift = RowBits + 1;
+    private const ulong SecondTable = 1UL << RowBits;
 
-    /// <summary>Takes a new row; true when it counts, and then what counted before is superseded.</summary>
-    public bool Take(KeyId key, in Standing row, out Standing? superseded)
+    private readonly Dictionary<CatalogTable, Statement> _select = [];
+    private readonly Dictionary<KeyId, Standing> _winners = [];
+    private ChunkedList<ulong> _rows = new();
+
+    /// <summary>Adds a row; one that is added twice is the same.</summary>
+    public void Add(CatalogTable table, KeyId key, long row)
     {
-        superseded = null;
-        int number = _keys.Add(key, out bool isNew);
-        Standing? before = isNew ? earlier(key) : _standings[number];
-        bool counts = before is not { } known || compare(row, known) >= 0;
-        if (counts) superseded = before;
-        Standing standing = counts ? row : before!.Value;
-        if (isNew) _standings.Add(standing);
-        else _standings[number] = standing;
-        return counts;
+        if (row > uint.MaxValue) throw new CatalogException(SQLitePCL.raw.SQLITE_FULL, $"its table of {CatalogSchema.NameOf(table)} would have too many rows");
+        _rows.Add(((ulong)key.Value << KeyShift) | (table == CatalogTable.Reuses ? SecondTable : 0) | (uint)row);
+    }
+
+    /// <summary>Tells which of the rows that were added do not count, and forgets them all.</summary>
+    /// <param name="group">Their table; that of records stands for reuses, too.</param>
+    public void Settle(CatalogTable group)
+    {
+        ulong[] rows = new ulong[_rows.Count];
+        for (int i = 0; i < rows.Length; i++) rows[i] = _rows[i];
+        _rows = new();
+        Array.Sort(rows);
+        for (int first = 0, end; first < rows.Length; first = end)
+        {
+            for (end = first + 1; end < rows.Length && rows[end] >> KeyShift == rows[first] >> KeyShift; end++) { }
+            if (end - first > 1) Settle(group, rows.AsSpan(first, end - first));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Statement statement in _select.Values) statement.Dispose();
+    }
+
+    private void Settle(CatalogTable group, ReadOnlySpan<ulong> rivals)
+    {
+        _winners.Clear();
+        for (int i = 0; i < rivals.Length; i++)
+        {
+            if (i > 0 && rivals[i] == rivals[i - 1]) continue;
+            Standing row = Read((rivals[i] & SecondTable) != 0 ? CatalogTable.Reuses : group, (uint)rivals[i], out KeyId key);
+            bool isRival = _winners.TryGetValue(key, out Standing known);
+            bool counts = !isRival || compare(row, known) >= 0;
+            if (isRival) supersede(counts ? known : row);
+            if (counts) _winners[key] = row;
+        }
+    }
+
+    private Standing Read(CatalogTable table, long row, out KeyId key)
+    {
+        // A score counts whatever it says, and so does a task.
+        string succeeded = table == CatalogTable.Records ? "succeeded" : "1";
+        if (!_select.TryGetValue(table, out Statement? select)) _select.Add(table, select = database.Prepare($"SELECT key, segment, sequence, {succeeded} FROM {CatalogSchema.NameOf(table)} WHERE id = ?1"));
+        select.Bind(1, row);
+        if (!select.Step() || !select.TryKey(0, out key)) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "a row is not what it was");
+        Standing standing = new(table, row, select.Integer(1), select.Integer(2), select.Integer(3) != 0);
+        select.Reset();
+        return standing;
     }
 }

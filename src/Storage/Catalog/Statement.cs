@@ -12,6 +12,7 @@ internal sealed unsafe class Statement(Database database, nint statement) : IDis
     // SQLite copies the bytes, or trusts that they stay until the statement is done.
     private const nint Copied = -1;
     private const nint Kept = 0;
+    private const int KeyLength = 16;
 
     private readonly SqliteFunctions _functions = database.Functions;
 
@@ -29,7 +30,7 @@ internal sealed unsafe class Statement(Database database, nint statement) : IDis
 
     public Statement Bind(int parameter, KeyId key)
     {
-        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> bytes = stackalloc byte[KeyLength];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, key.Value);
         BindBlob(parameter, bytes);
         return this;
@@ -90,6 +91,15 @@ internal sealed unsafe class Statement(Database database, nint statement) : IDis
     {
         byte* text = _functions.ColumnText(statement, column);
         return text == null ? "" : Encoding.UTF8.GetString(text, _functions.ColumnBytes(statement, column));
+    }
+
+    /// <summary>A key; false when the column has none.</summary>
+    public bool TryKey(int column, out KeyId key)
+    {
+        byte* bytes = _functions.ColumnBlob(statement, column);
+        bool isKey = bytes != null && _functions.ColumnBytes(statement, column) == KeyLength;
+        key = isKey ? new(BinaryPrimitives.ReadUInt128BigEndian(new ReadOnlySpan<byte>(bytes, KeyLength))) : default;
+        return isKey;
     }
 
     /// <inheritdoc/>

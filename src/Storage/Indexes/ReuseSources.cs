@@ -19,6 +19,9 @@ internal sealed class ReuseSources
         }
     }
 
+    /// <summary>Whether a run's id is one.</summary>
+    public bool Knows(ReadOnlySpan<byte> run) => RunIndex(run) >= 0;
+
     /// <summary>Adds a source; -1 when the run's id is none.</summary>
     public int Add(ReadOnlySpan<byte> run, ReadOnlySpan<byte> writer, long sequence)
     {

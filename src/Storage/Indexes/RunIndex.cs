@@ -1,3 +1,4 @@
+using System.Text;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
@@ -15,13 +16,17 @@ internal sealed class RunIndex : IDisposable
     private readonly KeyTable _keys = new();
     private readonly ChunkedList<GenerationEntry> _generations = new();
     private readonly ReuseSources _sources = new();
-    private readonly ChunkedList<TaskContent> _contents = new();
+    private readonly TaskTable? _read;
+    private readonly Lazy<TaskTable> _tasks;
     private readonly RunFolder _run;
 
-    private RunIndex(FileOperations files, RunFolder run)
+    private RunIndex(FileOperations files, RunFolder run, bool wantsTasks)
     {
         _run = run;
         Lines = new(files);
+        Transforms = new(_keys);
+        _read = wantsTasks ? new() : null;
+        _tasks = _read is null ? new(() => TaskTable.Read(files, Lines.Segments, Side)) : new(_read);
     }
 
     public LineSource Lines { get; }
@@ -30,9 +35,14 @@ internal sealed class RunIndex : IDisposable
     public SideLines Side { get; } = new();
 
     /// <summary>What the transforms made of the records.</summary>
-    public TransformTable Transforms { get; } = new();
+    public TransformTable Transforms { get; }
 
-    public LocationTable Tasks { get; } = new();
+    /// <summary>The tasks; of an index that was read without them their lines are read now.</summary>
+    /// <exception cref="StoreException">A segment can't be read.</exception>
+    public TaskTable Tasks => _tasks.Value;
+
+    /// <summary>The generations, numbered.</summary>
+    public KeyTable Keys => _keys;
 
     public LocationTable Shared { get; } = new();
 
@@ -47,10 +57,14 @@ internal sealed class RunIndex : IDisposable
     public int Count => _keys.Count;
 
     /// <summary>Reads the journal of a run.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="ends">How far its writers had come when that was noted last.</param>
+    /// <param name="wantsTasks">Whether somebody will ask for tasks: without it they are read when somebody does, by a second pass.</param>
     /// <exception cref="StoreException">A segment can't be read or is of a newer format.</exception>
-    public static RunIndex Read(FileOperations files, RunFolder run, RunEnds? ends = null)
+    public static RunIndex Read(FileOperations files, RunFolder run, RunEnds? ends = null, bool wantsTasks = true)
     {
-        RunIndex index = new(files, run);
+        RunIndex index = new(files, run, wantsTasks);
         DamageLog damage = new();
         try
         {
@@ -73,8 +87,14 @@ internal sealed class RunIndex : IDisposable
         return number >= 0;
     }
 
-    /// <summary>The content of the newest version of a task; null when the run does not hold it.</summary>
-    public TaskContent? ContentOf(KeyId task) => Tasks.Find(task) is var number and >= 0 ? _contents[number] : null;
+    /// <summary>Whether what counts of a generation is this record.</summary>
+    public bool Counts(int generation, ReadOnlySpan<byte> run, ReadOnlySpan<byte> writer, long sequence)
+    {
+        ref GenerationEntry entry = ref _generations[generation];
+        if (entry.Source < 0) return entry.Sequence == sequence && Ascii.Equals(writer, Lines.Segments[entry.Segment].Name.Writer) && Ascii.Equals(run, _run.Id.Text);
+        RecordReference source = _sources[entry.Source];
+        return source.Sequence == sequence && Ascii.Equals(writer, source.Writer) && Ascii.Equals(run, source.Run.Text);
+    }
 
     public StoredGeneration this[int number] => ToGeneration(number);
 
@@ -107,7 +127,7 @@ internal sealed class RunIndex : IDisposable
                 return Transforms.Take(reader, segment);
             case LineKind.Task:
                 if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
-                Take(Tasks.Set(key, location), TaskContent.OfJson(json));
+                _read?.Take(key, location, json);
                 Side.Note(LineKind.Task, segment, reader.Sequence, location.Offset);
                 return true;
             case LineKind.Variant:
@@ -129,12 +149,6 @@ internal sealed class RunIndex : IDisposable
             default:
                 return true;
         }
-    }
-
-    private void Take(int task, TaskContent content)
-    {
-        if (task == _contents.Count) _contents.Add(content);
-        else _contents[task] = content;
     }
 
     private void Take(KeyId key, GenerationEntry entry)

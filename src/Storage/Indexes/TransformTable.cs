@@ -5,7 +5,8 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>Where the newest line of each transform of each generation is: lines come in the order in which later ones win.</summary>
-internal sealed class TransformTable
+/// <param name="generations">The generations of the run, as far as they are numbered already; null when nobody numbers them.</param>
+internal sealed class TransformTable(KeyTable? generations)
 {
     private readonly Dictionary<KeyId, Entries> _transforms = [];
     private readonly ReuseSources _sources = new();
@@ -22,7 +23,7 @@ internal sealed class TransformTable
         if (!TransformLine.TryRead(line, reader.Body, out TransformLine read)) return false;
         int source = _sources.Add(read.RunOf(line), read.WriterOf(line), read.Sequence);
         if (source < 0) return false;
-        if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new());
+        if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations));
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
         if (read.Usage is { } usage) entries.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
@@ -43,9 +44,9 @@ internal sealed class TransformTable
 
     public RecordReference RecordOf(in TransformHead head) => _sources[head.Source];
 
-    private sealed class Entries
+    private sealed class Entries(KeyTable? generations)
     {
-        private readonly KeyTable _generations = new();
+        private readonly SharedNumbers _generations = new(generations);
         private readonly object _gate = new();
         private Dictionary<KeyId, int>? _inputs;
 
@@ -63,7 +64,7 @@ internal sealed class TransformTable
 
         public void Set(KeyId generation, in TransformHead head)
         {
-            int number = _generations.Add(generation, out bool isNew);
+            int number = _generations.Add(generation, out _, out bool isNew);
             if (isNew) Heads.Add(head);
             else Heads[number] = head;
         }

@@ -44,19 +44,26 @@ internal static class ScoreLine
     /// <summary>What the index keeps of a score, without reading its texts.</summary>
     // Compiled well at once: ten thousand lines are read before the run-time would compile it again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryHead(ReadOnlySpan<byte> line, int at, ReuseSources known, out KeyId key, out ScoreHead head)
+    public static bool TryHead(ReadOnlySpan<byte> line, int at, out ScoreMembers members)
     {
-        head = default;
-        if (!ReuseLine.TryKey(line, ref at, out key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
-        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output) || !TryTransform(line, ref at, out _)) return false;
+        members = default;
+        if (!ReuseLine.TryKey(line, ref at, out KeyId key) || !ReuseLine.TryReference(line, ref at, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
+        if (!Line.Skip(line, ref at, ",\"output\":\""u8) || !Line.TryId(line, ref at, out KeyId output) || !TryTransform(line, ref at, out KeyId? transform)) return false;
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":\""u8) || !Line.TryPlainText(line, ref at, out _)) return false;
         if (!Member(line, ref at, ",\"value\":"u8, out JsonSpanReader number)) return false;
-        double? value = number.TryNull() ? null : number.ReadDouble();
-        int source = known.Add(run, writer, sequence);
-        bool hasError = !line[..UsageAt(line)].EndsWith(",\"error\":null"u8);
-        head = new(references, output, value ?? double.NaN, source, value is not null, hasError);
-        return source >= 0;
+        members = new()
+        {
+            Generation = key,
+            Run = run,
+            Writer = writer,
+            Sequence = sequence,
+            Output = transform is null ? null : output,
+            References = references,
+            Value = number.TryNull() ? null : number.ReadDouble(),
+            HasError = !line[..UsageAt(line)].EndsWith(",\"error\":null"u8),
+        };
+        return true;
     }
 
     public static bool TryRead(ReadOnlySpan<byte> line, int at, ReuseSources known, out StoredScore score)

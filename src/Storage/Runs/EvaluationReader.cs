@@ -13,11 +13,13 @@ namespace TrialKeep.Storage.Runs;
 public sealed class EvaluationReader : IDisposable
 {
     private readonly LineSource _lines;
-    private readonly LocationTable _scores = new();
-    private readonly ChunkedList<ScoreHead> _heads = new();
-    private readonly ReuseSources _sources = new();
+    private readonly ScoreTable _scores;
 
-    private EvaluationReader(FileOperations files) => _lines = new(files);
+    private EvaluationReader(FileOperations files, RunIndex? run)
+    {
+        _lines = new(files);
+        _scores = new(run);
+    }
 
     /// <summary>How many generations have a score.</summary>
     public int Count => _scores.Count;
@@ -36,18 +38,13 @@ public sealed class EvaluationReader : IDisposable
     public bool TryGet(KeyId generation, out StoredScore score)
     {
         score = default;
-        if (!_scores.TryGet(generation, out LineLocation location)) return false;
+        if (!_scores.TryLocate(generation, out LineLocation location)) return false;
         score = Read(location);
         return true;
     }
 
     /// <summary>What of a generation's score is in memory; false when there is none.</summary>
-    public bool TryPeek(KeyId generation, out ScoreSummary summary)
-    {
-        int number = _scores.Find(generation);
-        summary = number < 0 ? default : _heads[number] is var head ? new(_sources[head.Source], head.References, head.Output, head.Value, head.HasError) : default;
-        return number >= 0;
-    }
+    public bool TryPeek(KeyId generation, out ScoreSummary summary) => _scores.TryGet(generation, out summary);
 
     /// <summary>Whether a generation has a score that was made from this record and these references, and not an error.</summary>
     public bool IsCurrent(KeyId generation, in RecordReference record, KeyId references) =>
@@ -56,15 +53,19 @@ public sealed class EvaluationReader : IDisposable
     /// <summary>All scores, in the order in which their generations were scored first.</summary>
     public IEnumerable<StoredScore> All()
     {
-        for (int i = 0; i < _scores.Count; i++) yield return Read(_scores[i].Location);
+        for (int i = 0; i < _scores.Count; i++) yield return Read(_scores[i]);
     }
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => _lines.Dispose();
 
-    internal static EvaluationReader Read(FileOperations files, StreamName stream, RunEnds? ends = null)
+    /// <param name="files">The file system.</param>
+    /// <param name="stream">The evaluation.</param>
+    /// <param name="ends">How far its writers had come when that was noted last.</param>
+    /// <param name="run">What the run's journal holds; null when it was not read, which takes more memory.</param>
+    internal static EvaluationReader Read(FileOperations files, StreamName stream, RunEnds? ends = null, RunIndex? run = null)
     {
-        EvaluationReader reader = new(files);
+        EvaluationReader reader = new(files, run);
         DamageLog damage = new();
         try
         {
@@ -84,7 +85,7 @@ public sealed class EvaluationReader : IDisposable
     /// <exception cref="StoreException">There is none, or it is damaged.</exception>
     internal PooledLine Line(KeyId generation, out int body)
     {
-        if (!_scores.TryGet(generation, out LineLocation location)) throw Missing(generation);
+        if (!_scores.TryLocate(generation, out LineLocation location)) throw Missing(generation);
         PooledLine line = _lines.Read(location);
         if (Journals.Line.TryOpen(line.Span, out LineKind kind, out _, out _, out body) && kind == LineKind.Score) return line;
         line.Dispose();
@@ -96,11 +97,8 @@ public sealed class EvaluationReader : IDisposable
     private bool Take(SegmentReader reader, int segment)
     {
         if (reader.Kind != LineKind.Score) return true;
-        if (!ScoreLine.TryHead(reader.Line, reader.Body, _sources, out KeyId key, out ScoreHead head)) return false;
-        int number = _scores.Set(key, new(segment, reader.Offset, reader.Line.Length));
-        if (number == _heads.Count) _heads.Add(head);
-        else _heads[number] = head;
-        if (ScoreLine.UsageOf(reader.Line) is { } usage) Tally(usage, head.HasError);
+        if (!_scores.Take(reader, segment, out bool hasError)) return false;
+        if (ScoreLine.UsageOf(reader.Line) is { } usage) Tally(usage, hasError);
         return true;
     }
 
@@ -114,7 +112,7 @@ public sealed class EvaluationReader : IDisposable
     {
         using PooledLine line = _lines.Read(location);
         Journals.Line.TryOpen(line.Span, out _, out _, out _, out int body);
-        return ScoreLine.TryRead(line.Span, body, _sources, out StoredScore score)
+        return _scores.TryRead(line.Span, body, out StoredScore score)
             ? score
             : throw LineSource.Damaged(_lines.Segments[location.Segment], location, "is no score");
     }

@@ -179,14 +179,14 @@ public sealed class RunReader : IDisposable
     public EvaluationReader Evaluation(string name, Digest identity)
     {
         Name.Check("evaluation", name);
-        return EvaluationReader.Read(_store.Files, _run.Evaluation(name, identity), Info.Ends);
+        return EvaluationReader.Read(_store.Files, _run.Evaluation(name, identity), Info.Ends, _index);
     }
 
     /// <summary>The scores of one evaluation of <see cref="Evaluations"/>.</summary>
     public EvaluationReader Evaluation(EvaluationName evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        return EvaluationReader.Read(_store.Files, _run.Evaluation(evaluation), Info.Ends);
+        return EvaluationReader.Read(_store.Files, _run.Evaluation(evaluation), Info.Ends, _index);
     }
 
     /// <summary>The evaluations that have scores, sorted by name.</summary>
@@ -202,10 +202,13 @@ public sealed class RunReader : IDisposable
         }
     }
 
-    internal static RunReader Open(StoreContext store, RunFolder run)
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="wantsTasks">Whether somebody will ask for tasks or their contents: else they are read when somebody does.</param>
+    internal static RunReader Open(StoreContext store, RunFolder run, bool wantsTasks = true)
     {
         RunInfo info = RunFile.Read(store.Files, run);
-        return new(store, run, info, RunIndex.Read(store.Files, run, info.Ends));
+        return new(store, run, info, RunIndex.Read(store.Files, run, info.Ends, wantsTasks));
     }
 
     /// <summary>Where the record with this reference is in this run.</summary>
@@ -236,7 +239,7 @@ public sealed class RunReader : IDisposable
     }
 
     internal TaskContent? ContentOf(KeyId task, RunId? source) =>
-        _index.ContentOf(task) ?? (source is { } run && run != _run.Id ? Source(run)._index.ContentOf(task) : null);
+        _index.Tasks.ContentOf(task) ?? (source is { } run && run != _run.Id ? Source(run)._index.Tasks.ContentOf(task) : null);
 
     private StoredVariant ReadVariant(LineLocation location)
     {

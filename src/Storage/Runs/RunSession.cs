@@ -207,7 +207,8 @@ public sealed class RunSession : IAsyncDisposable
         lock (_following)
         {
             RunReader former = Reader;
-            RunReader reader = RunReader.Open(_store, _run);
+            // Who works alone has the tasks that it has stored; of others nobody knows.
+            RunReader reader = RunReader.Open(_store, _run, wantsTasks: _start.Shared);
             Reader = reader;
             foreach (RunWriter writer in Writers()) writer.Follow(reader);
             // Another thread that shares may be reading it still.

@@ -10,6 +10,7 @@ using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Files;
+using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Sealing;
 using TrialKeep.Storage.Measurements;
@@ -34,7 +35,7 @@ public sealed class RunWriter
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
-    private readonly Dictionary<KeyId, TaskContent> _tasks = [];
+    private readonly StoredContents _tasks = new();
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
     private volatile AskedEvaluation? _asked;
@@ -134,7 +135,7 @@ public sealed class RunWriter
         where T : IExperimentTask<T>
     {
         TaskContent? known;
-        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source);
+        lock (_sharing) known = _tasks.Find(key.Id) ?? _reader.ContentOf(key.Id, source);
         return Revise(key, item, task, content, known);
     }
 
@@ -152,7 +153,7 @@ public sealed class RunWriter
     {
         ArgumentNullException.ThrowIfNull(lookup);
         TaskContent? known;
-        lock (_sharing) known = _tasks.TryGetValue(key.Id, out TaskContent written) ? written : _reader.ContentOf(key.Id, source: null);
+        lock (_sharing) known = _tasks.Find(key.Id) ?? _reader.ContentOf(key.Id, source: null);
         return Revise(key, item, task, content, known ?? lookup.ContentOf(key.Id, source));
     }
 
@@ -500,12 +501,13 @@ public sealed class RunWriter
     {
         lock (_sharing)
         {
-            TaskContent? known = _tasks.TryGetValue(key, out TaskContent written) ? written : _reader.ContentOf(key, source: null);
-            if (_tasks.ContainsKey(key) && known == content) return;
+            TaskContent? written = _tasks.Find(key);
+            if (written == content) return;
+            TaskContent? known = written ?? _reader.ContentOf(key, source: null);
             AppendShared(shared);
             if (isRevision || (known is not null && known != content)) AppendRevised(body, value);
             else Journal().Append(LineKind.Task, body);
-            _tasks[key] = content;
+            _tasks.Set(key, content);
         }
     }
 

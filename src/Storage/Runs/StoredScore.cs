@@ -36,5 +36,5 @@ public readonly record struct StoredScore(
     public bool IsCurrent(in RecordReference record, KeyId references) => Summary.IsCurrent(record, references);
 
     /// <summary>What of it is kept in memory.</summary>
-    public ScoreSummary Summary => new(Record, References, Output, Value, Error is not null);
+    public ScoreSummary Summary => new(Record, References, Transform is null ? null : Output, Value, Error is not null);
 }

@@ -84,7 +84,7 @@ public sealed class TransformReader : IDisposable
     internal static TransformReader Open(FileOperations files, StreamName journal)
     {
         LineSource lines = new(files);
-        TransformTable table = new();
+        TransformTable table = new(generations: null);
         LocationTable shared = new();
         try
         {
