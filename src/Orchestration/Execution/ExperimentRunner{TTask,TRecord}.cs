@@ -85,6 +85,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             StageHooks<TTask, TRecord> hooks = new(_plan, session, code, stop);
             CallTerms terms = CallTerms.Of(_options, _options.Prices ?? _plan.Experiment.PriceTable, session, stop, _time);
             using ScoreLookups<TTask, TRecord> others = new(_stored, session.Id, _plan.Experiment.Evaluations);
+            using ScoresAhead ahead = new(session.Reader, _plan.Experiment.Evaluations.IsEmpty ? null : run => Scores(run, _plan.Experiment.Evaluations[0]));
             RunProgress generated = await GenerateAsync(session, observer, hooks, others, terms).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
             int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, terms).ConfigureAwait(false) : 0;
@@ -93,7 +94,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
             bool evaluates = _options.Until >= RunStage.Evaluate && !stop.Soon.IsCancellationRequested && await hooks.BeforeAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
             foreach (EvaluationSpec<TTask, TRecord> evaluation in _plan.Experiment.Evaluations)
             {
-                EvaluationReader stored = session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
+                EvaluationReader stored = (scores.Count == 0 ? await ahead.TakeAsync(session.Reader).ConfigureAwait(false) : null) ?? Scores(session.Reader, evaluation);
                 if (evaluates && !stop.Soon.IsCancellationRequested)
                 {
                     using ScoreLookup lookup = others.Take(scores.Count);
@@ -152,7 +153,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         if (_stored.LatestRun(_plan.Manifest) is not { } latest) return null;
         RunReader reader = _stored.Read(latest);
-        EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => reader.Evaluation(evaluation.Name, evaluation.Identity))];
+        EvaluationReader[] scores = [.. _plan.Experiment.Evaluations.Select(evaluation => Scores(reader, evaluation))];
         return new(_plan, reader, _stored.Erased(), scores, generated: 0, evaluated: 0, cancelled: false);
     }
 
@@ -335,12 +336,14 @@ public sealed class ExperimentRunner<TTask, TRecord>
         (run.Stop, run.WasCancelled) = (stop.Reason, stop.IsCancelled);
     }
 
+    private static EvaluationReader Scores(RunReader run, EvaluationSpec<TTask, TRecord> evaluation) => run.Evaluation(evaluation.Name, evaluation.Identity);
+
     // What was read stands for the run, unless scores were added since.
     private static async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
     {
         if (!session.Writer.HasAppended) return stored;
         await session.Writer.FlushAsync().ConfigureAwait(false);
         stored.Dispose();
-        return session.Reader.Evaluation(evaluation.Name, evaluation.Identity);
+        return Scores(session.Reader, evaluation);
     }
 }

@@ -6,11 +6,10 @@ using TrialKeep.Runtime.Schemas;
 namespace TrialKeep.Orchestration.Planning;
 
 /// <summary>
-/// The tasks of a plan, in pieces: no list that doubles, and none that is copied. Of many tasks no identity is held, and of those that stand in a file that can be read
-/// again only where they are.
+/// The tasks of a plan, in pieces: no list that doubles, and none that is copied. Of many tasks that stand in a file that can be read again only that is held where they are.
 /// </summary>
 /// <param name="data">The data set.</param>
-/// <param name="mostHeld">How many tasks are held with their identity.</param>
+/// <param name="mostHeld">How many tasks are held that could be read again.</param>
 internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IReadOnlyList<PlannedTask<TTask>>
     where TTask : IExperimentTask<TTask>
 {
@@ -39,7 +38,8 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
     }
 
     /// <summary>Whether the identities of the tasks are held, and so many more would be.</summary>
-    public bool HoldsIdentities(int more = 0) => Count + more <= mostHeld;
+    // Beside tasks that have to be held an identity is little, and to compute it again takes longer than planning did.
+    public bool HoldsIdentities(int more = 0) => data.Fetch is null || Count + more <= mostHeld;
 
     /// <summary>Adds the tasks of the next rows: a whole piece, or the last.</summary>
     /// <param name="rows">The rows.</param>
@@ -51,7 +51,7 @@ internal sealed class TaskList<TTask>(DataSet<TTask> data, int mostHeld) : IRead
         RowPlace[] places = new RowPlace[rows.Length];
         for (int i = 0; i < rows.Length; i++) (tasks[i], places[i]) = (rows[i].Value, rows[i].Place);
         Append(new(tasks, identities, IsReadable(places) ? places : null));
-        if (Count <= mostHeld) return;
+        if (HoldsIdentities()) return;
         for (int i = heldWhole; i < _pieces.Count; i++) _pieces[i] = new(_pieces[i].Places is null ? _pieces[i].Held : null, null, _pieces[i].Places);
     }
 
