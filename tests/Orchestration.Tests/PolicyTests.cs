@@ -123,12 +123,13 @@ public sealed class PolicyTests : IDisposable
     [Fact]
     public async Task The_time_stops_a_call_and_what_does_not_end_is_left_behind()
     {
-        _lab.Answer = static async (input, _, _) =>
+        JumpingClock clock = TimeThatPassesWhereSomebodyWaits();
+        _lab.Answer = async (input, _, _) =>
         {
-            if (input.Id == "q2") await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            if (input.Id == "q2") await NeverAsync(clock);
             return new Reply { Text = "1" };
         };
-        RunOptions options = new() { Parallelism = 1, Budget = new() { Time = TimeSpan.FromMilliseconds(200) }, GracePeriod = TimeSpan.FromMilliseconds(1) };
+        RunOptions options = new() { Parallelism = 1, Budget = new() { Time = TimeSpan.FromMinutes(1) }, GracePeriod = TimeSpan.FromMilliseconds(1) };
         using Run<Question, Reply> run = await _lab.RunAsync(_lab.Experiment(Items(5), ["loud"]), options);
         Assert.Equal((2, 3, StopKind.Time, false), (run.Counts.Generated, run.Counts.Missing, run.Stop!.Kind, run.WasCancelled));
     }
@@ -139,17 +140,19 @@ public sealed class PolicyTests : IDisposable
     public async Task A_variant_that_never_answers_is_timed_out_and_the_others_go_on(bool blocks)
     {
         using ManualResetEventSlim never = new();
+        JumpingClock clock = TimeThatPassesWhereSomebodyWaits();
         _lab.Answer = async (input, _, _) =>
         {
             if (input.Id != "q1") return new Reply { Text = "1" };
+            Task waiting = NeverAsync(clock);
             if (blocks) never.Wait(CancellationToken.None);
-            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            await waiting;
             return new Reply();
         };
-        using Run<Question, Reply> run = await _lab.RunAsync(_lab.Experiment(Items(5), ["loud"]), new RunOptions { Parallelism = 1, Limits = new() { Timeout = TimeSpan.FromMilliseconds(100) } });
+        using Run<Question, Reply> run = await _lab.RunAsync(_lab.Experiment(Items(5), ["loud"]), new RunOptions { Parallelism = 1, Limits = new() { Timeout = TimeSpan.FromMinutes(1) } });
         never.Set();
         Assert.Equal((4, 1), (run.Counts.Generated, run.Counts.Failed));
-        Assert.Equal((FailureKind.Timeout, "The variant 'loud' had not answered after 0.1 s, its time-out."), (run.ErrorOf(1)!.Kind, run.ErrorOf(1)!.Message));
+        Assert.Equal((FailureKind.Timeout, "The variant 'loud' had not answered after 60 s, its time-out."), (run.ErrorOf(1)!.Kind, run.ErrorOf(1)!.Message));
     }
 
     [Fact]
@@ -277,5 +280,19 @@ public sealed class PolicyTests : IDisposable
     private sealed class Observer(Action<Orchestration.Progress.RunProgress> report) : IProgress<Orchestration.Progress.RunProgress>
     {
         public void Report(Orchestration.Progress.RunProgress value) => report(value);
+    }
+
+    // A clock on which a minute is over when somebody has waited for ten seconds often enough, and never before.
+    private JumpingClock TimeThatPassesWhereSomebodyWaits()
+    {
+        JumpingClock clock = new() { Patience = TimeSpan.FromSeconds(20) };
+        _lab.Clock = clock;
+        return clock;
+    }
+
+    private static async Task NeverAsync(JumpingClock clock)
+    {
+        for (int i = 0; i < 10; i++) await Task.Delay(TimeSpan.FromSeconds(10), clock, CancellationToken.None).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, CancellationToken.None).ConfigureAwait(false);
     }
 }

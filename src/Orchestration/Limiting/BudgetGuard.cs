@@ -92,10 +92,22 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
                 ended = (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            if (_book.TrySpend(new() { UnderWay = 1 }, MayBegin, out Spending all)) return null;
+            if (_book.TrySpend(new() { UnderWay = 1 }, MayBegin, out Spending all)) return GiveBackIfUnknown();
             if (Exceeded(all, 1) is { } reason) return reason;
             await _book.WaitAsync(ended, soon).ConfigureAwait(false);
         }
+    }
+
+    // The call whose end has let this one through may have been of unknown cost: it said so before it ended.
+    private StopReason? GiveBackIfUnknown()
+    {
+        lock (_lock)
+        {
+            if (_unknown is null) return null;
+        }
+
+        _book.TrySpend(new() { UnderWay = -1 }, s_always, out _);
+        return _unknown;
     }
 
     // Until the first call has said what it costs, one is under way.
