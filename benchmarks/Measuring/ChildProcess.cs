@@ -12,10 +12,13 @@ internal static class ChildProcess
     /// <summary>Runs a part of this program in a process of its own and reads the numbers that it prints.</summary>
     public static double[] Numbers(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments]);
 
+    /// <summary>The same in a program that is compiled well at once (<c>TieredCompilationQuickJit</c> is false): what the work costs when the compiler has done its own.</summary>
+    public static double[] NumbersCompiled(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments], ("DOTNET_TC_QuickJit", "0"));
+
     /// <summary>Runs a command that prints one number a line.</summary>
-    public static double[] Numbers(string[] command)
+    public static double[] Numbers(string[] command, params (string Name, string Value)[] environment)
     {
-        string output = Run(command).Output;
+        string output = Run(command, environment).Output;
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
     }
 
