@@ -9,12 +9,16 @@ namespace TrialKeep.Orchestration.Stages;
 /// <param name="Writer">Where the output goes.</param>
 /// <param name="Others">Outputs that other runs have; null when none may be taken over.</param>
 /// <param name="Time">The moment.</param>
-/// <param name="Item">The item, in messages.</param>
+/// <param name="Index">Its place in the plan.</param>
+/// <param name="ItemOf">Names the item of a place: messages and traces ask, and a plan may have to read the task for it.</param>
 /// <param name="Made">Is told of each output that was computed.</param>
 /// <param name="TracesContent">Traces hold messages of errors.</param>
 internal readonly record struct TransformItem(
-    StoredGeneration Generation, RunReader Reader, RunWriter Writer, TransformLookup? Others, DateTimeOffset Time, string Item, Action Made, bool TracesContent)
+    StoredGeneration Generation, RunReader Reader, RunWriter Writer, TransformLookup? Others, DateTimeOffset Time, int Index, Func<int, string> ItemOf, Action Made, bool TracesContent)
 {
+    /// <summary>The item.</summary>
+    public string Item => ItemOf(Index);
+
     /// <summary>What a transform made of this input anywhere; null when no line says.</summary>
     public FoundTransform? FindByInput(KeyId transform, KeyId input)
     {

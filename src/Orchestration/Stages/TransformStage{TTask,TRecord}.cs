@@ -16,6 +16,7 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     private static readonly Task<bool> s_done = Task.FromResult(true);
     private int _made;
     private Action? _count;
+    private Func<int, string>? _itemOf;
 
     private RunReader Reader => session.Reader;
 
@@ -102,7 +103,9 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     }
 
     private TransformItem Item(int index, in StoredGeneration generation) =>
-        new(generation, Reader, session.Writer, terms.Options.Replay is null ? others : null, terms.Time.GetUtcNow(), plan.TaskOf(index).Item, _count ??= Count, terms.Options.TraceContent);
+        new(generation, Reader, session.Writer, terms.Options.Replay is null ? others : null, terms.Time.GetUtcNow(), index, _itemOf ??= ItemOf, _count ??= Count, terms.Options.TraceContent);
+
+    private string ItemOf(int index) => plan.TaskOf(index).Item;
 
     private void Count() => Interlocked.Increment(ref _made);
 }

@@ -21,7 +21,7 @@ internal readonly struct TransformWork<TOutput>(TransformItem item, TransformEnv
 
     public ValueTask<Transformed<TOutput>> AskAsync(int tries, CallReport report, CancellationToken cancellation) => make(new TransformContext { Reported = report }, cancellation);
 
-    public Activity? Trace(int tries) => RunTelemetry.Transform(envelope.Name, item.Item);
+    public Activity? Trace(int tries) => RunTelemetry.Transform(envelope.Name, item);
 
     public void Traced(Activity? activity, in CallEnd end, in CallResult<Transformed<TOutput>> result)
     {

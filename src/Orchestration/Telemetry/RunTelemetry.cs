@@ -82,12 +82,12 @@ internal static class RunTelemetry
     }
 
     /// <summary>The transforming of a record.</summary>
-    public static Activity? Transform(string transform, string item)
+    public static Activity? Transform(string transform, in TransformItem item)
     {
         if (!s_source.HasListeners()) return null;
         Activity? activity = s_source.StartActivity($"transform {transform}");
         activity?.SetTag("trialkeep.transform", transform);
-        activity?.SetTag("trialkeep.item", item);
+        activity?.SetTag("trialkeep.item", item.Item);
         return activity;
     }
 
