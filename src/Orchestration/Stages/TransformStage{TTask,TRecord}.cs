@@ -55,12 +55,22 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     public async Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress)
     {
         HasAppended = true;
-        List<(int Index, Transform<TRecord> Transform)>[] queues = [.. pending.GroupBy(item => LimitsOf(item.Transform) is null ? null : item.Transform).Select(static queue => queue.ToList())];
-        using SemaphoreSlim? slots = queues.Length > 1 ? new(terms.Options.Parallelism) : null;
+        IReadOnlyList<IReadOnlyList<(int Index, Transform<TRecord> Transform)>> queues = QueuesOf(pending);
+        using SemaphoreSlim? slots = queues.Count > 1 ? new(terms.Options.Parallelism) : null;
         await Task.WhenAll(queues.Select(queue => RunAsync(queue, progress, slots))).ConfigureAwait(false);
     }
 
-    private Task RunAsync(List<(int Index, Transform<TRecord> Transform)> queue, StageProgress progress, SemaphoreSlim? slots)
+    private IReadOnlyList<IReadOnlyList<(int Index, Transform<TRecord> Transform)>> QueuesOf(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending)
+    {
+        HashSet<Transform<TRecord>> limited = [.. plan.Experiment.Transforms.Where(transform => LimitsOf(transform) is not null)];
+        if (limited.Count == 0) return [pending];
+        PendingList<(int, Transform<TRecord>)> others = new();
+        Dictionary<Transform<TRecord>, PendingList<(int, Transform<TRecord>)>> queues = limited.ToDictionary(static transform => transform, static _ => new PendingList<(int, Transform<TRecord>)>());
+        foreach ((int Index, Transform<TRecord> Transform) item in pending) queues.GetValueOrDefault(item.Transform, others).Add(item);
+        return [.. queues.Values.Append(others).Where(static queue => queue.Count > 0)];
+    }
+
+    private Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> queue, StageProgress progress, SemaphoreSlim? slots)
     {
         Dictionary<Transform<TRecord>, CallLane> lanes = queue.Select(static item => item.Transform).Distinct()
             .ToDictionary(static transform => transform, transform => new CallLane(new(RunStage.Transform, transform.Name), LimitsOf(transform), terms, progress, slots));

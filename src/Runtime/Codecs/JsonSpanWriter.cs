@@ -24,26 +24,34 @@ public ref struct JsonSpanWriter
     [ThreadStatic]
     private static byte[]? t_cached;
 
+    // A line is written around a value that is written first: two writers of a thread are at work at once.
+    [ThreadStatic]
+    private static byte[]? t_second;
+
     private byte[] _buffer;
     private int _length;
     private ISharedContent? _shared;
     private ITextRedaction? _redaction;
     private bool _hasForeign;
 
-    /// <summary>A writer on this thread's buffer; <see cref="Return"/> gives it back.</summary>
+    /// <summary>A writer on a buffer of this thread; <see cref="Return"/> gives it back.</summary>
     /// <param name="shared">Takes templates and deduplicated texts; null writes texts in place.</param>
     public static JsonSpanWriter Rent(ISharedContent? shared)
     {
-        byte[] buffer = t_cached ?? new byte[16 * 1024];
-        t_cached = null;
+        byte[] buffer = t_cached ?? t_second ?? new byte[16 * 1024];
+        if (t_cached is null) t_second = null;
+        else t_cached = null;
         return new() { _buffer = buffer, _shared = shared };
     }
 
     /// <summary>Gives the buffer back; the writer is not to be used afterwards.</summary>
     public void Return()
     {
-        if (_buffer.Length <= 1 << 20) t_cached = _buffer;
+        byte[] buffer = _buffer;
         _buffer = [];
+        if (buffer.Length > 1 << 20) return;
+        if (t_cached is null) t_cached = buffer;
+        else t_second = buffer;
     }
 
     /// <summary>

@@ -8,6 +8,8 @@ namespace TrialKeep.Storage.Files;
 /// </summary>
 public class FileOperations
 {
+    private const string VariableTemporary = "/var/tmp";
+
     /// <summary>Opens an existing file for reading while others may write it.</summary>
     public virtual SafeFileHandle OpenRead(string path) =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -19,6 +21,22 @@ public class FileOperations
     /// <summary>Creates a file for writing; fails when it exists.</summary>
     public virtual SafeFileHandle CreateNew(string path) =>
         File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>
+    /// Creates a file for reading and writing that nobody else sees and that is gone with its handle or the process: in the folder that the variable TMPDIR names, or else where the
+    /// system keeps large temporary files.
+    /// </summary>
+    public virtual SafeFileHandle CreateTemporary()
+    {
+        // /tmp is memory on many systems, which is what is to be saved.
+        string folder = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TMPDIR") is null or "" && Directory.Exists(VariableTemporary) ? VariableTemporary : Path.GetTempPath();
+        string path = Path.Combine(folder, "trialkeep-" + Path.GetRandomFileName());
+        // Where a name can be taken away from an open file a killed process leaves none; elsewhere the system sees to it.
+        if (OperatingSystem.IsWindows()) return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite);
+        File.Delete(path);
+        return file;
+    }
 
     /// <summary>Reads at an offset; returns the bytes read, 0 at the end of the file.</summary>
     public virtual int Read(SafeFileHandle file, Span<byte> target, long offset) => RandomAccess.Read(file, target, offset);

@@ -4,10 +4,11 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>Where the newest line of each id is: tasks, templates, texts, scores.</summary>
-internal sealed class LocationTable
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class LocationTable(SpillFile? spill = null)
 {
-    private readonly KeyTable _keys = new();
-    private readonly ChunkedList<LineLocation> _locations = new();
+    private readonly KeyTable _keys = new(spill);
+    private readonly ChunkedList<LineLocation> _locations = new(spill);
 
     public int Count => _keys.Count;
 

@@ -8,15 +8,26 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>Where the best record of each key is in what was scanned of one run, and what its tasks say.</summary>
-/// <param name="files">The file operations.</param>
-/// <param name="notesTasks">Whether somebody will ask for the contents of tasks.</param>
-internal sealed class RecordScan(FileOperations files, bool notesTasks)
+internal sealed class RecordScan : IDisposable
 {
-    private readonly KeyTable _keys = new();
-    private readonly ChunkedList<GenerationEntry> _records = new();
-    private readonly KeyTable _tasks = new();
-    private readonly ChunkedList<TaskContent> _contents = new();
+    private readonly FileOperations _files;
+    private readonly bool _notesTasks;
+    private readonly SpillFile _spill;
+    private readonly KeyTable _keys;
+    private readonly ChunkedList<GenerationEntry> _records;
+    private readonly StoredContents _tasks;
     private readonly List<SegmentInfo> _segments = [];
+
+    /// <param name="files">The file operations.</param>
+    /// <param name="notesTasks">Whether somebody will ask for the contents of tasks.</param>
+    public RecordScan(FileOperations files, bool notesTasks)
+    {
+        (_files, _notesTasks) = (files, notesTasks);
+        _spill = new(files);
+        _keys = new(_spill);
+        _records = new(_spill);
+        _tasks = new(_spill);
+    }
 
     /// <summary>Whether there is a record.</summary>
     public bool IsEmpty => _keys.Count == 0;
@@ -25,7 +36,7 @@ internal sealed class RecordScan(FileOperations files, bool notesTasks)
     /// <exception cref="StoreException">It can't be read or is of a newer format.</exception>
     public void Read(SegmentName name, long from)
     {
-        using SegmentReader reader = new(files, name, new DamageLog());
+        using SegmentReader reader = new(_files, name, new DamageLog());
         reader.SkipTo(from);
         _segments.Add(new(name, reader.Salt, reader.Header?.Epoch ?? StreamScan.EpochOf(name.Writer)));
         while (reader.Next()) Take(reader);
@@ -39,7 +50,10 @@ internal sealed class RecordScan(FileOperations files, bool notesTasks)
     }
 
     /// <summary>The content of the newest version of a task; null when none was scanned.</summary>
-    public TaskContent? ContentOf(KeyId task) => _tasks.Find(task) is var number and >= 0 ? _contents[number] : null;
+    public TaskContent? ContentOf(KeyId task) => _tasks.Find(task);
+
+    /// <inheritdoc/>
+    public void Dispose() => _spill.Dispose();
 
     // Compiled well at once: ten thousand lines are read before the run-time would compile it again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -50,9 +64,9 @@ internal sealed class RecordScan(FileOperations files, bool notesTasks)
             if (!RecordLine.TryIndex(reader.Line, reader.Body, out KeyId key, out _, out bool succeeded) || !succeeded) return;
             Take(key, new GenerationEntry(reader.Offset, reader.Sequence, reader.Line.Length, _segments.Count - 1, 0, -1));
         }
-        else if (reader.Kind == LineKind.Task && notesTasks)
+        else if (reader.Kind == LineKind.Task && _notesTasks)
         {
-            if (SharedLines.TryTask(reader.Line, reader.Body, out KeyId task, out ReadOnlySpan<byte> json)) Take(task, TaskContent.OfJson(json));
+            if (SharedLines.TryTask(reader.Line, reader.Body, out KeyId task, out ReadOnlySpan<byte> json)) _tasks.Set(task, TaskContent.OfJson(json));
         }
     }
 
@@ -61,14 +75,6 @@ internal sealed class RecordScan(FileOperations files, bool notesTasks)
         int number = _keys.Add(key, out bool isNew);
         if (isNew) _records.Add(entry);
         else if (FoundRecord.Compare(ToFound(entry), ToFound(_records[number])) >= 0) _records[number] = entry;
-    }
-
-    // Lines come in the order in which later ones win.
-    private void Take(KeyId task, TaskContent content)
-    {
-        int number = _tasks.Add(task, out bool isNew);
-        if (isNew) _contents.Add(content);
-        else _contents[number] = content;
     }
 
     private FoundRecord ToFound(GenerationEntry entry) => new(_segments[entry.Segment], entry.Offset, entry.Length, entry.Sequence);

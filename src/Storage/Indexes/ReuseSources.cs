@@ -4,11 +4,12 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>What reuse lines refer to, 16 bytes each: runs and writers are few and kept once.</summary>
-internal sealed class ReuseSources
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class ReuseSources(SpillFile? spill = null)
 {
     private readonly List<(byte[] Text, RunId Run)> _runs = [];
     private readonly List<(byte[] Text, string Writer)> _writers = [];
-    private readonly ChunkedList<(int Run, int Writer, long Sequence)> _sources = new();
+    private readonly ChunkedList<(int Run, int Writer, long Sequence)> _sources = new(spill);
 
     public RecordReference this[int index]
     {

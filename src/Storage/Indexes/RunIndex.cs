@@ -13,20 +13,26 @@ namespace TrialKeep.Storage.Indexes;
 /// </summary>
 internal sealed class RunIndex : IDisposable
 {
-    private readonly KeyTable _keys = new();
-    private readonly ChunkedList<GenerationEntry> _generations = new();
-    private readonly ReuseSources _sources = new();
+    private readonly SpillFile _spill;
+    private readonly KeyTable _keys;
+    private readonly ChunkedList<GenerationEntry> _generations;
+    private readonly ReuseSources _sources;
     private readonly TaskTable? _read;
     private readonly Lazy<TaskTable> _tasks;
     private readonly RunFolder _run;
 
-    private RunIndex(FileOperations files, RunFolder run, bool wantsTasks)
+    private RunIndex(FileOperations files, RunFolder run, bool wantsTasks, int expected)
     {
         _run = run;
         Lines = new(files);
-        Transforms = new(_keys);
-        _read = wantsTasks ? new() : null;
-        _tasks = _read is null ? new(() => TaskTable.Read(files, Lines.Segments, Side)) : new(_read);
+        _spill = new(files);
+        _keys = new(_spill, expected);
+        _generations = new(_spill);
+        _sources = new(_spill);
+        Transforms = new(_keys, _spill);
+        Shared = new(_spill);
+        _read = wantsTasks ? new(_spill) : null;
+        _tasks = _read is null ? new(() => TaskTable.Read(files, Lines.Segments, Side, _spill)) : new(_read);
     }
 
     public LineSource Lines { get; }
@@ -44,7 +50,7 @@ internal sealed class RunIndex : IDisposable
     /// <summary>The generations, numbered.</summary>
     public KeyTable Keys => _keys;
 
-    public LocationTable Shared { get; } = new();
+    public LocationTable Shared { get; }
 
     /// <summary>The lines of variants: few, and one key has several when its code changed.</summary>
     public List<LineLocation> Variants { get; } = [];
@@ -61,10 +67,11 @@ internal sealed class RunIndex : IDisposable
     /// <param name="run">The run.</param>
     /// <param name="ends">How far its writers had come when that was noted last.</param>
     /// <param name="wantsTasks">Whether somebody will ask for tasks: without it they are read when somebody does, by a second pass.</param>
+    /// <param name="expected">How many generations there may be.</param>
     /// <exception cref="StoreException">A segment can't be read or is of a newer format.</exception>
-    public static RunIndex Read(FileOperations files, RunFolder run, RunEnds? ends = null, bool wantsTasks = true)
+    public static RunIndex Read(FileOperations files, RunFolder run, RunEnds? ends = null, bool wantsTasks = true, int expected = 0)
     {
-        RunIndex index = new(files, run, wantsTasks);
+        RunIndex index = new(files, run, wantsTasks, expected);
         DamageLog damage = new();
         try
         {
@@ -90,7 +97,7 @@ internal sealed class RunIndex : IDisposable
     /// <summary>Whether what counts of a generation is this record.</summary>
     public bool Counts(int generation, ReadOnlySpan<byte> run, ReadOnlySpan<byte> writer, long sequence)
     {
-        ref GenerationEntry entry = ref _generations[generation];
+        GenerationEntry entry = _generations[generation];
         if (entry.Source < 0) return entry.Sequence == sequence && Ascii.Equals(writer, Lines.Segments[entry.Segment].Name.Writer) && Ascii.Equals(run, _run.Id.Text);
         RecordReference source = _sources[entry.Source];
         return source.Sequence == sequence && Ascii.Equals(writer, source.Writer) && Ascii.Equals(run, source.Run.Text);
@@ -99,7 +106,11 @@ internal sealed class RunIndex : IDisposable
     public StoredGeneration this[int number] => ToGeneration(number);
 
     /// <inheritdoc/>
-    public void Dispose() => Lines.Dispose();
+    public void Dispose()
+    {
+        Lines.Dispose();
+        _spill.Dispose();
+    }
 
     private StoredGeneration ToGeneration(int number)
     {
@@ -160,10 +171,10 @@ internal sealed class RunIndex : IDisposable
             return;
         }
 
-        ref GenerationEntry known = ref _generations[number];
+        GenerationEntry known = _generations[number];
         int attempts = Math.Max(known.HighestAttempt, entry.HighestAttempt);
         GenerationEntry winner = Compare(entry, known) >= 0 ? entry : known;
-        known = winner with { Attempts = GenerationEntry.Pack(attempts, winner.Succeeded) };
+        _generations[number] = winner with { Attempts = GenerationEntry.Pack(attempts, winner.Succeeded) };
     }
 
     private int Compare(GenerationEntry left, GenerationEntry right)

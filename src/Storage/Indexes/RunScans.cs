@@ -5,7 +5,7 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>What was scanned of several runs, each by itself and several side by side. Of a key that many have the newest run's record counts.</summary>
-internal sealed class RunScans
+internal sealed class RunScans : IDisposable
 {
     /// <summary>What one thread reads in a fraction of a millisecond is not worth waking others.</summary>
     private const long WorthThreads = 256 << 10;
@@ -13,9 +13,9 @@ internal sealed class RunScans
     private readonly List<RecordScan> _newestFirst = [];
     private readonly Dictionary<RunId, RecordScan> _whole = [];
 
-    private RunScans()
-    {
-    }
+    private readonly RecordScan?[] _scans;
+
+    private RunScans(int runs) => _scans = new RecordScan?[runs];
 
     /// <summary>Reads the segments of runs, oldest run first.</summary>
     /// <param name="files">The file operations.</param>
@@ -24,16 +24,31 @@ internal sealed class RunScans
     /// <exception cref="StoreException">A segment can't be read or is of a newer format: the first one that is.</exception>
     public static RunScans Read(FileOperations files, IReadOnlyList<ScannedRun> runs, bool notesTasks)
     {
-        RecordScan[] scans = new RecordScan[runs.Count];
-        Each(runs, i => scans[i] = runs[i].Read(files, notesTasks));
-        RunScans read = new();
+        RunScans read = new(runs.Count);
+        try
+        {
+            Each(runs, i => read._scans[i] = runs[i].Read(files, notesTasks));
+        }
+        catch
+        {
+            read.Dispose();
+            throw;
+        }
+
         for (int i = runs.Count - 1; i >= 0; i--)
         {
-            if (!scans[i].IsEmpty) read._newestFirst.Add(scans[i]);
-            if (runs[i].IsWhole) read._whole.Add(runs[i].Run, scans[i]);
+            RecordScan scan = read._scans[i]!;
+            if (!scan.IsEmpty) read._newestFirst.Add(scan);
+            if (runs[i].IsWhole) read._whole.Add(runs[i].Run, scan);
         }
 
         return read;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (RecordScan? scan in _scans) scan?.Dispose();
     }
 
     public bool TryFind(KeyId key, out FoundRecord found)

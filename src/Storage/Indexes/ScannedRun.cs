@@ -29,7 +29,16 @@ internal sealed record ScannedRun(RunId Run)
     public RecordScan Read(FileOperations files, bool notesTasks)
     {
         RecordScan scan = new(files, notesTasks);
-        foreach ((SegmentName name, long from) in _segments) scan.Read(name, from);
+        try
+        {
+            foreach ((SegmentName name, long from) in _segments) scan.Read(name, from);
+        }
+        catch
+        {
+            scan.Dispose();
+            throw;
+        }
+
         return scan;
     }
 }

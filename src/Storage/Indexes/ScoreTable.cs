@@ -5,14 +5,15 @@ using TrialKeep.Storage.Runs;
 namespace TrialKeep.Storage.Indexes;
 
 /// <summary>
-/// The newest score of each generation: lines come in the order in which later ones win. Beside a run's index, whose keys and winners it refers to, about 44 bytes a score.
+/// The newest score of each generation: lines come in the order in which later ones win. Beside a run's index, whose keys and winners it refers to, about 44 bytes a score, in a temporary file once they are many.
 /// </summary>
 /// <param name="run">The index of the run that the scores are of; null when it was not read.</param>
-internal sealed class ScoreTable(RunIndex? run)
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class ScoreTable(RunIndex? run, SpillFile? spill = null)
 {
-    private readonly SharedNumbers _numbers = new(run?.Keys);
-    private readonly ChunkedList<ScoreHead> _heads = new();
-    private readonly ReuseSources _sources = new();
+    private readonly SharedNumbers _numbers = new(run?.Keys, spill);
+    private readonly ChunkedList<ScoreHead> _heads = new(spill);
+    private readonly ReuseSources _sources = new(spill);
     // Of scores of a transform's output only: nobody asks what was scored when it is the record itself.
     private ChunkedList<KeyId>? _outputs;
 
@@ -66,7 +67,7 @@ internal sealed class ScoreTable(RunIndex? run)
 
     private void SetOutput(int number, KeyId output)
     {
-        _outputs ??= new();
+        _outputs ??= new(spill);
         while (_outputs.Count <= number) _outputs.Add(default);
         _outputs[number] = output;
     }

@@ -6,12 +6,13 @@ namespace TrialKeep.Storage.Indexes;
 /// Numbers keys in the order they come, most of which another table has already: 4 bytes each for those. A key that the other table gets later keeps its number.
 /// </summary>
 /// <param name="known">The other table; null for none.</param>
-internal sealed class SharedNumbers(KeyTable? known)
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class SharedNumbers(KeyTable? known, SpillFile? spill = null)
 {
     // By the number of the other table: one more than the number here, 0 for none.
-    private readonly ChunkedList<int> _ofKnown = new();
-    private readonly KeyTable _others = new();
-    private readonly ChunkedList<int> _ofOthers = new();
+    private readonly ChunkedList<int> _ofKnown = new(spill);
+    private readonly KeyTable _others = new(spill);
+    private readonly ChunkedList<int> _ofOthers = new(spill);
 
     public int Count { get; private set; }
 

@@ -6,11 +6,12 @@ using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Indexes;
 
-/// <summary>Where the newest version of each task of a journal is, and its content: about 48 bytes a task.</summary>
-internal sealed class TaskTable
+/// <summary>Where the newest version of each task of a journal is, and its content: about 48 bytes a task, all but 8 of them in a temporary file once they are many.</summary>
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class TaskTable(SpillFile? spill = null)
 {
-    private readonly LocationTable _locations = new();
-    private readonly ChunkedList<TaskContent> _contents = new();
+    private readonly LocationTable _locations = new(spill);
+    private readonly ChunkedList<TaskContent> _contents = new(spill);
 
     public int Count => _locations.Count;
 
@@ -18,9 +19,9 @@ internal sealed class TaskTable
 
     /// <summary>Reads the tasks of a journal that was indexed without them: the segments that have some, as far as they were there then.</summary>
     /// <exception cref="StoreException">A segment can't be read.</exception>
-    public static TaskTable Read(FileOperations files, IReadOnlyList<SegmentInfo> segments, SideLines side)
+    public static TaskTable Read(FileOperations files, IReadOnlyList<SegmentInfo> segments, SideLines side, SpillFile? spill)
     {
-        TaskTable table = new();
+        TaskTable table = new(spill);
         for (int i = 0; i < segments.Count; i++)
         {
             if (side.Find(i, LineKind.Task) is not { } span) continue;

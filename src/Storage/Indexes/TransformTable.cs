@@ -6,10 +6,11 @@ namespace TrialKeep.Storage.Indexes;
 
 /// <summary>Where the newest line of each transform of each generation is: lines come in the order in which later ones win.</summary>
 /// <param name="generations">The generations of the run, as far as they are numbered already; null when nobody numbers them.</param>
-internal sealed class TransformTable(KeyTable? generations)
+/// <param name="spill">Where many go; null when they stay in memory.</param>
+internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = null)
 {
     private readonly Dictionary<KeyId, Entries> _transforms = [];
-    private readonly ReuseSources _sources = new();
+    private readonly ReuseSources _sources = new(spill);
 
     public IReadOnlyCollection<KeyId> Transforms => _transforms.Keys;
 
@@ -23,7 +24,7 @@ internal sealed class TransformTable(KeyTable? generations)
         if (!TransformLine.TryRead(line, reader.Body, out TransformLine read)) return false;
         int source = _sources.Add(read.RunOf(line), read.WriterOf(line), read.Sequence);
         if (source < 0) return false;
-        if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations));
+        if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations, spill));
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
         if (read.Usage is { } usage) entries.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
@@ -44,13 +45,15 @@ internal sealed class TransformTable(KeyTable? generations)
 
     public RecordReference RecordOf(in TransformHead head) => _sources[head.Source];
 
-    private sealed class Entries(KeyTable? generations)
+    private sealed class Entries(KeyTable? generations, SpillFile? spill)
     {
-        private readonly SharedNumbers _generations = new(generations);
+        private readonly SharedNumbers _generations = new(generations, spill);
         private readonly object _gate = new();
-        private Dictionary<KeyId, int>? _inputs;
+        // The inputs, and for each the first head that has it.
+        private KeyTable? _inputs;
+        private ChunkedList<int>? _firsts;
 
-        public ChunkedList<TransformHead> Heads { get; } = new();
+        public ChunkedList<TransformHead> Heads { get; } = new(spill);
 
         public UsageTotal Used { get; private set; }
 
@@ -78,23 +81,28 @@ internal sealed class TransformTable(KeyTable? generations)
 
         public bool TryGetByInput(KeyId input, out TransformHead head)
         {
-            bool found;
-            int number;
-            lock (_gate) found = (_inputs ??= Inputs()).TryGetValue(input, out number);
-            head = found ? Heads[number] : default;
-            return found;
+            lock (_gate)
+            {
+                if (_inputs is null) NumberInputs();
+                int number = _inputs!.Find(input);
+                head = number < 0 ? default : Heads[_firsts![number]];
+                return number >= 0;
+            }
         }
 
         // Needed only where a record is another one than before: most calls never ask.
-        private Dictionary<KeyId, int> Inputs()
+        private void NumberInputs()
         {
-            Dictionary<KeyId, int> inputs = [];
+            KeyTable inputs = new(spill);
+            _firsts = new(spill);
             for (int i = 0; i < Heads.Count; i++)
             {
-                if (Heads[i].Outcome != TransformOutcome.Failed) inputs.TryAdd(Heads[i].Input, i);
+                if (Heads[i].Outcome == TransformOutcome.Failed) continue;
+                inputs.Add(Heads[i].Input, out bool isNew);
+                if (isNew) _firsts.Add(i);
             }
 
-            return inputs;
+            _inputs = inputs;
         }
     }
 }

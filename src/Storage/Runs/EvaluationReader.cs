@@ -13,12 +13,14 @@ namespace TrialKeep.Storage.Runs;
 public sealed class EvaluationReader : IDisposable
 {
     private readonly LineSource _lines;
+    private readonly SpillFile _spill;
     private readonly ScoreTable _scores;
 
     private EvaluationReader(FileOperations files, RunIndex? run)
     {
         _lines = new(files);
-        _scores = new(run);
+        _spill = new(files);
+        _scores = new(run, _spill);
     }
 
     /// <summary>How many generations have a score.</summary>
@@ -57,7 +59,11 @@ public sealed class EvaluationReader : IDisposable
     }
 
     /// <summary>Closes the files.</summary>
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _spill.Dispose();
+    }
 
     /// <param name="files">The file system.</param>
     /// <param name="stream">The evaluation.</param>

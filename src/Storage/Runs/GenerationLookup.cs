@@ -123,6 +123,7 @@ public sealed class GenerationLookup : IDisposable
             foreach (RunReader reader in _readers.Values) reader.Dispose();
             _readers.Clear();
             _lines.Dispose();
+            _scanned?.Dispose();
             _catalog?.Dispose();
             _catalog = null;
         }
@@ -295,6 +296,7 @@ public sealed class GenerationLookup : IDisposable
             last.Add(name, _catalog?.Lengths.GetValueOrDefault(name.Path) ?? 0, length);
         }
 
+        _scanned?.Dispose();
         _scanned = RunScans.Read(_store.Files, runs, _notesTasks);
     }
 

@@ -208,7 +208,7 @@ public sealed class RunReader : IDisposable
     internal static RunReader Open(StoreContext store, RunFolder run, bool wantsTasks = true)
     {
         RunInfo info = RunFile.Read(store.Files, run);
-        return new(store, run, info, RunIndex.Read(store.Files, run, info.Ends, wantsTasks));
+        return new(store, run, info, RunIndex.Read(store.Files, run, info.Ends, wantsTasks, info.Counts.Planned));
     }
 
     /// <summary>Where the record with this reference is in this run.</summary>

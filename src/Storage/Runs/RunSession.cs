@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using TrialKeep.Storage.Claims;
 using TrialKeep.Storage.DataSets;
+using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Sealing;
 
@@ -20,6 +21,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunStart _start;
     private readonly SafeFileHandle? _lock;
     private readonly BackgroundSealer _sealer;
+    private readonly SpillFile _spill;
     private readonly object _writing = new();
     private readonly object _following = new();
     private readonly List<RunWriter> _writers = [];
@@ -47,6 +49,7 @@ public sealed class RunSession : IAsyncDisposable
         Reader = reader;
         Status = reader.Info.Status;
         _sealer = new(store, run);
+        _spill = new(store.Files);
         Writer = NewWriter();
         if (!start.Shared) return;
         // What sessions that were all killed had claimed, given up or spent is nobody's any more.
@@ -233,7 +236,7 @@ public sealed class RunSession : IAsyncDisposable
 
     private RunWriter NewWriter()
     {
-        RunWriter writer = new(_store, _run, Reader, _start, _sealer, TakeUp);
+        RunWriter writer = new(_store, _run, Reader, _start, _sealer, _spill, TakeUp);
         lock (_writers) _writers.Add(writer);
         return writer;
     }
@@ -332,6 +335,7 @@ public sealed class RunSession : IAsyncDisposable
     private void Close()
     {
         foreach (RunWriter writer in Writers()) writer.Close();
+        _spill.Dispose();
         foreach (RunReader reader in _stale) reader.Dispose();
         _lookup?.Dispose();
         if (!_detached) Reader.Dispose();

@@ -35,7 +35,7 @@ public sealed class RunWriter
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
-    private readonly StoredContents _tasks = new();
+    private readonly StoredContents _tasks;
     private readonly HashSet<(KeyId, CodeIdentity)> _variants = [];
     private readonly ConcurrentDictionary<string, EvaluationWriter> _evaluations = new(StringComparer.Ordinal);
     private volatile AskedEvaluation? _asked;
@@ -54,8 +54,9 @@ public sealed class RunWriter
     /// <param name="reader">What the run holds.</param>
     /// <param name="start">What the session says about itself.</param>
     /// <param name="sealer">Seals what the writer completes.</param>
+    /// <param name="spill">Where what the writer remembers waits when it is much; the caller closes it.</param>
     /// <param name="takeUp">Called before each append, by several threads.</param>
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action takeUp)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, SpillFile spill, Action takeUp)
     {
         _takeUp = takeUp;
         _store = store;
@@ -64,6 +65,7 @@ public sealed class RunWriter
         _start = start;
         _sealer = sealer;
         _isStored = _shared.ContainsKey;
+        _tasks = new(spill);
         Pending = new(store.Options.MostPendingBytes);
     }
 

@@ -17,10 +17,14 @@ public sealed class TransformReader : IDisposable
 {
     private readonly LineSource _lines;
     private readonly TransformTable _table;
-    private readonly bool _owns;
+    private readonly SpillFile? _owned;
 
-    internal TransformReader(LineSource lines, TransformTable table, SharedContent shared, bool owns = false) =>
-        (_lines, _table, Shared, _owns) = (lines, table, shared, owns);
+    /// <param name="lines">The lines of the run.</param>
+    /// <param name="table">Where the transforms' are.</param>
+    /// <param name="shared">The shared texts.</param>
+    /// <param name="owned">What the table waits in, when this reader owns it and the lines; null when a run's reader does.</param>
+    internal TransformReader(LineSource lines, TransformTable table, SharedContent shared, SpillFile? owned = null) =>
+        (_lines, _table, Shared, _owned) = (lines, table, shared, owned);
 
     /// <summary>The shared texts that outputs refer to.</summary>
     public SharedContent Shared { get; }
@@ -78,14 +82,17 @@ public sealed class TransformReader : IDisposable
     /// <summary>Closes the files, unless a run's reader owns them.</summary>
     public void Dispose()
     {
-        if (_owns) _lines.Dispose();
+        if (_owned is null) return;
+        _lines.Dispose();
+        _owned.Dispose();
     }
 
     internal static TransformReader Open(FileOperations files, StreamName journal)
     {
         LineSource lines = new(files);
-        TransformTable table = new(generations: null);
-        LocationTable shared = new();
+        SpillFile spill = new(files);
+        TransformTable table = new(generations: null, spill);
+        LocationTable shared = new(spill);
         try
         {
             StreamScan.Read(files, journal, lines, new DamageLog(), (reader, segment) => Take(reader, segment, table, shared));
@@ -93,10 +100,11 @@ public sealed class TransformReader : IDisposable
         catch
         {
             lines.Dispose();
+            spill.Dispose();
             throw;
         }
 
-        return new(lines, table, new(lines, shared), owns: true);
+        return new(lines, table, new(lines, shared), spill);
     }
 
     private static bool Take(SegmentReader reader, int segment, TransformTable table, LocationTable shared)

@@ -7,7 +7,7 @@ namespace TrialKeep.Storage.Sealing;
 /// <summary>Cuts a plain segment into pieces of whole lines, as large as a member may be; a longer line is a piece of its own.</summary>
 internal sealed class LinePieces(FileOperations files, SafeFileHandle file, long length)
 {
-    private const int FirstBuffer = 1 << 20;
+    private const int FirstBuffer = 64 << 10;
 
     private byte[] _buffer = new byte[(int)Math.Clamp(length, 1, FirstBuffer)];
     private long _offset;

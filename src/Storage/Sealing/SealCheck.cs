@@ -8,7 +8,7 @@ namespace TrialKeep.Storage.Sealing;
 /// <summary>Reads a sealed segment whole and holds it against its seal: every member, the count of lines and of bytes, the SHA-256.</summary>
 internal static class SealCheck
 {
-    private const int PieceSize = 256 << 10;
+    private const int PieceSize = 64 << 10;
 
     /// <summary>What is wrong with a file, or null.</summary>
     /// <param name="files">The file operations.</param>

@@ -10,7 +10,7 @@ internal sealed class SealedFileWriter(FileOperations files, SafeFileHandle file
 {
     // Measured on records of 1.6 kB (docs/benchmarks.md): level 5 is a quarter faster and 0.7 % larger, which misses the goal; 7 takes half as long again for 1 %.
     private const int Level = 6;
-    private const int WriteFrom = 1 << 20;
+    private const int WriteFrom = 32 << 10;
 
     // GZipStream's own header, in whose place ours goes: it has none but the fixed part.
     private const int PlainHeader = 10;
