@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Data;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
@@ -10,7 +9,6 @@ using TrialKeep.Orchestration.Submitting;
 using TrialKeep.Orchestration.Telemetry;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.DataSets;
-using TrialKeep.Storage.Erasure;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Orchestration.Execution;
@@ -208,9 +206,8 @@ public sealed class ExperimentRunner<TTask, TRecord>
 
     private async Task<RunProgress> GenerateAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, ScoreLookups<TTask, TRecord> scores, CallTerms terms)
     {
-        using LazyLookup lookup = new(() => session.Lookup(_plan.Count));
-        TaskRevisions<TTask, TRecord> revisions = new(_plan, session);
-        PendingList<PendingGeneration> pending = Pending(session, lookup, scores, revisions);
+        using OpenGenerations<TTask, TRecord> open = new(_plan, session, _options, scores);
+        PendingList<PendingGeneration> pending = open.Pending(_stored.Erased());
         // A call that only works on what is stored asks nothing: no server is started for it.
         bool isHooked = _options is { Only: not WorkFilter.Outdated, Offline: false };
         bool begins = !isHooked || await hooks.BeforeAsync(RunStage.Generate, [], pending.Count).ConfigureAwait(false);
@@ -220,62 +217,12 @@ public sealed class ExperimentRunner<TTask, TRecord>
         if (begins && pending.Count > 0)
         {
             session.SetStatus(RunStatus.Running, session.Reader.Info.Counts);
-            await new GenerateStage<TTask, TRecord>(_plan, session, index => TakeOver(session, lookup, scores, revisions, index), terms).RunAsync(pending, progress).ConfigureAwait(false);
+            await new GenerateStage<TTask, TRecord>(_plan, session, open.TakeOver, terms).RunAsync(pending, progress).ConfigureAwait(false);
         }
 
         await session.RefreshAsync().ConfigureAwait(false);
         if (isHooked && begins) await hooks.AfterAsync(RunStage.Generate, [progress.Now]).ConfigureAwait(false);
         return progress.Now;
-    }
-
-    // What is to be generated. What other runs know is taken over on the way, or, when the run is shared, by whoever claims it.
-    // Compiled well at once: it is called once, and goes over everything.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private PendingList<PendingGeneration> Pending(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions)
-    {
-        PendingList<PendingGeneration> pending = new();
-        ErasedWork erased = _stored.Erased();
-        for (int i = 0; i < _plan.Count; i++)
-        {
-            bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
-            if (stored && generation.Succeeded)
-            {
-                revisions.Note(i, generation.Reference.Run);
-            }
-            else if (_plan.TombstoneOf(erased, i) is not null)
-            {
-                continue;
-            }
-            else if ((_options.Shared || !Reuse(session, lookup, scores, revisions, i)) && !session.Reader.IsErased(_plan.Keys[i])
-                && (_options.Only == WorkFilter.Everything || (_options.Only == WorkFilter.Failed && stored) || (_options.Only == WorkFilter.Missing && !stored)))
-            {
-                pending.Add(new(i, (stored ? generation.Attempts : 0) + 1));
-            }
-        }
-
-        revisions.Append();
-        return pending;
-    }
-
-    private bool TakeOver(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions, int index)
-    {
-        // The variants' feeds ask side by side.
-        lock (revisions)
-        {
-            if (!Reuse(session, lookup, scores, revisions, index)) return false;
-            revisions.Append();
-            return true;
-        }
-    }
-
-    // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
-    private bool Reuse(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions, int index)
-    {
-        if (session.Reader.Info.IsFresh || !lookup.TryFind(_plan.Keys[index], out RecordReference reference)) return false;
-        if (_options is { Until: >= RunStage.Evaluate, Replay: null, Shared: false }) scores.Begin();
-        session.Writer.Reuse(_plan.Keys[index], reference);
-        revisions.Note(index, reference.Run, lookup.Runs);
-        return true;
     }
 
     private async Task<int> TransformAsync(RunSession session, IProgress<RunProgress>? observer, StageHooks<TTask, TRecord> hooks, List<RunProgress> stages, CallTerms terms)

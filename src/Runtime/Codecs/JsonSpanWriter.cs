@@ -108,7 +108,8 @@ public ref struct JsonSpanWriter
         else Plain(_redaction.Redact(value.ToString()));
     }
 
-    private void Plain(scoped ReadOnlySpan<char> value)
+    /// <summary>Writes a string that is no text: redactors do not see it.</summary>
+    internal void Plain(scoped ReadOnlySpan<char> value)
     {
         Take(1)[0] = (byte)'"';
         for (int special; (special = value.IndexOfAny(s_escaped)) >= 0; value = value[(special + 1)..])
@@ -227,7 +228,7 @@ public ref struct JsonSpanWriter
         ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
         if (raw.ContainsAny((byte)'\n', (byte)'\r'))
         {
-            Converted(value, static (json, element) => element.WriteTo(json), redactsNames: true);
+            Foreign(ForeignJson.Write(value, static (json, element) => element.WriteTo(json)), redactsNames: true);
             return;
         }
 
@@ -238,12 +239,12 @@ public ref struct JsonSpanWriter
     public void Value(JsonNode? value)
     {
         if (value is null) Null();
-        else Converted(value, static (json, node) => node.WriteTo(json), redactsNames: true);
+        else Foreign(ForeignJson.Write(value, static (json, node) => node.WriteTo(json)), redactsNames: true);
     }
 
     /// <summary>Writes a value by a user's own converter.</summary>
     public void Converted<T>(T value, JsonConverter<T> converter) =>
-        Converted((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value), redactsNames: false);
+        Foreign(ForeignJson.Write((value, converter), static (json, pair) => pair.converter.Write(json, pair.value, ConverterOptions.Value)), redactsNames: false);
 
     /// <summary>Writes an annotated value as its JSON object.</summary>
     public void Object<T>(T value)
@@ -386,86 +387,12 @@ public ref struct JsonSpanWriter
         _length += written;
     }
 
-    private void Converted<T>(T value, Action<Utf8JsonWriter, T> write, bool redactsNames)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        try
-        {
-            using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            write(json, value);
-        }
-        catch (Exception exception) when (exception is not (ExperimentDataException or OutOfMemoryException))
-        {
-            throw new ExperimentDataException($"A value can't be written as JSON: {exception.Message}");
-        }
-
-        Foreign(buffer.WrittenSpan, redactsNames);
-    }
-
     // A value that this writer did not encode: its texts are redacted one by one, so that it stays JSON.
     private void Foreign(ReadOnlySpan<byte> json, bool redactsNames)
     {
         _hasForeign = true;
-        if (_redaction is null || json.IsEmpty)
-        {
-            Raw(json);
-            return;
-        }
-
-        JsonSpanReader reader = new(json);
-        Redact(ref reader, redactsNames);
-        reader.End();
-    }
-
-    private void Redact(scoped ref JsonSpanReader reader, bool redactsNames)
-    {
-        switch (reader.Next)
-        {
-            case (byte)'{':
-                RedactObject(ref reader, redactsNames);
-                break;
-            case (byte)'[':
-                RedactArray(ref reader, redactsNames);
-                break;
-            case (byte)'"':
-                Value(reader.ReadString());
-                break;
-            default:
-                Raw(reader.ReadRaw());
-                break;
-        }
-    }
-
-    private void RedactObject(scoped ref JsonSpanReader reader, bool redactsNames)
-    {
-        byte separator = (byte)'{';
-        reader.BeginObject();
-        while (reader.NextMember(out ReadOnlySpan<byte> name))
-        {
-            Raw([separator]);
-            string text = System.Text.Encoding.UTF8.GetString(name);
-            if (redactsNames) Value(text);
-            else Plain(text);
-            Raw(":"u8);
-            Redact(ref reader, redactsNames);
-            separator = (byte)',';
-        }
-
-        Raw(separator == '{' ? "{}"u8 : "}"u8);
-    }
-
-    private void RedactArray(scoped ref JsonSpanReader reader, bool redactsNames)
-    {
-        byte separator = (byte)'[';
-        reader.BeginArray();
-        while (reader.NextElement())
-        {
-            Raw([separator]);
-            Redact(ref reader, redactsNames);
-            separator = (byte)',';
-        }
-
-        Raw(separator == '[' ? "[]"u8 : "]"u8);
+        if (_redaction is null || json.IsEmpty) Raw(json);
+        else ForeignJson.Redact(ref this, json, redactsNames);
     }
 
     private Span<byte> Take(int count)

@@ -10,9 +10,6 @@ namespace TrialKeep.Storage.Artifacts;
 /// </summary>
 internal static class ObjectsLock
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
-
     /// <exception cref="StoreException">Another process collects (<see cref="Problem.Busy"/>), or the lock can't be created.</exception>
     public static SafeFileHandle Take(StoreContext store) => Wait(store, () => store.Files.TryLock(PathIn(store)));
 
@@ -23,14 +20,6 @@ internal static class ObjectsLock
     private static string PathIn(StoreContext store) => Path.Combine(store.Folder, "objects.lock");
 
     private static T Wait<T>(StoreContext store, Func<T?> attempt)
-        where T : class => SystemErrors.Write(PathIn(store), () =>
-    {
-        long started = store.Options.Time.GetTimestamp();
-        while (true)
-        {
-            if (attempt() is { } done) return done;
-            if (store.Options.Time.GetElapsedTime(started) > s_longest) throw new StoreException(Problem.Busy, $"Another process has been collecting the objects of '{store.Folder}' for {s_longest.TotalSeconds} s; wait for it or stop it.", PathIn(store));
-            Thread.Sleep(s_pause);
-        }
-    });
+        where T : class => SystemErrors.Write(PathIn(store), () => LockWait.Until(store.Options.Time, attempt,
+            seconds => new(Problem.Busy, $"Another process has been collecting the objects of '{store.Folder}' for {seconds} s; wait for it or stop it.", PathIn(store))));
 }

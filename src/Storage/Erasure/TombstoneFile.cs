@@ -12,9 +12,6 @@ namespace TrialKeep.Storage.Erasure;
 /// <summary>erased.jsonl beside trialkeep.json: the tombstones, which no deletion of a run takes along. Replaced whole while erased.lock is held.</summary>
 internal static class TombstoneFile
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
-
     public static string PathIn(StoreContext store) => Path.Combine(store.Folder, "erased.jsonl");
 
     /// <summary>How long the file is, which each erasure makes longer; 0 when there is none.</summary>
@@ -25,16 +22,8 @@ internal static class TombstoneFile
     public static SafeFileHandle Lock(StoreContext store)
     {
         string path = Path.Combine(store.Folder, "erased.lock");
-        return SystemErrors.Write(path, () =>
-        {
-            long started = store.Options.Time.GetTimestamp();
-            while (true)
-            {
-                if (store.Files.TryLock(path) is { } held) return held;
-                if (store.Options.Time.GetElapsedTime(started) > s_longest) throw new StoreException(Problem.Busy, $"Another process has been erasing from '{store.Folder}' for {s_longest.TotalSeconds} s; wait for it or stop it.", path);
-                Thread.Sleep(s_pause);
-            }
-        });
+        return SystemErrors.Write(path, () => LockWait.Until(store.Options.Time, () => store.Files.TryLock(path),
+            seconds => new(Problem.Busy, $"Another process has been erasing from '{store.Folder}' for {seconds} s; wait for it or stop it.", path)));
     }
 
     /// <summary>All tombstones, oldest first; none when nothing was ever erased.</summary>

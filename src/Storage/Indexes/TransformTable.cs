@@ -16,7 +16,7 @@ internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = n
 
     public int Count(KeyId transform) => _transforms.TryGetValue(transform, out Entries? entries) ? entries.Heads.Count : 0;
 
-    public UsageTotal Used(KeyId transform, bool isLost) => !_transforms.TryGetValue(transform, out Entries? entries) ? default : isLost ? entries.Lost : entries.Used;
+    public UsageTotal Used(KeyId transform, bool isLost) => !_transforms.TryGetValue(transform, out Entries? entries) ? default : isLost ? entries.Usage.Lost : entries.Usage.Used;
 
     public bool Take(SegmentReader reader, int segment)
     {
@@ -26,7 +26,7 @@ internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = n
         if (source < 0) return false;
         if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations, spill));
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
-        if (read.Usage is { } usage) entries.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
+        if (read.Usage is { } usage) entries.Usage.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
     }
 
@@ -55,15 +55,7 @@ internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = n
 
         public ChunkedList<TransformHead> Heads { get; } = new(spill);
 
-        public UsageTotal Used { get; private set; }
-
-        public UsageTotal Lost { get; private set; }
-
-        public void Count(Usage usage, bool isLost)
-        {
-            if (isLost) Lost = Lost.With(usage);
-            else Used = Used.With(usage);
-        }
+        public UsageTally Usage { get; } = new();
 
         public void Set(KeyId generation, in TransformHead head)
         {

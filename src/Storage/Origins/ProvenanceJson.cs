@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrialKeep.Runtime.Codecs;
+using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Runs;
 
 namespace TrialKeep.Storage.Origins;
@@ -92,14 +93,9 @@ internal static class ProvenanceJson
         writer.Value(machine.Cores);
         writer.Raw(",\"memory\":"u8);
         writer.Value(machine.MemoryBytes);
-        writer.Raw(",\"gpus\":["u8);
-        for (int i = 0; i < machine.Gpus.Count; i++)
-        {
-            if (i > 0) writer.Raw(","u8);
-            writer.Value(machine.Gpus[i]);
-        }
-
-        writer.Raw("]}"u8);
+        writer.Raw(",\"gpus\":"u8);
+        TextArray.Write(ref writer, machine.Gpus);
+        writer.Raw("}"u8);
     }
 
     private static Machine ReadMachine(ref JsonSpanReader reader)
@@ -113,19 +109,11 @@ internal static class ProvenanceJson
             else if (member.SequenceEqual("processor"u8)) machine = machine with { Processor = Text(ref reader) };
             else if (member.SequenceEqual("cores"u8)) machine = machine with { Cores = reader.ReadInteger<int>() };
             else if (member.SequenceEqual("memory"u8)) machine = machine with { MemoryBytes = reader.ReadInteger<long>() };
-            else if (member.SequenceEqual("gpus"u8)) machine = machine with { Gpus = Texts(ref reader) };
+            else if (member.SequenceEqual("gpus"u8)) machine = machine with { Gpus = TextArray.Read(ref reader) };
             else reader.Skip();
         }
 
         return machine;
-    }
-
-    private static List<string> Texts(ref JsonSpanReader reader)
-    {
-        List<string> texts = [];
-        reader.BeginArray();
-        while (reader.NextElement()) texts.Add(reader.ReadString());
-        return texts;
     }
 
     private static void WriteMap(ref JsonSpanWriter writer, ImmutableSortedDictionary<string, string> map)

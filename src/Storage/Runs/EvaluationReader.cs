@@ -15,6 +15,7 @@ public sealed class EvaluationReader : IDisposable
     private readonly LineSource _lines;
     private readonly SpillFile _spill;
     private readonly ScoreTable _scores;
+    private readonly UsageTally _usage = new();
 
     private EvaluationReader(FileOperations files, RunIndex? run)
     {
@@ -27,10 +28,10 @@ public sealed class EvaluationReader : IDisposable
     public int Count => _scores.Count;
 
     /// <summary>What was used up by tries that gave a score, replaced ones too.</summary>
-    public UsageTotal Used { get; private set; }
+    public UsageTotal Used => _usage.Used;
 
     /// <summary>What was used up by tries that failed.</summary>
-    public UsageTotal Lost { get; private set; }
+    public UsageTotal Lost => _usage.Lost;
 
     /// <summary>What was not as it was written.</summary>
     public DamageReport Damage { get; private set; } = DamageReport.None;
@@ -104,14 +105,8 @@ public sealed class EvaluationReader : IDisposable
     {
         if (reader.Kind != LineKind.Score) return true;
         if (!_scores.Take(reader, segment, out bool hasError)) return false;
-        if (ScoreLine.UsageOf(reader.Line) is { } usage) Tally(usage, hasError);
+        if (ScoreLine.UsageOf(reader.Line) is { } usage) _usage.Count(usage, hasError);
         return true;
-    }
-
-    private void Tally(Usage usage, bool isLost)
-    {
-        if (isLost) Lost = Lost.With(usage);
-        else Used = Used.With(usage);
     }
 
     private StoredScore Read(LineLocation location)

@@ -2,22 +2,19 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
+using TrialKeep.Storage.Runs.Appending;
 
 namespace TrialKeep.Storage.Runs;
 
 /// <summary>Appends the scores of one evaluation. Nothing is created before the first append. May be used by several threads.</summary>
 public sealed class EvaluationWriter
 {
-    private readonly object _gate = new();
-    private readonly Func<JournalWriter> _open;
-    private readonly Action _takeUp;
+    private readonly RunStream _stream;
     private readonly ITextRedaction? _redaction;
-    private volatile JournalWriter? _stream;
 
-    internal EvaluationWriter(Action takeUp, Func<JournalWriter> open, ITextRedaction? redaction)
+    internal EvaluationWriter(RunStream stream, ITextRedaction? redaction)
     {
-        _takeUp = takeUp;
-        _open = open;
+        _stream = stream;
         _redaction = redaction;
     }
 
@@ -29,7 +26,7 @@ public sealed class EvaluationWriter
         try
         {
             ScoreLine.Write(ref body, score, _redaction);
-            return Stream().Append(LineKind.Score, body.Written);
+            return _stream.Append(LineKind.Score, body.Written);
         }
         finally
         {
@@ -45,22 +42,15 @@ public sealed class EvaluationWriter
     {
         ArgumentNullException.ThrowIfNull(source);
         using PooledLine line = source.Line(generation, out int body);
-        if (_redaction is null && ScoreLine.UsageAt(line.Span) == line.Span.Length - Line.SuffixLength) return Stream().Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
+        if (_redaction is null && ScoreLine.UsageAt(line.Span) == line.Span.Length - Line.SuffixLength) return _stream.Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
         // Redactors that the other run did not have see the texts.
         return source.TryGet(generation, out StoredScore score) ? Append(score with { Usage = null }) : throw EvaluationReader.Missing(generation);
     }
 
     /// <summary>Completes when every score appended before is durable.</summary>
-    public Task FlushAsync() => _stream?.FlushAsync() ?? Task.CompletedTask;
+    public Task FlushAsync() => _stream.FlushAsync();
 
-    internal long FlushedSequence => _stream?.FlushedSequence ?? 0;
+    internal long FlushedSequence => _stream.FlushedSequence;
 
-    internal void Close() => _stream?.Dispose();
-
-    private JournalWriter Stream()
-    {
-        _takeUp();
-        if (_stream is { } open) return open;
-        lock (_gate) return _stream ??= _open();
-    }
+    internal void Close() => _stream.Close();
 }

@@ -8,9 +8,6 @@ namespace TrialKeep.Storage.Runs;
 /// <summary>marks.json: beside run.json and under a lock of its own, so that marking a run and working on it never wait for each other.</summary>
 internal static class MarksFile
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
-
     /// <exception cref="StoreException">The file is damaged or newer.</exception>
     public static RunMarks Read(FileOperations files, RunFolder run)
     {
@@ -63,16 +60,8 @@ internal static class MarksFile
         WholeFile.Replace(store.Files, run.MarksFile, Format(marks));
     });
 
-    private static SafeFileHandle Lock(StoreContext store, RunFolder run)
-    {
-        long started = store.Options.Time.GetTimestamp();
-        while (true)
-        {
-            if (store.Files.TryLock(run.MarksLock) is { } held) return held;
-            if (store.Options.Time.GetElapsedTime(started) > s_longest) throw new StoreException(Problem.Busy, $"Another process has been marking run '{run.Id}' for {s_longest.TotalSeconds} s; stop it.", run.MarksLock);
-            Thread.Sleep(s_pause);
-        }
-    }
+    private static SafeFileHandle Lock(StoreContext store, RunFolder run) => LockWait.Until(store.Options.Time, () => store.Files.TryLock(run.MarksLock),
+        seconds => new(Problem.Busy, $"Another process has been marking run '{run.Id}' for {seconds} s; stop it.", run.MarksLock));
 
     private static byte[] Format(RunMarks marks)
     {
@@ -81,14 +70,8 @@ internal static class MarksFile
         writer.Value(SegmentHeader.NewestFormat);
         writer.Raw(",\"pinned\":"u8);
         writer.Value(marks.IsPinned);
-        writer.Raw(",\"tags\":["u8);
-        for (int i = 0; i < marks.Tags.Length; i++)
-        {
-            if (i > 0) writer.Raw(","u8);
-            writer.Value(marks.Tags[i]);
-        }
-
-        writer.Raw("]"u8);
+        writer.Raw(",\"tags\":"u8);
+        TextArray.Write(ref writer, marks.Tags);
         byte[] content = CheckedObject.Close(writer.Written);
         writer.Return();
         return content;
@@ -104,20 +87,12 @@ internal static class MarksFile
         {
             if (member.SequenceEqual("format"u8)) CheckFormat(reader.ReadInteger<int>(), path);
             else if (member.SequenceEqual("pinned"u8)) marks = marks with { IsPinned = reader.ReadBoolean() };
-            else if (member.SequenceEqual("tags"u8)) marks = marks with { Tags = [.. Texts(ref reader)] };
+            else if (member.SequenceEqual("tags"u8)) marks = marks with { Tags = [.. TextArray.Read(ref reader)] };
             else reader.Skip();
         }
 
         reader.End();
         return marks;
-    }
-
-    private static List<string> Texts(ref JsonSpanReader reader)
-    {
-        List<string> texts = [];
-        reader.BeginArray();
-        while (reader.NextElement()) texts.Add(reader.ReadString());
-        return texts;
     }
 
     private static void CheckFormat(int format, string path)

@@ -1,16 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Columns;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
-using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Erasure;
-using TrialKeep.Storage.Files;
-using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Maintenance;
-using TrialKeep.Storage.Origins;
 using TrialKeep.Storage.Queries;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
@@ -23,10 +17,12 @@ namespace TrialKeep.Storage.Runs;
 public sealed class StoredExperiment
 {
     private readonly StoreContext _store;
+    private readonly ExperimentRuns _runs;
 
     internal StoredExperiment(StoreContext store, string name)
     {
         _store = store;
+        _runs = new(store, name);
         Name = name;
     }
 
@@ -34,22 +30,14 @@ public sealed class StoredExperiment
     public string Name { get; }
 
     /// <summary>The runs, oldest first; none when the experiment has no folder.</summary>
-    public IReadOnlyList<RunId> Runs() => [.. _store.Runs(Name).Select(run => run.Id)];
+    public IReadOnlyList<RunId> Runs() => [.. _runs.All().Select(run => run.Id)];
 
     /// <summary>The latest run that executes this manifest; null when there is none.</summary>
     /// <exception cref="StoreException">A run.json is damaged.</exception>
-    public RunId? LatestRun(Digest manifest)
-    {
-        foreach (RunFolder run in Enumerable.Reverse(_store.Runs(Name)))
-        {
-            if (run.Id.MayExecute(manifest) && RunFile.Read(_store.Files, run).Manifest == manifest) return run.Id;
-        }
-
-        return null;
-    }
+    public RunId? LatestRun(Digest manifest) => _runs.Latest(manifest);
 
     /// <summary>The run that was begun last; null when there is none.</summary>
-    public RunId? LatestRun() => _store.Runs(Name) is [.., { } latest] ? latest.Id : null;
+    public RunId? LatestRun() => _runs.Latest();
 
     /// <summary>Finds a run by its id, or by as much of the id's beginning as no other run of the experiment shares.</summary>
     /// <exception cref="StoreException">No run starts so (<see cref="Problem.NotFound"/>), or several do (<see cref="Problem.Ambiguous"/>, and the message names them).</exception>
@@ -59,18 +47,18 @@ public sealed class StoredExperiment
     /// <exception cref="StoreException">There is no such run, or its marks can't be read.</exception>
     public RunMarks Marks(RunId run)
     {
-        RunFolder folder = Known(run);
+        RunFolder folder = _runs.Place(run);
         RunFile.Read(_store.Files, folder);
         return MarksFile.Read(_store.Files, folder);
     }
 
     /// <summary>Keeps a run, whatever retention says. Whoever works on the run goes on.</summary>
     /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
-    public RunMarks Pin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = true });
+    public RunMarks Pin(RunId run) => MarksFile.Change(_store, _runs.Place(run), static marks => marks with { IsPinned = true });
 
     /// <summary>Lets retention decide on a run again.</summary>
     /// <exception cref="StoreException">There is no such run, or its marks can't be written.</exception>
-    public RunMarks Unpin(RunId run) => MarksFile.Change(_store, Known(run), static marks => marks with { IsPinned = false });
+    public RunMarks Unpin(RunId run) => MarksFile.Change(_store, _runs.Place(run), static marks => marks with { IsPinned = false });
 
     /// <summary>Adds tags to a run, which lists can ask for. Whoever works on the run goes on.</summary>
     /// <exception cref="StoreException">There is no such run, a tag is no name (<see cref="Problem.BadName"/>), or the marks can't be written.</exception>
@@ -78,7 +66,7 @@ public sealed class StoredExperiment
     {
         ArgumentNullException.ThrowIfNull(tags);
         foreach (string tag in tags) Storage.Runs.Name.Check("tag", tag);
-        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags, .. tags] });
+        return MarksFile.Change(_store, _runs.Place(run), marks => marks with { Tags = [.. marks.Tags, .. tags] });
     }
 
     /// <summary>Takes tags from a run; one that it does not have is no error.</summary>
@@ -86,12 +74,12 @@ public sealed class StoredExperiment
     public RunMarks Untag(RunId run, params IReadOnlyList<string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);
-        return MarksFile.Change(_store, Known(run), marks => marks with { Tags = [.. marks.Tags.Except(tags)] });
+        return MarksFile.Change(_store, _runs.Place(run), marks => marks with { Tags = [.. marks.Tags.Except(tags)] });
     }
 
     /// <summary>What run.json says of a run.</summary>
     /// <exception cref="StoreException">There is no such run, or its run.json is damaged.</exception>
-    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, Known(run));
+    public RunInfo Info(RunId run) => RunFile.Read(_store.Files, _runs.Place(run));
 
     /// <summary>Whether a run is said to be running while no process holds its lock: whoever worked on it was killed.</summary>
     public bool IsStale(RunId run) => Status(run) == RunStatus.Stale;
@@ -111,8 +99,7 @@ public sealed class StoredExperiment
     public RunSession ContinueOrBegin(Digest digest, Func<Manifest> manifest, RunStart start)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (LatestRun(digest) is { } known) return Continue(known, start);
-        return BeginAlone(start, () => LatestRun(digest) is { } meanwhile ? Continue(meanwhile, start) : Begin(manifest, start));
+        return new SessionOpener(_store, Name).ContinueOrBegin(digest, manifest, start);
     }
 
     /// <summary>Begins a new run.</summary>
@@ -123,53 +110,40 @@ public sealed class StoredExperiment
     public RunSession Begin(Manifest manifest, RunStart start)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return BeginAlone(start, () => Begin(() => manifest, start));
+        return new SessionOpener(_store, Name).Begin(manifest, start);
     }
 
     /// <summary>Continues a run: takes its lock and sets aside what a killed process left unfinished.</summary>
     /// <exception cref="StoreException">There is no such run; another process works on it; it can't be read or written.</exception>
-    public RunSession Continue(RunId run, RunStart start)
-    {
-        CheckConfiguration(start);
-        RunFolder folder = Known(run);
-        RunInfo info = RunFile.Read(_store.Files, folder);
-        return Opened(folder, start, () => TornTails.Cut(_store.Files, folder, info.Ends));
-    }
+    public RunSession Continue(RunId run, RunStart start) => new SessionOpener(_store, Name).Continue(run, start);
 
     /// <summary>Reads a run, whoever works on it.</summary>
     /// <exception cref="StoreException">There is no such run, or it can't be read.</exception>
-    public RunReader Read(RunId run) => RunReader.Open(_store, Known(run));
+    public RunReader Read(RunId run) => RunReader.Open(_store, _runs.Place(run));
 
     /// <summary>The scores of one evaluation of a run, without reading the run itself; empty when there are none.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
     public EvaluationReader Evaluation(RunId run, string name, Digest identity)
     {
         Storage.Runs.Name.Check("evaluation", name);
-        RunFolder folder = Known(run);
-        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
-        return EvaluationReader.Read(_store.Files, folder.Evaluation(name, identity));
+        return EvaluationReader.Read(_store.Files, _runs.Existing(run).Evaluation(name, identity));
     }
 
     /// <summary>The evaluations that a run has scores of, sorted by name.</summary>
     /// <exception cref="StoreException">There is no such run.</exception>
-    public IReadOnlyList<EvaluationName> Evaluations(RunId run) => Known(run).Evaluations();
+    public IReadOnlyList<EvaluationName> Evaluations(RunId run) => _runs.Place(run).Evaluations();
 
     /// <summary>The scores of one of <see cref="Evaluations"/>, without reading the run itself.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
     public EvaluationReader Evaluation(RunId run, EvaluationName evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        return EvaluationReader.Read(_store.Files, Known(run).Evaluation(evaluation));
+        return EvaluationReader.Read(_store.Files, _runs.Place(run).Evaluation(evaluation));
     }
 
     /// <summary>What the transforms of a run made of its records, without an index of the records themselves; the caller closes it.</summary>
     /// <exception cref="StoreException">There is no such run, or a segment can't be read.</exception>
-    public TransformReader Transforms(RunId run)
-    {
-        RunFolder folder = Known(run);
-        if (!File.Exists(folder.RunFile)) RunFile.Read(_store.Files, folder);
-        return TransformReader.Open(_store.Files, folder.Journal);
-    }
+    public TransformReader Transforms(RunId run) => TransformReader.Open(_store.Files, _runs.Existing(run).Journal);
 
     /// <summary>
     /// Every attempt of a run, or of all runs, oldest first, in the order of the journals: failures and those that lost against another are among
@@ -177,11 +151,7 @@ public sealed class StoredExperiment
     /// </summary>
     /// <param name="run">The run; null for all.</param>
     /// <exception cref="StoreException">There is no such run.</exception>
-    public RecordSequence StreamAttempts(RunId? run = null)
-    {
-        RunFolder[]? one = OneOrAll(run);
-        return new(damage => new RunsCursor((one ?? [.. _store.Runs(Name)]).Select(folder => (RecordCursor)new AttemptCursor(_store.Files, folder, damage)).GetEnumerator()));
-    }
+    public RecordSequence StreamAttempts(RunId? run = null) => Streams(run).Attempts();
 
     /// <summary>
     /// The winning attempt of each generation of a run, or of all runs one after the other, oldest first. Memory holds the index of one run, some 60 bytes a
@@ -190,31 +160,13 @@ public sealed class StoredExperiment
     /// <param name="run">The run; null for all.</param>
     /// <param name="order">The order within a run.</param>
     /// <exception cref="StoreException">There is no such run.</exception>
-    public RecordSequence StreamWinners(RunId? run = null, RecordOrder order = RecordOrder.Journal)
-    {
-        RunFolder[]? one = OneOrAll(run);
-        return new(_ => new RunsCursor((one ?? [.. _store.Runs(Name)]).Select(folder => WinnersOf(folder, order)).GetEnumerator()));
-    }
-
-    private RunFolder[]? OneOrAll(RunId? run)
-    {
-        if (run is not { } id) return null;
-        RunFolder folder = _store.Run(Name, id);
-        RunFile.Read(_store.Files, folder);
-        return [folder];
-    }
-
-    private OwningCursor WinnersOf(RunFolder folder, RecordOrder order)
-    {
-        RunReader reader = RunReader.Open(_store, folder);
-        return new OwningCursor(reader, reader.Cursor(order));
-    }
+    public RecordSequence StreamWinners(RunId? run = null, RecordOrder order = RecordOrder.Journal) => Streams(run).Winners(order);
 
     /// <summary>Records of the experiment by the columns of their type, each in the run that made it.</summary>
     /// <param name="condition">Which ones, as <c>Answer.Columns.FinishReason == "stop"</c>; null for all.</param>
     /// <param name="run">The run; null for all.</param>
     public RecordQuery<TRecord> Query<TRecord>(Condition<TRecord>? condition = null, RunId? run = null)
-        where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _store.Runs(Name).Where(one => run is null || one.Id == run)], condition);
+        where TRecord : IExperimentRecord<TRecord> => new(_store, () => [.. _runs.All().Where(one => run is null || one.Id == run)], condition);
 
     /// <summary>What was erased from the experiment and is not to be made again.</summary>
     /// <exception cref="StoreException">It can't be read.</exception>
@@ -236,7 +188,7 @@ public sealed class StoredExperiment
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public SealReport Seal(RunId run, CancellationToken cancellation = default)
     {
-        RunFolder folder = Known(run);
+        RunFolder folder = _runs.Place(run);
         RunInfo info = RunFile.Read(_store.Files, folder);
         SealLog log = new();
         using (RunLock.Take(_store.Files, folder))
@@ -256,7 +208,7 @@ public sealed class StoredExperiment
     public IEnumerable<TaskVersion> TaskVersions(KeyId task)
     {
         ReadOnlyMemory<byte> last = default;
-        foreach (RunFolder run in _store.Runs(Name))
+        foreach (RunFolder run in _runs.All())
         {
             using RunReader reader = RunReader.Open(_store, run);
             foreach (TaskVersion version in reader.TaskVersions(task))
@@ -316,7 +268,7 @@ public sealed class StoredExperiment
     /// (<see cref="Problem.BadState"/>); something can't be read or written.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public void Copy(RunId run, Store target, CancellationToken cancellation = default) => Transfer([Known(run).Id], target, deletes: false, cancellation);
+    public void Copy(RunId run, Store target, CancellationToken cancellation = default) => new RunMover(_store, Name).Take([_runs.Place(run).Id], target, deletes: false, cancellation);
 
     /// <summary>Moves a run into another store: <see cref="Copy"/>, and when it is whole there it is deleted here. After a failure in between the same call finishes.</summary>
     /// <param name="run">The run.</param>
@@ -324,48 +276,21 @@ public sealed class StoredExperiment
     /// <param name="cancellation">Ends it; the run is here then, whole.</param>
     /// <exception cref="StoreException">As <see cref="Copy"/> and <see cref="Delete"/>: it is pinned, or others here reuse its records; nothing is copied then.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public void Move(RunId run, Store target, CancellationToken cancellation = default) => Transfer([Known(run).Id], target, deletes: true, cancellation);
+    public void Move(RunId run, Store target, CancellationToken cancellation = default) => new RunMover(_store, Name).Take([_runs.Place(run).Id], target, deletes: true, cancellation);
 
     /// <summary>Moves all runs into another store, oldest first, so that those which reuse others go on doing so there; they are deleted here when all are there.</summary>
     /// <param name="target">The store.</param>
     /// <param name="cancellation">Ends it; every run is here then, or there.</param>
     /// <exception cref="StoreException">As <see cref="Copy"/> and <see cref="Delete"/>.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public void MoveAll(Store target, CancellationToken cancellation = default) => Transfer(Runs(), target, deletes: true, cancellation);
-
-    private void Transfer(IReadOnlyList<RunId> runs, Store target, bool deletes, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        if (target.Folder == _store.Folder) throw new ArgumentException("A run is moved to another store than its own.", nameof(target));
-        if (runs.Count == 0) return;
-        using (RunRemover here = RunRemover.Open(_store, Name))
-        {
-            using (ExperimentLocks.Take(target.Context, Name))
-            {
-                foreach (RunId run in runs)
-                {
-                    if (deletes) here.Demand(run, runs);
-                }
-
-                RunTransfer transfer = new(_store, target.Context, Name, cancellation);
-                foreach (RunId run in runs) transfer.Copy(run);
-            }
-
-            foreach (RunId run in runs.Reverse())
-            {
-                if (deletes) here.Delete(run);
-            }
-        }
-
-        new CatalogWriter(target.Context).Update(anew: false);
-    }
+    public void MoveAll(Store target, CancellationToken cancellation = default) => new RunMover(_store, Name).Take(Runs(), target, deletes: true, cancellation);
 
     /// <summary>What <see cref="Repair"/> would do about a run; nothing is written.</summary>
     /// <param name="run">The run; its run.json may be damaged or gone.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">There is no such run, or a file can't be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public RepairReport PlanRepair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, Begun(run), cancellation).Plan()]);
+    public RepairReport PlanRepair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, _runs.Begun(run), cancellation).Plan()]);
 
     /// <summary>
     /// Repairs a run: every good line and file stays as it is, what is bad goes to lost+found byte for byte, and what can be made anew is. What refers to something that is lost
@@ -378,102 +303,13 @@ public sealed class StoredExperiment
     /// There is no such run; somebody works on it (<see cref="Problem.Busy"/>); a file can't be read or written: no good line is lost, and the next call goes on.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public RepairReport Repair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, Begun(run), cancellation).Run()]);
+    public RepairReport Repair(RunId run, CancellationToken cancellation = default) => new([.. new RunRepairer(_store, _runs.Begun(run), cancellation).Run()]);
 
-    // A run whose run.json is gone has segments: that file was written before them.
-    private RunFolder Begun(RunId run)
+    private RecordStreams Streams(RunId? run)
     {
-        RunFolder folder = Known(run);
-        if (!File.Exists(folder.RunFile) && SegmentName.List(folder.Journal).Count == 0) RunFile.Read(_store.Files, folder);
-        return folder;
-    }
-
-    // Where a run is, when nothing on the way there or in it leads out of the store.
-    private RunFolder Known(RunId run)
-    {
-        RunFolder folder = _store.Run(Name, run);
-        Links.Refuse(_store, folder);
-        return folder;
-    }
-
-    private RunFolder CreateFolder(Manifest manifest)
-    {
-        DateTimeOffset created = _store.Options.Time.GetUtcNow();
-        // The newest run is always the one begun last, even when the clock went back.
-        if (_store.Runs(Name) is [.., { } latest] && latest.Id.Created >= created) created = latest.Id.Created.AddMilliseconds(1);
-        while (true)
-        {
-            RunFolder run = _store.Run(Name, new RunId(created, manifest.Digest));
-            if (_store.Files.TryCreateFolder(run.Folder)) return run;
-            created = created.AddMilliseconds(1);
-        }
-    }
-
-    // Whoever maintains the experiment holds the same lock: a run that is begun meanwhile could reuse what goes.
-    private RunSession BeginAlone(RunStart start, Func<RunSession> begin)
-    {
-        CheckConfiguration(start);
-        if (start.Shared && !_store.UsesSqlite) throw NoSharing(_store.RunsFolder(Name));
-        Links.RefuseOnTheWay(_store, Name);
-        using SafeFileHandle held = BeginLock.Take(_store, Name);
-        return begin();
-    }
-
-    private RunSession Begin(Func<Manifest> manifest, RunStart start) => SystemErrors.Write(_store.RunsFolder(Name), () =>
-    {
-        Manifest made = manifest();
-        return BeginIn(CreateFolder(made), made, start);
-    });
-
-    // run.json comes last: without it the folder is no run, so that a process killed here leaves nothing half begun.
-    private RunSession BeginIn(RunFolder run, Manifest manifest, RunStart start)
-    {
-        return Opened(run, start, () =>
-        {
-            ManifestFile.Write(_store, run, manifest);
-            RunFile.Write(_store, run, InfoOf(run, manifest, start));
-            _store.Files.FlushFolder(_store.RunsFolder(Name));
-        }, start is { LooksUp: > 0, IsFresh: false } ? new(_store, Name, run.Id, start.LooksUp, notesTasks: true) : null);
-    }
-
-    // A session that works alone keeps the lock; one that shares has it for this moment. Nothing that a look-up finds goes meanwhile: whoever maintains the experiment waits for either.
-    private RunSession Opened(RunFolder run, RunStart start, Action prepare, GenerationLookup? lookup = null)
-    {
-        if (start.Shared && !_store.UsesSqlite) throw NoSharing(run.Folder);
-        SafeFileHandle held = start.Shared ? RunLock.TakeForMoment(_store, run) : RunLock.Take(_store.Files, run);
-        RunSession? session = null;
-        RunReader? reader = null;
-        try
-        {
-            lookup?.Begin();
-            prepare();
-            reader = RunReader.Open(_store, run);
-            return session = new(_store, run, reader, start, held, lookup);
-        }
-        finally
-        {
-            if (session is null) reader?.Dispose();
-            if (session is null) lookup?.Dispose();
-            if (session is null || start.Shared) held.Dispose();
-        }
-    }
-
-    private StoreException NoSharing(string folder) =>
-        new(Problem.BadState, $"A run of '{Name}' can't be shared, because work is claimed in SQLite, which can't be loaded or is switched off; install libsqlite3, or work alone.", folder);
-
-    private RunInfo InfoOf(RunFolder run, Manifest manifest, RunStart start)
-    {
-        DateTimeOffset now = _store.Options.Time.GetUtcNow();
-        int planned = manifest.Entries.Count;
-        return new(run.Id, Name, manifest.Digest, start.Pending ? RunStatus.Pending : RunStatus.Running, now, now, new(planned, 0, 0, planned), ProvenanceCapture.Of(_store).Get(start.CommandLine, waits: false), start.Configuration, start.IsFresh);
-    }
-
-    private static void CheckConfiguration(RunStart start)
-    {
-        ArgumentNullException.ThrowIfNull(start);
-        if (start.Configuration is null) return;
-        JsonSpanReader reader = new(Encoding.UTF8.GetBytes(start.Configuration));
-        reader.Skip();
-        reader.End();
+        if (run is not { } id) return new(_store, _runs.All);
+        RunFolder folder = _store.Run(Name, id);
+        RunFile.Read(_store.Files, folder);
+        return new(_store, () => [folder]);
     }
 }

@@ -1,4 +1,4 @@
-namespace TrialKeep.Storage.Journals;
+namespace TrialKeep.Storage.Journals.Committing;
 
 /// <summary>
 /// Lines that are written with one call, and who waits for them. A place is reserved under the writer's lock; the line is put there outside

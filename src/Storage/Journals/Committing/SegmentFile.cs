@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Codecs;
 using TrialKeep.Storage.Files;
 
-namespace TrialKeep.Storage.Journals;
+namespace TrialKeep.Storage.Journals.Committing;
 
 /// <summary>The segment that a writer appends to. One thread writes at a time; another may flush meanwhile.</summary>
 internal sealed class SegmentFile : IDisposable
