@@ -311,7 +311,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, ScoreLookup others, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier,
         CallTerms terms)
     {
-        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
+        using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
         PendingList<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);
         progress.Report();
@@ -338,11 +338,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
 
     private static EvaluationReader Scores(RunReader run, EvaluationSpec<TTask, TRecord> evaluation) => run.Evaluation(evaluation.Name, evaluation.Identity);
 
-    // What was read stands for the run, unless scores were added since.
-    private static async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
+    // What was read stands for the run, unless scores were added since: by this call, or by whoever shares the run.
+    private async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
     {
-        if (!session.Writer.HasAppended) return stored;
-        await session.Writer.FlushAsync().ConfigureAwait(false);
+        if (!_options.Shared && !session.Writer.HasAppended) return stored;
+        await session.FlushAsync().ConfigureAwait(false);
         stored.Dispose();
         return Scores(session.Reader, evaluation);
     }
