@@ -132,6 +132,40 @@ public sealed class CallingStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_judge_or_a_transform_that_costs_more_than_answers_passes_a_budget_by_no_more_than_its_first_call()
+    {
+        _lab.Answer = static (_, context, _) =>
+        {
+            context.Report(new Usage(1, 0));
+            return Task.FromResult(new Reply { Text = "1" });
+        };
+        RunOptions options = new() { Parallelism = 16, Budget = new() { Tokens = 350 } };
+        CallingEvaluator judge = new(async (_, context, _) =>
+        {
+            Interlocked.Increment(ref _asked);
+            await Task.Yield();
+            context.Report(new Usage(100, 0));
+            return Score.Of(1);
+        });
+        using (Run<Question, Reply> run = await _lab.RunAsync(With(16, judge), options)) Assert.Equal((3, new Usage(316, 0), StopKind.Tokens), (_asked, run.Summary.Spent, run.Stop?.Kind));
+        _asked = 0;
+        Transform<Reply, Heard> calling = Transform.Of<Reply, Heard>("calling", async (reply, context, _) =>
+        {
+            Interlocked.Increment(ref _asked);
+            await Task.Yield();
+            context.Report(new Usage(100, 0));
+            return new Heard { Words = reply.Text! };
+        }, Code.Version("1"));
+        _lab.Answer = static (input, context, _) =>
+        {
+            context.Report(new Usage(1, 0));
+            return Task.FromResult(new Reply { Text = input.Id });
+        };
+        Experiment<Question, Reply> transformed = _lab.Experiment(Items(16), ["late"]).Transform(calling).LimitTransform("calling", new() { Concurrency = 16 });
+        using (Run<Question, Reply> run = await _lab.RunAsync(transformed, options)) Assert.Equal((3, new Usage(316, 0), StopKind.Tokens), (_asked, run.Summary.Spent, run.Stop?.Kind));
+    }
+
+    [Fact]
     public async Task Who_reports_unasked_is_asked_of_the_budget_from_then_on()
     {
         CallingEvaluator code = new((_, context, _) =>
