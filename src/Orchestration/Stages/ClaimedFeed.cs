@@ -52,7 +52,7 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
     public override async ValueTask EndAsync()
     {
         await SettleAsync().ConfigureAwait(false);
-        session.Claims.Release([.. _undone, .. _ready.Select(static work => work.Claim)]);
+        session.Claims.Release([.. _ready.Select(static work => work.Claim)]);
         _ready.Clear();
         Dispose();
     }
@@ -112,15 +112,19 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
         if (!isAnyFree && _others.Count > 0) await Task.Delay(s_pause, time, soon).ConfigureAwait(false);
     }
 
+    // What was set aside is given back at once: others may wait for it, and this one for what they have set aside.
     private async Task SettleAsync()
     {
         KeyId[] done;
+        KeyId[] undone;
         lock (_done)
         {
-            done = [.. _done];
+            (done, undone) = ([.. _done], [.. _undone]);
             _done.Clear();
+            _undone.Clear();
         }
 
+        if (undone.Length > 0) session.Claims.Release(undone);
         if (done.Length == 0) return;
         await session.FlushAsync().ConfigureAwait(false);
         session.Claims.Settle(done);

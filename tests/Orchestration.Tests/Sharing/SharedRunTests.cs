@@ -193,6 +193,29 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Of_equal_records_each_who_shares_a_run_transforms_one_and_none_waits_for_ever()
+    {
+        using Lab lab = new();
+        lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        const int Sharing = 3;
+        using CountdownEvent all = new(Sharing);
+        Ear ear = new()
+        {
+            Hear = reply =>
+            {
+                all.Signal();
+                all.Wait(TestContext.Current.CancellationToken);
+                return new Heard { Words = reply.Text! };
+            },
+        };
+        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 30).Select(static i => Question.Of(i))], ["loud"]).Transform(ear.Transform());
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, Sharing).Select(_ => Task.Run(() => lab.RunAsync(experiment, new RunOptions { Shared = true, Parallelism = 2 }))));
+        Assert.Equal(Sharing, ear.Heard);
+        Assert.Equal(30, TransformLines(lab.Store, runs[0].Id));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+    }
+
+    [Fact]
     public async Task What_a_transform_fails_on_is_given_up_for_all_and_tried_again_by_the_next_call()
     {
         using Lab lab = new();
