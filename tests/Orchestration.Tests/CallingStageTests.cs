@@ -32,9 +32,9 @@ public sealed class CallingStageTests : IDisposable
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(60), "The judge asked for thirty seconds twice.");
         Assert.Equal((2, new Usage(50, 5) { Cost = 50 }), (run.Summary.Retries, run.Summary.Spent));
         Assert.Equal(new Usage(10, 1) { Cost = 10 }, run.ScoreOf(0, 1)!.Value.Usage);
-        Assert.Equal(5, Lines("score", "usage").Count(static usage => usage.GetRawText() == """{"input":10,"output":1,"cost":10}"""));
+        Assert.Equal(5, Lines("score", "usage").Count(static usage => usage.GetRawText() == """{"input":10,"output":1,"cost":10,"elapsed":0}"""));
         using EvaluationReader stored = Stored(run.Id);
-        Assert.Equal((new UsageTotal(3, 3, new Usage(30, 3) { Cost = 30 }), new UsageTotal(2, 2, new Usage(20, 2) { Cost = 20 })), (stored.Used, stored.Lost));
+        Assert.Equal((new UsageTotal(3, 3, new Usage(30, 3) { Cost = 30 }) { Timed = 3 }, new UsageTotal(2, 2, new Usage(20, 2) { Cost = 20 }) { Timed = 2 }), (stored.Used, stored.Lost));
         using Store store = Store.Open(_lab.Store);
         Assert.Equal(new Usage(30, 3) { Cost = 30 }, StoredProgress.Read(store.Experiment("lab"), run.Id).Spent);
     }

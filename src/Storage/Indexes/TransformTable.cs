@@ -25,7 +25,7 @@ internal sealed class TransformTable(KeyTable? generations)
         if (source < 0) return false;
         if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations));
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
-        if (read.Usage is { } usage) entries.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
+        if (read.Usage is { } usage) entries.Count(usage, read.Elapsed, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
     }
 
@@ -56,10 +56,10 @@ internal sealed class TransformTable(KeyTable? generations)
 
         public UsageTotal Lost { get; private set; }
 
-        public void Count(Usage usage, bool isLost)
+        public void Count(Usage usage, TimeSpan? elapsed, bool isLost)
         {
-            if (isLost) Lost = Lost.With(usage);
-            else Used = Used.With(usage);
+            if (isLost) Lost = Lost.With(usage, elapsed);
+            else Used = Used.With(usage, elapsed);
         }
 
         public void Set(KeyId generation, in TransformHead head)

@@ -98,14 +98,14 @@ public sealed class EvaluationReader : IDisposable
     {
         if (reader.Kind != LineKind.Score) return true;
         if (!_scores.Take(reader, segment, out bool hasError)) return false;
-        if (ScoreLine.UsageOf(reader.Line) is { } usage) Tally(usage, hasError);
+        if (ScoreLine.UsageOf(reader.Line, out TimeSpan? elapsed) is { } usage) Tally(usage, elapsed, hasError);
         return true;
     }
 
-    private void Tally(Usage usage, bool isLost)
+    private void Tally(Usage usage, TimeSpan? elapsed, bool isLost)
     {
-        if (isLost) Lost = Lost.With(usage);
-        else Used = Used.With(usage);
+        if (isLost) Lost = Lost.With(usage, elapsed);
+        else Used = Used.With(usage, elapsed);
     }
 
     private StoredScore Read(LineLocation location)
