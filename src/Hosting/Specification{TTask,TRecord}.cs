@@ -7,7 +7,7 @@ using TrialKeep.Runtime.Schemas;
 namespace TrialKeep;
 
 /// <summary>
-/// What a specification by data may name: kinds of rows, variants and evaluators, each with the code behind it. It is immutable; docs/guides/specification.md has the members of the file. What the
+/// What a specification by data may name: kinds of rows, variants, evaluators and stages, each with the code behind it. It is immutable; docs/guides/specification.md has the members of the file. What the
 /// data say makes the same experiment, with the same keys, as the same said in code.
 /// </summary>
 /// <typeparam name="TTask">What is asked.</typeparam>
@@ -20,13 +20,17 @@ public sealed class Specification<TTask, TRecord>
     {
     }
 
-    private Specification(Specification<TTask, TRecord> other) => (RowKinds, VariantKinds, EvaluatorKinds) = (other.RowKinds, other.VariantKinds, other.EvaluatorKinds);
+    private Specification(Specification<TTask, TRecord> other) =>
+        (RowKinds, VariantKinds, EvaluatorKinds, StageKinds) = (other.RowKinds, other.VariantKinds, other.EvaluatorKinds, other.StageKinds);
 
     internal ImmutableSortedDictionary<string, RowKind<TTask>> RowKinds { get; private init; } = ImmutableSortedDictionary.Create<string, RowKind<TTask>>(StringComparer.Ordinal);
 
     internal ImmutableSortedDictionary<string, IPartKind<TTask, TRecord>> VariantKinds { get; private init; } = ImmutableSortedDictionary.Create<string, IPartKind<TTask, TRecord>>(StringComparer.Ordinal);
 
     internal ImmutableSortedDictionary<string, IPartKind<TTask, TRecord>> EvaluatorKinds { get; private init; } = ImmutableSortedDictionary.Create<string, IPartKind<TTask, TRecord>>(StringComparer.Ordinal);
+
+    internal ImmutableSortedDictionary<string, Func<Experiment<TTask, TRecord>, string, RunStage, Experiment<TTask, TRecord>>> StageKinds { get; private init; } =
+        ImmutableSortedDictionary.Create<string, Func<Experiment<TTask, TRecord>, string, RunStage, Experiment<TTask, TRecord>>>(StringComparer.Ordinal);
 
     /// <summary>Allows data files of these rows.</summary>
     /// <param name="kind">What the file calls them.</param>
@@ -77,6 +81,16 @@ public sealed class Specification<TTask, TRecord>
     {
         ArgumentNullException.ThrowIfNull(add);
         return new(this) { EvaluatorKinds = Add(EvaluatorKinds, kind, new PartKind<TTask, TRecord, TSettings>(add)) };
+    }
+
+    /// <summary>Allows a stage of the program's own.</summary>
+    /// <param name="kind">What the file calls it.</param>
+    /// <param name="add">Adds it under a name, after the stage that the file says: <c>(experiment, name, after) => experiment.Stage(name, ..., after)</c>.</param>
+    /// <exception cref="ArgumentException">The kind is taken.</exception>
+    public Specification<TTask, TRecord> Stage(string kind, Func<Experiment<TTask, TRecord>, string, RunStage, Experiment<TTask, TRecord>> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        return new(this) { StageKinds = Add(StageKinds, kind, add) };
     }
 
     /// <summary>Reads a file. Paths in it are from its own folder.</summary>

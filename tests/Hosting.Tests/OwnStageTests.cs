@@ -22,7 +22,7 @@ public sealed class OwnStageTests : IDisposable
         Assert.Equal(0, (await _program.RunAsync("evaluate")).ExitCode);
         Assert.Contains("stage export: done", (await _program.RunAsync("plan")).Output, StringComparison.Ordinal);
         await _program.RunAsync("plan", "--json", _program.PathOf("plan.json"));
-        Assert.Matches(@"""stages"": ?\[\s*\{\s*""name"": ?""export"",\s*""done"": ?true", await File.ReadAllTextAsync(_program.PathOf("plan.json"), TestContext.Current.CancellationToken));
+        Assert.Matches(@"""stages"": ?\[\s*\{\s*""name"": ?""export"",\s*""after"": ?""evaluate"",\s*""done"": ?true", await File.ReadAllTextAsync(_program.PathOf("plan.json"), TestContext.Current.CancellationToken));
         await _program.RunAsync();
         Assert.Equal(1, _exports);
         await _program.RunAsync("--stage", "export");
@@ -30,6 +30,22 @@ public sealed class OwnStageTests : IDisposable
         (code, _, error) = await _program.RunAsync("--stage", "exprot");
         Assert.Equal(2, code);
         Assert.Contains("no stage 'exprot'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stage_between_answers_and_scores_ends_the_call_there_and_runs_once()
+    {
+        _program.Finish = experiment => _program.Scored(experiment).Stage("check", (_, _, _) => _isBroken ? throw new IOException("no such place") : Task.FromResult(_exports++), Code.Version("1"), after: RunStage.Generate);
+        (int code, string output, string error) = await _program.RunAsync();
+        Assert.Equal(6, code);
+        Assert.Contains("200 generated, 0 cached, 0 failed, 0 missing; 0 scored", output, StringComparison.Ordinal);
+        Assert.Contains("The stage 'check' failed (System.IO.IOException: no such place)", error, StringComparison.Ordinal);
+        Assert.Contains("stage check, after generate: to do", (await _program.RunAsync("plan")).Output, StringComparison.Ordinal);
+        _isBroken = false;
+        Assert.Equal(0, (await _program.RunAsync()).ExitCode);
+        Assert.Contains("stage check, after generate: done", (await _program.RunAsync("plan")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await _program.RunAsync("evaluate", "--again")).ExitCode);
+        Assert.Equal(1, _exports);
     }
 
     [Theory]

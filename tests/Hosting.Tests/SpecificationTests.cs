@@ -205,6 +205,21 @@ public sealed class SpecificationTests : IDisposable
     }
 
     [Fact]
+    public async Task Stages_of_the_program_stand_where_the_file_says()
+    {
+        string With(string stages) => Whole.Replace("\"samples\": 2,", $"\"samples\": 1, \"stages\": [ {stages} ],", StringComparison.Ordinal);
+        File.WriteAllText(PathOf("spec.json"), With("""{ "name": "check", "after": "generate" }, { "name": "export", "kind": "note" }, { "name": "off", "enabled": false }"""));
+        Assert.Equal(0, (await RunAsync("--spec", PathOf("spec.json"))).ExitCode);
+        Assert.Equal(["check: 0 scored", "export: 150 scored"], await File.ReadAllLinesAsync(PathOf("notes.txt"), TestContext.Current.CancellationToken));
+        string refused = Refused(With("""{ "name": "check", "after": "generated" }, { "name": "export", "kind": "notes" }, { "after": "score", "limits": 1 }"""));
+        Assert.Contains("$.stages[0].after: there is no stage 'generated'; did you mean 'generate'? In all there are generate, transform, evaluate.", refused, StringComparison.Ordinal);
+        Assert.Contains("$.stages[1].kind: there is no kind of stage 'notes'; did you mean 'note'? In all there is note.", refused, StringComparison.Ordinal);
+        Assert.Contains("$.stages[2].name", refused, StringComparison.Ordinal);
+        Assert.Contains("$.stages[2].limits", refused, StringComparison.Ordinal);
+        Assert.Contains("$.stages[1]: Two stages are called 'check'", Refused(With("""{ "name": "check" }, { "name": "check" }""")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_line_counts_before_the_file()
     {
         File.WriteAllText(PathOf("spec.json"), Whole);
@@ -219,11 +234,13 @@ public sealed class SpecificationTests : IDisposable
         Assert.StartsWith($"The specification {PathOf("gone.json")} can't be read", error, StringComparison.Ordinal);
     }
 
-    private static Specification<Puzzle, Guess> Kinds() => Specification.For<Puzzle, Guess>()
+    private Specification<Puzzle, Guess> Kinds() => Specification.For<Puzzle, Guess>()
         .Rows<PuzzleRow>("puzzle", Ask)
         .Variant<Tuned>("tuned", static (experiment, name, settings) => experiment.Variant(name, settings, Answer, Code.Version("1")))
         .Evaluator("exact", static (experiment, name) => experiment.Evaluate(name, Evaluators.Exact<Puzzle, Guess>(static task => task.Expected, static record => record.Text), Code.Version("1")))
         .Evaluator("opinion", static (experiment, name) => experiment.Transform(TrialKeep.Transform.Text<Guess>("shout", static record => record.Text, Extract.Text(), Code.Version("1"))).Evaluate(name, new OpinionJudge(), Code.Version("1")))
+        .Stage("note", (experiment, name, after) => experiment.Stage(name, (run, _, cancellation) =>
+            File.AppendAllTextAsync(PathOf("notes.txt"), $"{name}: {Enumerable.Range(0, run.Plan.Count).Count(index => run.PeekOf(index, 0) is not null)} scored\n", cancellation), Code.Version("1"), after))
         .Evaluator<Leniency>("accepts", static (experiment, name, settings) => experiment.Evaluate(name, Evaluators.Exact<Puzzle, Guess>(_ => settings.Accepted, static record => record.Text), Code.Version("1")));
 
     private static Puzzle Ask(PuzzleRow row) => new() { Id = row.Id, Question = row.Question, Expected = row.Expected, Kind = row.Kind };

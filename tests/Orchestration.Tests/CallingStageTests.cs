@@ -32,9 +32,9 @@ public sealed class CallingStageTests : IDisposable
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(60), "The judge asked for thirty seconds twice.");
         Assert.Equal((2, new Usage(50, 5) { Cost = 50 }), (run.Summary.Retries, run.Summary.Spent));
         Assert.Equal(new Usage(10, 1) { Cost = 10 }, run.ScoreOf(0, 1)!.Value.Usage);
-        Assert.Equal(5, Lines("score", "usage").Count(static usage => usage.GetRawText() == """{"input":10,"output":1,"cost":10}"""));
+        Assert.Equal(5, Lines("score", "usage").Count(static usage => usage.GetRawText() == """{"input":10,"output":1,"cost":10,"elapsed":0}"""));
         using EvaluationReader stored = Stored(run.Id);
-        Assert.Equal((new UsageTotal(3, 3, new Usage(30, 3) { Cost = 30 }), new UsageTotal(2, 2, new Usage(20, 2) { Cost = 20 })), (stored.Used, stored.Lost));
+        Assert.Equal((new UsageTotal(3, 3, new Usage(30, 3) { Cost = 30 }) { Timed = 3 }, new UsageTotal(2, 2, new Usage(20, 2) { Cost = 20 }) { Timed = 2 }), (stored.Used, stored.Lost));
         using Store store = Store.Open(_lab.Store);
         Assert.Equal(new Usage(30, 3) { Cost = 30 }, StoredProgress.Read(store.Experiment("lab"), run.Id).Spent);
     }
@@ -129,6 +129,40 @@ public sealed class CallingStageTests : IDisposable
         Assert.Equal(new Usage(145, 5), run.Summary.Spent);
         using Run<Question, Reply> again = await _lab.RunAsync(With(10, judge), options);
         Assert.Equal((10, 10, 5, null), (_lab.Calls, _asked, again.Counts.Evaluated, again.Stop?.Kind));
+    }
+
+    [Fact]
+    public async Task A_judge_or_a_transform_that_costs_more_than_answers_passes_a_budget_by_no_more_than_its_first_call()
+    {
+        _lab.Answer = static (_, context, _) =>
+        {
+            context.Report(new Usage(1, 0));
+            return Task.FromResult(new Reply { Text = "1" });
+        };
+        RunOptions options = new() { Parallelism = 16, Budget = new() { Tokens = 350 } };
+        CallingEvaluator judge = new(async (_, context, _) =>
+        {
+            Interlocked.Increment(ref _asked);
+            await Task.Yield();
+            context.Report(new Usage(100, 0));
+            return Score.Of(1);
+        });
+        using (Run<Question, Reply> run = await _lab.RunAsync(With(16, judge), options)) Assert.Equal((3, new Usage(316, 0), StopKind.Tokens), (_asked, run.Summary.Spent, run.Stop?.Kind));
+        _asked = 0;
+        Transform<Reply, Heard> calling = Transform.Of<Reply, Heard>("calling", async (reply, context, _) =>
+        {
+            Interlocked.Increment(ref _asked);
+            await Task.Yield();
+            context.Report(new Usage(100, 0));
+            return new Heard { Words = reply.Text! };
+        }, Code.Version("1"));
+        _lab.Answer = static (input, context, _) =>
+        {
+            context.Report(new Usage(1, 0));
+            return Task.FromResult(new Reply { Text = input.Id });
+        };
+        Experiment<Question, Reply> transformed = _lab.Experiment(Items(16), ["late"]).Transform(calling).LimitTransform("calling", new() { Concurrency = 16 });
+        using (Run<Question, Reply> run = await _lab.RunAsync(transformed, options)) Assert.Equal((3, new Usage(316, 0), StopKind.Tokens), (_asked, run.Summary.Spent, run.Stop?.Kind));
     }
 
     [Fact]

@@ -113,7 +113,80 @@ public sealed class EstimateTests : IDisposable
         // Another version of the judge asks again about everything.
         Estimate revised = Of(With(Four[..2], "2"));
         Assert.Equal((0, 2, 400.0, "the mean of 2 stored scores of earlier versions"), (revised.Calls, revised.Evaluations[1].Scores, revised.InputTokens.Value!.Value, revised.Evaluations[1].Usage.OutputTokens.Basis));
-        Assert.Equal((400.0, 0.0), (revised.Cost.Value!.Value, revised.Seconds.Value!.Value));
+        Assert.Equal((400.0, "the mean of 2 stored scores of earlier versions"), (revised.Cost.Value!.Value, revised.Evaluations[1].Usage.Seconds.Basis));
+    }
+
+    [Fact]
+    public async Task A_judge_takes_its_time_and_its_limits_after_that_of_the_answers()
+    {
+        JumpingClock clock = new();
+        _lab.Clock = clock;
+        _lab.Answer = (_, _, _) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            return Task.FromResult(new Reply { Text = "1" });
+        };
+        CallingEvaluator judge = new((_, context, _) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            context.Report(new Usage(1, 1));
+            return new(Score.Of(1));
+        });
+        Experiment<Question, Reply> With(int items) => _lab.Experiment(Four[..items], ["loud"]).Evaluate("opinion", judge, Code.Version("1"));
+
+        Estimate first = Of(With(2));
+        Assert.Equal((null, "no stored score says how long it took"), (first.Seconds.Value, first.Evaluations[1].Usage.Seconds.Basis));
+        using (await _lab.RunAsync(With(2), new RunOptions { Parallelism = 1 }))
+        {
+        }
+
+        Estimate grown = Of(With(4), new() { Parallelism = 1 });
+        EstimatedFigure seconds = grown.Evaluations[1].Usage.Seconds;
+        Assert.Equal((12.0, 2L, "the mean of 2 stored scores"), (seconds.Value!.Value, seconds.Observations, seconds.Basis));
+        // Two answers of two seconds, and then two scores of six.
+        Assert.Equal((16.0, "each by its own basis, 1 at once, within the limits"), (grown.Seconds.Value!.Value, grown.Seconds.Basis));
+        Assert.Equal(2 + 6, Of(With(4), new() { Parallelism = 2 }).Seconds.Value!.Value);
+        Assert.Equal(2 + 120, Of(With(4).LimitEvaluation("opinion", new() { RequestsPerMinute = 1 }), new() { Parallelism = 2 }).Seconds.Value!.Value);
+        Assert.Equal(4 + 12, Of(With(4).LimitEvaluation("opinion", new() { Concurrency = 1 }), new() { Parallelism = 2, Limits = new() { Concurrency = 1 } }).Seconds.Value!.Value);
+    }
+
+    [Fact]
+    public async Task A_transform_of_what_is_not_made_yet_is_estimated_at_most_and_says_so()
+    {
+        Transform<Reply, Heard> heard = Transform.Of<Reply, Heard>("heard", static reply => reply.Text == "2" ? Transformed<Heard>.None("only noise") : new Heard { Words = reply.Text! }, Code.Version("1"));
+        Transform<Reply, Length> Asking(string version) => heard.Then<Length>("asking", static (words, context, _) =>
+        {
+            context.Report(new Usage(10, 0) { Cost = 1 });
+            return ValueTask.FromResult<Transformed<Length>>(new Length { Letters = words.Words.Length });
+        }, Code.Version(version));
+        Experiment<Question, Reply> With(int items, Transform<Reply, Length> asking) => _lab.Experiment(Four[..items], ["loud"]).Transform(asking);
+
+        Assert.Equal((2, 2), (Of(With(2, Asking("1"))).Transforms[1].Outputs, Of(With(2, Asking("1"))).Transforms[1].Waiting));
+        using (await _lab.RunAsync(With(2, Asking("1"))))
+        {
+        }
+
+        TransformEstimate grown = Of(With(4, Asking("1"))).Transforms[1];
+        Assert.Equal((2, 2, 20.0), (grown.Outputs, grown.Waiting, grown.Usage.InputTokens.Value!.Value));
+        Assert.Equal("the mean of 2 stored outputs, at most: of 2 of 2 the input is not made yet", grown.Usage.InputTokens.Basis);
+        Assert.Equal("the mean cost of 2 stored outputs, at most: of 2 of 2 the input is not made yet", grown.Usage.Cost.Basis);
+        using (await _lab.RunAsync(With(4, Asking("1"))))
+        {
+        }
+
+        // Once the inputs are there: of four one has none, and nobody is asked for it.
+        TransformEstimate edited = Of(With(4, Asking("2"))).Transforms[1];
+        Assert.Equal((4, 0), (edited.Outputs, edited.Waiting));
+        Estimate limited = Of(With(4, Asking("2")).LimitTransform("asking", new()));
+        Assert.Equal((null, 4), (limited.Transforms[1].Usage.Cost.Value, limited.Transforms[1].Outputs));
+        // Equal inputs are taken over: the same answers by other code.
+        Estimate equal = Of(_lab.Experiment(Four, ["loud"], code: "2").Transform(Asking("1")));
+        Assert.Equal((4, 4), (equal.Transforms[1].Outputs, equal.Transforms[1].Waiting));
+        using (await _lab.RunAsync(_lab.Experiment(Four, ["loud"], code: "2").Transform(heard)))
+        {
+        }
+
+        Assert.Equal(0, Of(_lab.Experiment(Four, ["loud"], code: "2").Transform(Asking("1"))).Transforms[1].Outputs);
     }
 
     private Estimate Of(Experiment<Question, Reply> experiment, RunOptions? options = null)

@@ -94,6 +94,91 @@ public sealed class OwnStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_sees_what_the_stage_before_it_has_made_and_runs_again_for_that_alone()
+    {
+        List<string> ran = [];
+        Ear ear = new();
+        Experiment<Question, Reply> Of(int items, string heard = "1", string evaluator = "1")
+        {
+            Transform<Reply, Heard> transform = ear.Transform(code: heard);
+            Task Note(string name, Run<Question, Reply> run, StageContext<Question, Reply> context)
+            {
+                int last = run.Plan.Count - 1;
+                Assert.Equal(context.Run, run.Id);
+                Assert.True(context.Reader.TryGet(run.Plan.Keys[last], out _));
+                ran.Add($"{name} {run.RecordOf(last)?.Text} {run.OutputOf(last, transform)?.Words} {run.ScoreOf(last, 0)?.Value}".TrimEnd());
+                return Task.CompletedTask;
+            }
+
+            return _lab.Experiment(Enumerable.Range(0, items).Select(static number => Question.Of(number)), ["loud"], evaluator: evaluator).Transform(transform)
+                .Stage("end", (run, context, _) => Note("end", run, context), Code.Version("1"))
+                .Stage("outputs", (run, context, _) => Note("outputs", run, context), Code.Version("1"), RunStage.Transform)
+                .Stage("answers", (run, context, _) => Note("answers", run, context), Code.Version("1"), RunStage.Generate);
+        }
+
+        async Task<string[]> RanAsync(Experiment<Question, Reply> experiment, RunOptions? options = null)
+        {
+            ran.Clear();
+            using Run<Question, Reply> run = await _lab.RunAsync(experiment, options);
+            Assert.Null(run.Stop);
+            return [.. ran];
+        }
+
+        Assert.Equal(["answers 1"], await RanAsync(Of(2), new() { Until = RunStage.Generate }));
+        Assert.Equal(["outputs 1 1"], await RanAsync(Of(2), new() { Until = RunStage.Transform }));
+        Assert.Equal(["end 1 1 1"], await RanAsync(Of(2)));
+        Assert.Empty(await RanAsync(Of(2)));
+        Assert.Equal(["end 1 1 1"], await RanAsync(Of(2, evaluator: "2")));
+        Assert.Equal(["outputs 1 1 1", "end 1 1 1"], await RanAsync(Of(2, heard: "2", evaluator: "2")));
+        Assert.Equal(["outputs 1 1 1", "end 1 1 1"], await RanAsync(Of(2, heard: "2", evaluator: "2"), new() { Only = WorkFilter.Outdated, Replay = RunStage.Transform }));
+        Assert.Equal(["end 1 1 1"], await RanAsync(Of(2, heard: "2", evaluator: "2"), new() { Only = WorkFilter.Outdated, Replay = RunStage.Evaluate }));
+        Assert.Equal(["answers 1 1 1"], await RanAsync(Of(2, heard: "2", evaluator: "2"), new() { Stages = ["answers"] }));
+        Assert.Equal(["answers 2", "outputs 2 2", "end 2 2 1"], await RanAsync(Of(3, heard: "2", evaluator: "2")));
+    }
+
+    [Fact]
+    public async Task A_stage_that_fails_leaves_out_what_comes_after_it_and_the_next_call_goes_on_there()
+    {
+        bool isBroken = true;
+        Seen seen = new();
+        Experiment<Question, Reply> experiment = _lab.Experiment([Question.Of(0)])
+            .Stage("check", (_, _, _) => isBroken ? throw new IOException("no such place") : Task.CompletedTask, Code.Version("1"), RunStage.Generate);
+        using (Run<Question, Reply> run = await _lab.RunAsync(experiment, observer: seen))
+        {
+            Assert.Equal((StopKind.Stage, new WorkCounts(2, 0, 0, 0, 0)), (run.Stop!.Kind, run.Counts));
+        }
+
+        Assert.Equal((RunStage.Own, "check", 1), (seen.All[^1].Stage, seen.All[^1].Name, seen.All[^1].Failed));
+        (RunInfo info, StoredEvent[] events) = Stored(experiment);
+        Assert.Equal((RunStatus.Failed, "stage.failed"), (info.Status, Assert.Single(events).Name));
+        Assert.False(Planned(experiment));
+        isBroken = false;
+        using (Run<Question, Reply> run = await _lab.RunAsync(experiment, observer: seen)) Assert.Equal((new WorkCounts(0, 2, 0, 0, 2), null), (run.Counts, run.Stop));
+        Assert.Equal([RunStage.Generate, RunStage.Own], seen.All[^1].Earlier.Select(static stage => stage.Stage));
+        Assert.Equal(RunStatus.Completed, Stored(experiment).Info.Status);
+        Assert.Equal(2, _lab.Calls);
+    }
+
+    [Fact]
+    public async Task A_stage_after_answers_runs_in_each_process_that_shares_a_run()
+    {
+        Experiment<Question, Reply> experiment = _lab.Experiment([.. Enumerable.Range(0, 5).Select(static number => Question.Of(number))])
+            .Stage("check", (run, _, _) => Task.FromResult(Interlocked.Increment(ref _exports)), Code.Version("1"), RunStage.Generate);
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => _lab.RunAsync(experiment, new RunOptions { Shared = true, Parallelism = 2 }))));
+        Assert.InRange(_exports, 1, 2);
+        Assert.All(runs, static run => Assert.Equal((0, null), (run.Counts.Missing, run.Stop)));
+        Assert.Equal((10, 10), (_lab.Calls, _lab.Scored));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+    }
+
+    [Fact]
+    public void A_stage_stands_after_one_of_the_three()
+    {
+        Assert.StartsWith("The stage 'late' has no place; it stands after generate, transform or evaluate", Assert.Throws<ArgumentException>(() =>
+            Counted().Stage("late", static (_, _, _) => Task.CompletedTask, Code.Version("1"), RunStage.Own)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stage_that_is_asked_for_and_not_there_is_refused()
     {
         InvalidInputException refused = await Assert.ThrowsAsync<InvalidInputException>(() => _lab.RunAsync(Counted(), new RunOptions { Stages = ["exprot"] }));

@@ -1,6 +1,7 @@
 using System.Text;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Results;
 using TrialKeep.Storage;
 using TrialKeep.Storage.Maintenance;
@@ -120,6 +121,86 @@ public sealed class TransformTests : IDisposable
         Assert.Equal("2", run.OutputOf(2, _ear.Transform())!.Words);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(64)]
+    public async Task Of_equal_records_of_one_call_one_is_transformed(int parallelism)
+    {
+        _lab.Answer = static (input, _, _) => Task.FromResult(new Reply { Text = input.Prompt.Number % 3 == 0 ? "fizz" : "buzz" });
+        _ear.Hear = static reply => reply.Text == "fizz" ? Transformed<Heard>.None("only noise") : new Heard { Words = reply.Text!, Language = "en" };
+        Transform<Reply, Heard> heard = _ear.Transform();
+        Transform<Reply, Length> length = _ear.Measure(heard);
+        Experiment<Question, Reply> experiment = _lab.Experiment(Enumerable.Range(0, 40).Select(static i => Question.Of(i))).Transform(length);
+        Progress last = new();
+        using Run<Question, Reply> run = await _lab.RunAsync(experiment, new RunOptions { Parallelism = parallelism }, observer: last);
+        // Two records, and behind the one that has no output nobody is asked.
+        Assert.Equal(3, _ear.Heard);
+        Assert.Equal(4, run.Counts.Transformed);
+        Assert.All(Enumerable.Range(0, 80), index => Assert.Equal((WorkState.Done, WorkState.Done), (run.TransformStateOf(index, heard), run.TransformStateOf(index, length))));
+        Assert.Equal(("only noise", null, "en", 4), (run.TransformOf(0, heard)!.None, run.OutputOf(1, length), run.OutputOf(77, heard)!.Language, run.OutputOf(77, length)!.Letters));
+        Assert.Equal([(80, 80), (80, 80)], last.Ended.Where(static stage => stage.Stage == RunStage.Transform).Select(static stage => (stage.Planned, stage.Cached + stage.Done)));
+        using Lab other = new() { Answer = _lab.Answer };
+        using Run<Question, Reply> alone = await other.RunAsync(other.Experiment(Enumerable.Range(0, 40).Select(static i => Question.Of(i))).Transform(length), new RunOptions { Parallelism = 1 });
+        Assert.Equal(Results(alone), Results(run));
+        using Store store = Store.Open(_lab.Store);
+        store.CatchUp();
+        Assert.Empty(store.Verify().Findings);
+    }
+
+    [Fact]
+    public async Task What_a_transform_failed_on_says_nothing_of_an_equal_record()
+    {
+        _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        int asked = 0;
+        _ear.Hear = reply => Interlocked.Increment(ref asked) == 1 ? throw new InvalidOperationException("the ear is deaf") : new Heard { Words = reply.Text! };
+        Transform<Reply, Heard> heard = _ear.Transform();
+        using (Run<Question, Reply> run = await _lab.RunAsync(Of(heard), new RunOptions { Parallelism = 1 }))
+        {
+            Assert.Equal((WorkState.Failed, WorkState.Done, WorkState.Done), (run.TransformStateOf(0, heard), run.TransformStateOf(1, heard), run.TransformStateOf(2, heard)));
+            Assert.Equal(3, asked);
+        }
+
+        using Run<Question, Reply> again = await _lab.RunAsync(Of(heard));
+        Assert.Equal((3, "same"), (asked, again.OutputOf(0, heard)!.Words));
+    }
+
+    [Fact]
+    public async Task A_fresh_run_and_a_replay_take_nothing_over_from_an_equal_record()
+    {
+        _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        Transform<Reply, Heard> heard = _ear.Transform();
+        using (Run<Question, Reply> fresh = await _lab.RunAsync(Of(heard), new RunOptions { Fresh = true })) Assert.Equal((3, 3), (_ear.Heard, fresh.Counts.Transformed));
+        using Run<Question, Reply> replayed = await StageAsync(heard, static runner => runner.ReplayAsync(RunStage.Transform));
+        Assert.Equal((6, 3), (_ear.Heard, replayed.Counts.Transformed));
+    }
+
+    [Fact]
+    public async Task An_equal_record_waits_for_nobody_when_the_call_is_stopped()
+    {
+        _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        using CancellationTokenSource stop = new();
+        _ear.Hear = reply =>
+        {
+            stop.Cancel();
+            return new Heard { Words = reply.Text! };
+        };
+        using (Run<Question, Reply> run = await _lab.RunAsync(Of(_ear.Transform()), new RunOptions { Parallelism = 3 }, cancellation: stop.Token)) Assert.Equal((1, WorkState.Missing), (_ear.Heard, run.TransformStateOf(2, _ear.Transform())));
+        using Run<Question, Reply> rest = await _lab.RunAsync(Of(_ear.Transform()));
+        Assert.Equal((1, 0, WorkState.Done), (_ear.Heard, rest.Counts.Transformed, rest.TransformStateOf(2, _ear.Transform())));
+    }
+
+    [Fact]
+    public async Task A_broken_transform_is_not_asked_about_equal_records_once_its_breaker_has_tripped()
+    {
+        _lab.Answer = static (input, _, _) => Task.FromResult(new Reply { Text = input.Prompt.Number < 2 ? "first" : "second" });
+        _ear.Hear = static _ => throw new InvalidOperationException("the ear is deaf");
+        Experiment<Question, Reply> experiment = _lab.Experiment([.. Enumerable.Range(0, 20).Select(static i => Question.Of(i))], ["loud"])
+            .Transform(_ear.Transform()).LimitTransform("heard", new() { Breaker = 3, Concurrency = 1 });
+        using Run<Question, Reply> run = await _lab.RunAsync(experiment);
+        Assert.Equal((3, StopKind.Breaker), (_ear.Heard, run.Stop?.Kind));
+    }
+
     [Fact]
     public async Task The_stages_are_calls_of_their_own()
     {
@@ -234,6 +315,15 @@ public sealed class TransformTests : IDisposable
 
         using Run<Question, Reply> rest = await _lab.RunAsync(Of(_ear.Transform()));
         Assert.Equal((0, 1), (rest.Counts.Generated, rest.Counts.Transformed));
+    }
+
+    private sealed class Progress : IProgress<RunProgress>
+    {
+        private RunProgress _last;
+
+        public IEnumerable<RunProgress> Ended => [.. _last.Earlier, _last];
+
+        public void Report(RunProgress value) => _last = value;
     }
 
     private static (int, int, int) Counts(Run<Question, Reply> run) => (run.Counts.Generated, run.Counts.Transformed, run.Counts.Evaluated);

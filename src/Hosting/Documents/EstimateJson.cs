@@ -25,6 +25,7 @@ internal static class EstimateJson
         {
             writer.WriteString("transform", transform.Transform);
             writer.WriteNumber("outputs", transform.Outputs);
+            writer.WriteNumber("waiting", transform.Waiting);
             Figures(writer, transform.Usage);
         });
         VerbJson.List(json, "evaluations", estimate.Evaluations, static (writer, evaluation) =>
@@ -36,12 +37,7 @@ internal static class EstimateJson
         VerbJson.Names(json, "notes", estimate.Notes);
     }
 
-    private static void Figures(Utf8JsonWriter json, UsageEstimate usage)
-    {
-        Figure(json, "inputTokens", usage.InputTokens);
-        Figure(json, "outputTokens", usage.OutputTokens);
-        Figure(json, "cost", usage.Cost);
-    }
+    private static void Figures(Utf8JsonWriter json, UsageEstimate usage) => Figures(json, usage.InputTokens, usage.OutputTokens, usage.Cost, usage.Seconds);
 
     private static void Figures(Utf8JsonWriter json, in EstimatedFigure input, in EstimatedFigure output, in EstimatedFigure cost, in EstimatedFigure seconds)
     {

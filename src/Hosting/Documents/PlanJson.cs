@@ -23,6 +23,7 @@ internal static class PlanJson
         VerbJson.List(json, "stages", states.Stages, static (writer, stage) =>
         {
             writer.WriteString("name", stage.Name);
+            writer.WriteString("after", StageWord.Of(stage.After));
             writer.WriteBoolean("done", stage.IsDone);
         });
         VerbJson.List(json, "answers", Enumerable.Range(0, plan.Count), (writer, index) =>

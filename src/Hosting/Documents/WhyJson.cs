@@ -20,7 +20,7 @@ internal static class WhyJson
         });
         VerbJson.List(json, "failures", explanation.Failures, static (writer, failure) =>
         {
-            writer.WriteString("stage", failure.Stage switch { RunStage.Generate => "generate", RunStage.Transform => "transform", _ => "evaluate" });
+            writer.WriteString("stage", StageWord.Of(failure.Stage));
             writer.WriteString("name", failure.Name);
             writer.WriteString("kind", failure.Kind);
             writer.WriteNumber("count", failure.Count);

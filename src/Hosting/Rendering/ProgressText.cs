@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrialKeep.Hosting.Documents;
 using TrialKeep.Orchestration.Progress;
 
 namespace TrialKeep.Hosting.Rendering;
@@ -10,7 +11,7 @@ internal static class ProgressText
     {
         int ended = progress.Cached + progress.Done + progress.Failed;
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Name ?? Name(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
+            $"{progress.Name ?? StageWord.Of(progress.Stage)}  {ended:N0} of {progress.Planned:N0}");
         if (progress.Cached > 0) text += string.Create(CultureInfo.InvariantCulture, $"  cached {progress.Cached:N0}");
         if (progress.Failed > 0) text += string.Create(CultureInfo.InvariantCulture, $"  failed {progress.Failed:N0}");
         if (progress.Retries > 0) text += string.Create(CultureInfo.InvariantCulture, $"  retried {progress.Retries:N0}");
@@ -27,13 +28,6 @@ internal static class ProgressText
         string tokens = string.Create(CultureInfo.InvariantCulture, $"  {spent.Tokens:N0} tokens");
         return spent.Cost is { } cost ? tokens + string.Create(CultureInfo.InvariantCulture, $"  cost {cost:0.####}") : tokens;
     }
-
-    private static string Name(RunStage stage) => stage switch
-    {
-        RunStage.Generate => "generate",
-        RunStage.Transform => "transform",
-        _ => "evaluate",
-    };
 
     public static string Duration(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes} min")

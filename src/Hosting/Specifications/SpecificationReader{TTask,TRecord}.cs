@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
+using TrialKeep.Hosting.Documents;
 using TrialKeep.Runtime.Schemas;
 
 namespace TrialKeep.Hosting.Specifications;
@@ -33,7 +34,7 @@ internal sealed class SpecificationReader<TTask, TRecord>
 
     private RunPolicies Read()
     {
-        _root.Only("$schema", "experiment", "data", "variants", "samples", "evaluations", "transforms", "prices", "environment", "run");
+        _root.Only("$schema", "experiment", "data", "variants", "samples", "evaluations", "transforms", "stages", "prices", "environment", "run");
         if (new DataReader<TTask>(_kinds.RowKinds, _folder).Read(_root) is { } data) _experiment = _experiment.Data(data);
         RunPolicies policies = PolicyReader.Run(_root.Child("run"));
         VariantLimits limits = PolicyReader.Limits(_root.Child("run")?.Child("limits"));
@@ -42,12 +43,13 @@ internal sealed class SpecificationReader<TTask, TRecord>
         if (_root.Count("samples") is { } samples) _experiment = _experiment.Samples(samples);
         Parts("evaluations", "evaluation", _kinds.EvaluatorKinds, (node, kind) => Evaluation(node, kind, limits));
         foreach (Node transform in _root.Items("transforms")) Transform(transform, limits);
+        Parts("stages", "stage", _kinds.StageKinds, Stage);
         if (PolicyReader.Prices(_root.Child("prices"), _folder) is { } prices) _experiment = _experiment.Prices(prices);
         if (_root.Text("environment") is { } environment) _experiment = _experiment.Environment(environment);
         return policies;
     }
 
-    private void Parts(string list, string what, ImmutableSortedDictionary<string, IPartKind<TTask, TRecord>> kinds, Action<Node, IPartKind<TTask, TRecord>> read)
+    private void Parts<TKind>(string list, string what, ImmutableSortedDictionary<string, TKind> kinds, Action<Node, TKind> read)
     {
         IReadOnlyList<Node> nodes = _root.Items(list);
         if (nodes.Count == 0 && list == "variants") _root.Complaints.Add("$.variants", "it is missing; an experiment needs a variant.");
@@ -55,7 +57,7 @@ internal sealed class SpecificationReader<TTask, TRecord>
         {
             string? name = node.Text("kind") ?? (kinds.Count == 1 ? kinds.Keys.First() : null);
             if (name is null) node.Complaints.Add(node.PathOf("kind"), $"it is missing; say which kind of {what} this is: {string.Join(", ", kinds.Keys)}.");
-            else if (!kinds.TryGetValue(name, out IPartKind<TTask, TRecord>? kind)) node.Complaints.AddUnknown(node.PathOf("kind"), $"kind of {what}", name, kinds.Keys);
+            else if (!kinds.TryGetValue(name, out TKind? kind)) node.Complaints.AddUnknown(node.PathOf("kind"), $"kind of {what}", name, kinds.Keys);
             else read(node, kind);
         }
     }
@@ -100,6 +102,17 @@ internal sealed class SpecificationReader<TTask, TRecord>
         string name = node.Required("name");
         VariantLimits limits = PolicyReader.Limits(node.Child("limits")).Over(common);
         if (node.Complaints.Count == 0 && name.Length > 0) Apply(node, experiment => experiment.LimitTransform(name, limits));
+    }
+
+    private void Stage(Node node, Func<Experiment<TTask, TRecord>, string, RunStage, Experiment<TTask, TRecord>> add)
+    {
+        node.Only("name", "kind", "after", "enabled");
+        string name = node.Required("name");
+        string after = node.Text("after") ?? StageWord.Of(RunStage.Evaluate);
+        RunStage[] places = [RunStage.Generate, RunStage.Transform, RunStage.Evaluate];
+        int place = Array.FindIndex(places, stage => StageWord.Of(stage) == after);
+        if (place < 0) node.Complaints.AddUnknown(node.PathOf("after"), "stage", after, places.Select(StageWord.Of));
+        if (place >= 0 && (node.Flag("enabled") ?? true) && name.Length > 0) Apply(node, experiment => add(experiment, name, places[place]));
     }
 
     // What adds the evaluation; null where something is wrong, or where it is not enabled.

@@ -42,6 +42,7 @@ internal static class EstimateVerb
             output.WriteLine();
             output.WriteLine(heading);
             Print(output, usage.InputTokens, usage.OutputTokens, usage.Cost, estimate.Currency);
+            Time(output, usage.Seconds);
         }
 
         output.WriteLine();

@@ -43,7 +43,7 @@ internal static class PlanVerb
         }
 
         foreach (TransformCounts transform in states.Transforms) output.WriteLine("  " + TransformLine.Of(transform));
-        foreach (StageState stage in states.Stages) output.WriteLine($"  stage {DisplayText.OneLine(stage.Name)}: {(stage.IsDone ? "done" : "to do")}");
+        foreach (StageState stage in states.Stages) output.WriteLine($"  stage {DisplayText.OneLine(stage.Name)}{(stage.After == RunStage.Evaluate ? "" : $", after {StageWord.Of(stage.After)}")}: {(stage.IsDone ? "done" : "to do")}");
     }
 
     private static string Line<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, int index)

@@ -1,6 +1,6 @@
 namespace TrialKeep.Orchestration.Estimating;
 
-/// <summary>What a call would take, as far as something is left to do. Retries are not counted, and transforms and scores take no part in the time.</summary>
+/// <summary>What a call would take, as far as something is left to do. Retries are not counted, and in the time transforms and scores take part where they call somebody.</summary>
 /// <param name="Items">Items with something left to ask for.</param>
 /// <param name="Answers">All planned answers.</param>
 /// <param name="Reused">Of these, how many another run has: they are taken over for nothing.</param>

@@ -44,7 +44,8 @@ public static class Estimator
             pending.Select(plan.TaskIndexOf).Distinct().Count(), plan.Count, states.Count(WorkState.Reused), variants,
             evaluations,
             Sum(variants, usages, static variant => variant.InputTokens, static usage => usage.InputTokens), Sum(variants, usages, static variant => variant.OutputTokens, static usage => usage.OutputTokens),
-            Sum(variants, usages, static variant => variant.Cost, static usage => usage.Cost), Time(plan, variants, options), prices?.Currency, notes)
+            Sum(variants, usages, static variant => variant.Cost, static usage => usage.Cost),
+            EstimatedTime.Of(plan, variants, transforms, evaluations, options, Sum(variants, usages, static variant => variant.Seconds, static usage => usage.Seconds)), prices?.Currency, notes)
         {
             Transforms = transforms,
         };
@@ -57,7 +58,7 @@ public static class Estimator
         int scores = PendingScores.Count(plan, states, evaluation, experiment);
         (UsageTotal used, bool isEarlier) = scores == 0 ? default : UsageHistory.OfEvaluation(experiment, evaluation.Name, evaluation.Identity);
         bool isCaller = evaluation.IsJudge || plan.Experiment.EvaluationLimits.ContainsKey(evaluation.Name);
-        return new(evaluation.Name, scores, usage.Of($"evaluation '{evaluation.Name}'", evaluation.Name, "score", scores, used, isEarlier, isCaller));
+        return new(evaluation.Name, scores, usage.Of($"evaluation '{evaluation.Name}'", evaluation.Name, "score", scores, used, isEarlier, waiting: 0, isCaller));
     }
 
     private static TransformEstimate[] Transforms<TTask, TRecord>(Plan<TTask, TRecord> plan, PlanStates states, StoredExperiment? experiment, UsageEstimator usage)
@@ -68,9 +69,10 @@ public static class Estimator
         Dictionary<KeyId, UsageTotal> used = UsageHistory.OfTransforms(experiment);
         return [.. plan.Experiment.Transforms.Select(transform =>
         {
-            int outputs = PendingOutputs.Count(plan, states, transform, experiment);
+            PendingOutputs pending = PendingOutputs.Count(plan, states, transform, experiment);
             bool isCaller = plan.Experiment.TransformLimits.ContainsKey(transform.Name);
-            return new TransformEstimate(transform.Name, outputs, usage.Of($"transform '{transform.Name}'", transform.Name, "output", outputs, used.GetValueOrDefault(transform.Identity.Id), isEarlier: false, isCaller));
+            return new TransformEstimate(transform.Name, pending.Outputs, pending.Waiting,
+                usage.Of($"transform '{transform.Name}'", transform.Name, "output", pending.Asked, used.GetValueOrDefault(transform.Identity.Id), isEarlier: false, pending.Waiting, isCaller));
         })];
     }
 
@@ -138,25 +140,6 @@ public static class Estimator
         }
 
         return tokens;
-    }
-
-    // Calls share the call's parallelism; a variant's own limits may make it the longest.
-    private static EstimatedFigure Time<TTask, TRecord>(Plan<TTask, TRecord> plan, VariantEstimate[] variants, RunOptions options)
-        where TTask : IExperimentTask<TTask>
-        where TRecord : IExperimentRecord<TRecord>
-    {
-        EstimatedFigure all = Sum(variants, [], static variant => variant.Seconds, static _ => Nothing);
-        if (all.Value is not { } seconds) return all;
-        double longest = seconds / Math.Max(1, Math.Min(options.Parallelism, variants.Sum(static variant => variant.Calls)));
-        foreach (VariantEstimate variant in variants)
-        {
-            VariantLimits limits = options.Limits.Over(plan.Experiment.VariantLimits.GetValueOrDefault(variant.Variant));
-            if (limits.Concurrency is { } most) longest = Math.Max(longest, (variant.Seconds.Value ?? 0) / most);
-            if (limits.RequestsPerMinute is { } requests) longest = Math.Max(longest, variant.Calls * 60 / requests);
-            if (limits.TokensPerMinute is { } tokens) longest = Math.Max(longest, ((variant.InputTokens.Value ?? 0) + (variant.OutputTokens.Value ?? 0)) * 60 / tokens);
-        }
-
-        return all with { Value = longest, Basis = string.Create(CultureInfo.InvariantCulture, $"{all.Basis}, {options.Parallelism} at once, within the limits") };
     }
 
     private static EstimatedFigure Nothing => new(0, "nothing is left to ask for", 0);

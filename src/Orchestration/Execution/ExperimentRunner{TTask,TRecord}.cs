@@ -86,7 +86,10 @@ public sealed class ExperimentRunner<TTask, TRecord>
             using ScoresAhead ahead = new(session.Reader, _plan.Experiment.Evaluations.IsEmpty ? null : run => Scores(run, _plan.Experiment.Evaluations[0]));
             RunProgress generated = await GenerateAsync(session, observer, hooks, others, terms).ConfigureAwait(false);
             List<RunProgress> stages = [generated];
+            OwnStages<TTask, TRecord> own = new(_plan, session, code, _options, _time, observer, stages, stop);
+            await RunOwnAsync(own, RunStage.Generate, session, generated.Done, transformed: 0).ConfigureAwait(false);
             int transformed = _options.Until >= RunStage.Transform ? await TransformAsync(session, observer, hooks, stages, terms).ConfigureAwait(false) : 0;
+            if (_options.Until >= RunStage.Transform) await RunOwnAsync(own, RunStage.Transform, session, generated.Done, transformed).ConfigureAwait(false);
             List<EvaluationReader> scores = [];
             int evaluated = 0;
             bool evaluates = _options.Until >= RunStage.Evaluate && !stop.Soon.IsCancellationRequested && await hooks.BeforeAsync(RunStage.Evaluate, stages).ConfigureAwait(false);
@@ -109,7 +112,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
                 Summary = new(stages.Sum(static stage => stage.Retries), generated.Refused, generated.Truncated, stages[^1].Spent),
                 Stop = stop.Reason,
             };
-            if (evaluates) await RunOwnAsync(run, session, scores, code, observer, stages, stop).ConfigureAwait(false);
+            if (evaluates) await RunOwnAsync(own, run, scores, stop).ConfigureAwait(false);
             run.SaveStatus(session);
             if (_options.Logger is { } logger) RunLog.Ended(logger, _plan.Experiment.Name, run.Id, run.Status, run.Counts.Generated, run.Counts.Cached, run.Counts.Failed, run.Counts.Missing);
             return run;
@@ -258,7 +261,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored, ScoreLookup others, IProgress<RunProgress>? observer, IReadOnlyList<RunProgress> earlier,
         CallTerms terms)
     {
-        EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
+        using EvaluateStage<TTask, TRecord> stage = new(_plan, evaluation, session, stored, others, terms);
         PendingList<int> pending = stage.Pending(out int cached);
         StageProgress progress = new(RunStage.Evaluate, pending.Count + cached, cached, _time, observer, [.. earlier]);
         progress.Report();
@@ -266,13 +269,29 @@ public sealed class ExperimentRunner<TTask, TRecord>
         return progress.Now;
     }
 
-    private async Task RunOwnAsync(
-        Run<TTask, TRecord> run, RunSession session, IReadOnlyList<EvaluationReader> scores, OwnCode code, IProgress<RunProgress>? observer, List<RunProgress> earlier, StopTokens stop)
+    // What stands before the scores sees the run as it is then, with the scores that are there; it ends before the reader is replaced.
+    private async Task RunOwnAsync(OwnStages<TTask, TRecord> own, RunStage after, RunSession session, int generated, int transformed)
     {
-        if (_plan.Experiment.Stages.IsEmpty) return;
+        EvaluationReader[] scores = [];
         try
         {
-            await new OwnStages<TTask, TRecord>(_plan, session, code, _options, _time).RunAsync(run, RunState.Of(_plan, session.Reader, scores), observer, earlier, stop).ConfigureAwait(false);
+            await own.RunAsync(after, [], () =>
+            {
+                scores = [.. _plan.Experiment.Evaluations.Select(evaluation => Scores(session.Reader, evaluation))];
+                return new(_plan, session.Reader, _stored.Erased(), scores, generated, evaluated: 0, cancelled: false, transformed);
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (EvaluationReader reader in scores) reader.Dispose();
+        }
+    }
+
+    private static async Task RunOwnAsync(OwnStages<TTask, TRecord> own, Run<TTask, TRecord> run, IReadOnlyList<EvaluationReader> scores, StopTokens stop)
+    {
+        try
+        {
+            await own.RunAsync(RunStage.Evaluate, scores, () => run).ConfigureAwait(false);
         }
         catch
         {
@@ -285,11 +304,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
 
     private static EvaluationReader Scores(RunReader run, EvaluationSpec<TTask, TRecord> evaluation) => run.Evaluation(evaluation.Name, evaluation.Identity);
 
-    // What was read stands for the run, unless scores were added since.
-    private static async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
+    // What was read stands for the run, unless scores were added since: by this call, or by whoever shares the run.
+    private async Task<EvaluationReader> CurrentAsync(RunSession session, EvaluationSpec<TTask, TRecord> evaluation, EvaluationReader stored)
     {
-        if (!session.Writer.HasAppended) return stored;
-        await session.Writer.FlushAsync().ConfigureAwait(false);
+        if (!_options.Shared && !session.Writer.HasAppended) return stored;
+        await session.FlushAsync().ConfigureAwait(false);
         stored.Dispose();
         return Scores(session.Reader, evaluation);
     }

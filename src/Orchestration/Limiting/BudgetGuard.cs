@@ -41,14 +41,18 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
     }
 
     /// <summary>Waits until the budget can bear another call; else says why the call stops.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="soon">Stops the waiting.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public ValueTask<StopReason?> BeginAsync(CancellationToken soon) => _spends ? new(WaitAsync(soon)) : ValueTask.FromResult<StopReason?>(null);
+    public ValueTask<StopReason?> BeginAsync(BudgetCaller caller, CancellationToken soon) => _spends ? new(WaitAsync(caller, soon)) : ValueTask.FromResult<StopReason?>(null);
 
     /// <summary>A call is over.</summary>
+    /// <param name="caller">Who has called.</param>
     /// <param name="usage">What it has used up; null when it did not say.</param>
     /// <param name="hasBegun">It was let through by <see cref="BeginAsync"/>; else it was not known that it would use anything up.</param>
+    /// <param name="hasFailed">It did not answer, so that one that says no price may have one.</param>
     /// <returns>Why the call stops; null when it goes on.</returns>
-    public StopReason? End(Usage? usage, bool hasBegun = true)
+    public StopReason? End(BudgetCaller caller, Usage? usage, bool hasBegun = true, bool hasFailed = false)
     {
         Usage used = usage ?? default;
         lock (_lock)
@@ -66,6 +70,8 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
         _book.TrySpend(new() { UnderWay = -calls, Ended = calls, Tokens = used.Tokens, Cost = cost, DearestTokens = used.Tokens, DearestCost = cost }, s_always, out _);
         lock (_lock)
         {
+            if (usage is not null || !hasFailed) caller.Know();
+            if (hasBegun) caller.Leave();
             _ended?.SetResult();
             _ended = null;
             return _unknown;
@@ -80,30 +86,38 @@ internal sealed class BudgetGuard(Budget budget, int? maxFailures, string curren
         return HasFailed(all) ? TooManyFailures(all.Failures) : null;
     }
 
-    private async Task<StopReason?> WaitAsync(CancellationToken soon)
+    private async Task<StopReason?> WaitAsync(BudgetCaller caller, CancellationToken soon)
     {
         while (true)
         {
             Task ended;
+            bool mayAsk;
             lock (_lock)
             {
                 if (_unknown is not null) return _unknown;
                 // Asked for before the book is: a call that ends in between is not missed.
                 ended = (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                mayAsk = caller.TryEnter();
             }
 
-            if (_book.TrySpend(new() { UnderWay = 1 }, MayBegin, out Spending all)) return GiveBackIfUnknown();
-            if (Exceeded(all, 1) is { } reason) return reason;
+            if (mayAsk)
+            {
+                if (_book.TrySpend(new() { UnderWay = 1 }, MayBegin, out Spending all)) return GiveBackIfUnknown(caller);
+                lock (_lock) caller.Leave();
+                if (Exceeded(all, 1) is { } reason) return reason;
+            }
+
             await _book.WaitAsync(ended, soon).ConfigureAwait(false);
         }
     }
 
     // The call whose end has let this one through may have been of unknown cost: it said so before it ended.
-    private StopReason? GiveBackIfUnknown()
+    private StopReason? GiveBackIfUnknown(BudgetCaller caller)
     {
         lock (_lock)
         {
             if (_unknown is null) return null;
+            caller.Leave();
         }
 
         _book.TrySpend(new() { UnderWay = -1 }, s_always, out _);

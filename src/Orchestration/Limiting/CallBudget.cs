@@ -10,6 +10,7 @@ namespace TrialKeep;
 public sealed class CallBudget
 {
     private readonly BudgetGuard _guard;
+    private readonly BudgetCaller _caller = new();
     private readonly TimeSpan? _longest;
     private readonly TimeProvider _time;
     private readonly long _start;
@@ -40,12 +41,12 @@ public sealed class CallBudget
     {
         if (_longest is { } longest && _time.GetElapsedTime(_start) >= longest)
             throw Refused(string.Create(CultureInfo.InvariantCulture, $"The budget of {longest.TotalSeconds:0.###} s is used up; call again to go on."));
-        if ((_guard.TakeItem() ?? await _guard.BeginAsync(cancellation).ConfigureAwait(false)) is { } reason) throw Refused(reason.Message);
+        if ((_guard.TakeItem() ?? await _guard.BeginAsync(_caller, cancellation).ConfigureAwait(false)) is { } reason) throw Refused(reason.Message);
     }
 
     /// <summary>A call that had begun is over.</summary>
     /// <param name="usage">What it has used up; null when nobody knows.</param>
-    public void End(Usage? usage) => _guard.End(usage);
+    public void End(Usage? usage) => _guard.End(_caller, usage);
 
     private static VariantException Refused(string message) => new(FailureKind.BudgetSpent, message);
 }

@@ -14,7 +14,7 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
-    private readonly ItemSet _items = new();
+    private readonly DigestSet _items = new();
     private readonly List<KeyId[]> _keys = [];
     private TaskList<TTask> _tasks = new(data, mostHeld);
     // Two lists in turn: new ones would be large objects.
@@ -101,7 +101,7 @@ internal sealed class PlanReader<TTask, TRecord>(DataSet<TTask> data, Generation
             if (identities.IsEmpty) task.DemandStorable();
             else identities[0] = task.Identity;
             if (!keys.IsEmpty) generations.Write(key, keys);
-            return ItemSet.DigestOf(item);
+            return DigestSet.DigestOf(item);
         }
         catch (ExperimentDataException exception)
         {

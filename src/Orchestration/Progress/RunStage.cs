@@ -12,6 +12,6 @@ public enum RunStage
     /// <summary>Evaluators score records.</summary>
     Evaluate,
 
-    /// <summary>A stage of the program's own, after all others.</summary>
+    /// <summary>A stage of the program's own, which stands after one of the others.</summary>
     Own,
 }

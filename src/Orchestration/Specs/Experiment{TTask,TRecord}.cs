@@ -259,20 +259,24 @@ public sealed class Experiment<TTask, TRecord>
     public Experiment<TTask, TRecord> After(RunStage stage, Func<StageContext<TTask, TRecord>, CancellationToken, Task> hook, string? name = null) => With(stage, isBefore: false, hook, name);
 
     /// <summary>
-    /// Adds a stage of the program's own, which runs after the scores are durable: an export, a notification, an index. It is skipped while it has ended well with this code on
-    /// this very run: no answer, output or score has come or gone since. When it fails, that is recorded as an event, the call ends and the next one tries again.
+    /// Adds a stage of the program's own, which runs when what the stage before it has made is durable: an export, a check, an index. It is skipped while it has ended well with this code on
+    /// this very run: no answer, and as far as it stands after those no output or score, has come or gone since. When it fails, that is recorded as an event, the call ends, later
+    /// stages are left out, and the next call tries again.
     /// </summary>
     /// <param name="name">The name, unique in the experiment.</param>
-    /// <param name="work">What is done with the run, which is not to be disposed.</param>
+    /// <param name="work">What is done with the run as it is then. The run is not to be disposed, and not to be asked when the stage is over.</param>
     /// <param name="code">What identifies the code of <paramref name="work"/>: other code, and the stage runs again.</param>
-    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
-    public Experiment<TTask, TRecord> Stage(string name, Func<Run<TTask, TRecord>, StageContext<TTask, TRecord>, CancellationToken, Task> work, CodeIdentity code)
+    /// <param name="after">After which stage it stands: generate, transform or evaluate. Several of one place run one after the other, as declared.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken, or the place is none.</exception>
+    public Experiment<TTask, TRecord> Stage(
+        string name, Func<Run<TTask, TRecord>, StageContext<TTask, TRecord>, CancellationToken, Task> work, CodeIdentity code, RunStage after = RunStage.Evaluate)
     {
         Demand(name, "A stage");
         ArgumentNullException.ThrowIfNull(work);
         Demand(code, name);
         if (Stages.Any(other => other.Name == name)) throw new ArgumentException($"Two stages are called '{name}'; give each its own name.", nameof(name));
-        return new(this) { Stages = Stages.Add(new(name, work, code)) };
+        if (after is not (RunStage.Generate or RunStage.Transform or RunStage.Evaluate)) throw new ArgumentException($"The stage '{name}' has no place; it stands after generate, transform or evaluate, and after other stages of its place by its declaration.", nameof(after));
+        return new(this) { Stages = Stages.Add(new(name, work, code, after)) };
     }
 
     private Experiment<TTask, TRecord> With(RunStage stage, bool isBefore, Func<StageContext<TTask, TRecord>, CancellationToken, Task> hook, string? name)

@@ -74,6 +74,8 @@ public abstract class Transform<TRecord, TOutput> : Transform<TRecord>
                 Copy(item, found, input);
                 return null;
             }
+
+            if (item.Begun?.TryBegin(Identity.Id, input) == false) return TransformItem.SetAside;
         }
 #pragma warning disable CA1031 // Whatever reading throws is a failure of that record, never of the run.
         catch (Exception exception) when (exception is not TrialKeep.Storage.StoreException)

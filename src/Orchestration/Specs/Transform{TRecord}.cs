@@ -42,7 +42,7 @@ public abstract class Transform<TRecord>
     internal int Depth => Source is null ? 0 : Source.Depth + 1;
 
     /// <summary>Transforms one record that is stored, and stores what came out.</summary>
-    /// <returns>Whether it was begun; null when the same work was stored already.</returns>
+    /// <returns>Whether it was begun; null when the same work was stored already, and <see cref="TransformItem.SetAside"/> when it is under way.</returns>
     internal abstract Task<bool>? ApplyAsync(TransformItem item, CallLane lane);
 
     /// <summary>Stores what another line has of the same work.</summary>

@@ -22,6 +22,7 @@ internal sealed class CallLane
     private readonly TimedCall _call;
     private readonly RetryPolicy _retry;
     private readonly CancellationToken _begins;
+    private readonly BudgetCaller _caller = new();
     private volatile bool _spends;
 
     /// <param name="subject">Who is called.</param>
@@ -97,7 +98,7 @@ internal sealed class CallLane
             finally
             {
                 usage = report.Sum(_terms.Prices, _subject.Name);
-                Spend(usage, isHeld);
+                Spend(usage, isHeld, hasFailed: result.Failure is not null);
             }
 
             CallEnd end = new(tries, _terms.Time.GetUtcNow(), _terms.Time.GetElapsedTime(started), usage, report.Outcome);
@@ -116,16 +117,16 @@ internal sealed class CallLane
 
     private async ValueTask<bool> MayBeginAsync(int tries)
     {
-        StopReason? reason = (_subject.IsVariant && tries == 1 ? _terms.Budget.TakeItem() : null) ?? await _terms.Budget.BeginAsync(_begins).ConfigureAwait(false);
+        StopReason? reason = (_subject.IsVariant && tries == 1 ? _terms.Budget.TakeItem() : null) ?? await _terms.Budget.BeginAsync(_caller, _begins).ConfigureAwait(false);
         if (reason is not null) _terms.Stop.Stop(reason);
         return reason is null;
     }
 
     // Who has once said that it uses something up is asked for by the budget from then on.
-    private void Spend(Usage? usage, bool isHeld)
+    private void Spend(Usage? usage, bool isHeld, bool hasFailed)
     {
         if (usage is not null) _spends = true;
-        if ((isHeld || usage is not null) && _terms.Budget.End(usage, isHeld) is { } reason) _terms.Stop.Stop(reason);
+        if ((isHeld || usage is not null) && _terms.Budget.End(_caller, usage, isHeld, hasFailed) is { } reason) _terms.Stop.Stop(reason);
     }
 
     // How long to wait before the next try; null when there is to be none.

@@ -15,22 +15,22 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Queue<T> _left = new(items);
-    private readonly Queue<T> _ready = [];
-    private readonly List<T> _others = [];
+    private readonly Queue<FedWork<T>> _ready = [];
+    private readonly List<FedWork<T>> _others = [];
     private readonly List<KeyId> _done = [];
     private readonly List<KeyId> _undone = [];
 
     /// <summary>The session.</summary>
     protected RunSession Session => session;
 
-    public override async ValueTask<T?> NextAsync(CancellationToken soon)
+    public override async ValueTask<FedWork<T>?> NextAsync(CancellationToken soon)
     {
         await _gate.WaitAsync(soon).ConfigureAwait(false);
         try
         {
             while (!soon.IsCancellationRequested)
             {
-                if (_ready.TryDequeue(out T item)) return item;
+                if (_ready.TryDequeue(out FedWork<T> work)) return work;
                 if (_left.Count > 0) await ClaimAsync().ConfigureAwait(false);
                 else if (_others.Count == 0) return null;
                 else await LookAgainAsync(soon).ConfigureAwait(false);
@@ -44,15 +44,15 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
         }
     }
 
-    public override void Over(T item, bool isDone)
+    public override void Over(in FedWork<T> work, bool isDone)
     {
-        lock (_done) (isDone ? _done : _undone).Add(KeyOf(item));
+        lock (_done) (isDone ? _done : _undone).Add(work.Claim);
     }
 
     public override async ValueTask EndAsync()
     {
         await SettleAsync().ConfigureAwait(false);
-        session.Claims.Release([.. _undone, .. _ready.Select(KeyOf)]);
+        session.Claims.Release([.. _ready.Select(static work => work.Claim)]);
         _ready.Clear();
         Dispose();
     }
@@ -78,14 +78,14 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
     private async Task ClaimAsync()
     {
         await SettleAsync().ConfigureAwait(false);
-        List<T> asked = [];
-        while (asked.Count < batch && _left.TryDequeue(out T item)) asked.Add(item);
-        HashSet<KeyId> won = [.. session.Claims.TryClaim([.. asked.Select(KeyOf)])];
-        foreach (T item in asked)
+        List<FedWork<T>> asked = [];
+        while (asked.Count < batch && _left.TryDequeue(out T item)) asked.Add(new(item, KeyOf(item)));
+        HashSet<KeyId> won = [.. session.Claims.TryClaim([.. asked.Select(static work => work.Claim)])];
+        foreach (FedWork<T> work in asked)
         {
-            if (!won.Contains(KeyOf(item))) _others.Add(item);
-            else if (Begin(item) is { } begun) _ready.Enqueue(begun);
-            else Over(item, isDone: true);
+            if (!won.Contains(work.Claim)) _others.Add(work);
+            else if (Begin(work.Item) is { } begun) _ready.Enqueue(work with { Item = begun });
+            else Over(work, isDone: true);
         }
     }
 
@@ -94,33 +94,37 @@ internal abstract class ClaimedFeed<T>(RunSession session, IEnumerable<T> items,
         await SettleAsync().ConfigureAwait(false);
         Dictionary<KeyId, Claim> claims = session.Claims.List().ToDictionary(static claim => claim.Key);
         bool isAnyFree = false;
-        foreach (T item in _others.ToArray())
+        foreach (FedWork<T> work in _others.ToArray())
         {
-            bool isClaimed = claims.TryGetValue(KeyOf(item), out Claim? claim);
+            bool isClaimed = claims.TryGetValue(work.Claim, out Claim? claim);
             if (isClaimed && !claim!.IsSettled && claim.IsLive) continue;
-            _others.Remove(item);
+            _others.Remove(work);
             if (isClaimed && claim!.IsSettled)
             {
-                DoneElsewhere(item);
+                DoneElsewhere(work.Item);
                 continue;
             }
 
-            _left.Enqueue(item);
+            _left.Enqueue(work.Item);
             isAnyFree = true;
         }
 
         if (!isAnyFree && _others.Count > 0) await Task.Delay(s_pause, time, soon).ConfigureAwait(false);
     }
 
+    // What was set aside is given back at once: others may wait for it, and this one for what they have set aside.
     private async Task SettleAsync()
     {
         KeyId[] done;
+        KeyId[] undone;
         lock (_done)
         {
-            done = [.. _done];
+            (done, undone) = ([.. _done], [.. _undone]);
             _done.Clear();
+            _undone.Clear();
         }
 
+        if (undone.Length > 0) session.Claims.Release(undone);
         if (done.Length == 0) return;
         await session.FlushAsync().ConfigureAwait(false);
         session.Claims.Settle(done);

@@ -8,7 +8,7 @@ namespace TrialKeep.Orchestration.Stages;
 
 /// <summary>Scores of one evaluation of a run that is shared.</summary>
 internal sealed class ClaimedScores<TTask, TRecord>(
-    Plan<TTask, TRecord> plan, Digest evaluation, RunSession session, IReadOnlyList<int> pending, int batch, StageProgress progress, TimeProvider time)
+    Plan<TTask, TRecord> plan, Digest evaluation, RunSession session, IReadOnlyList<int> pending, int batch, Func<int, bool> isDone, StageProgress progress, TimeProvider time)
     : ClaimedFeed<int>(session, pending, batch, time)
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
@@ -24,7 +24,13 @@ internal sealed class ClaimedScores<TTask, TRecord>(
         return key.Finish().Id;
     }
 
-    protected override int? Begin(int item) => item;
+    // Another run may have it, and so may what a dead session left durable and did not settle.
+    protected override int? Begin(int item)
+    {
+        if (!isDone(item)) return item;
+        progress.FoundElsewhere();
+        return null;
+    }
 
     protected override void DoneElsewhere(int item) => progress.FoundElsewhere();
 }

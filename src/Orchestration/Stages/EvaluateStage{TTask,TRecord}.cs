@@ -13,16 +13,21 @@ namespace TrialKeep.Orchestration.Stages;
 /// says. Scores of other runs are taken over where record and references are the same.
 /// </summary>
 internal sealed class EvaluateStage<TTask, TRecord>(
-    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunSession session, EvaluationReader stored, ScoreLookup others, CallTerms terms)
+    Plan<TTask, TRecord> plan, EvaluationSpec<TTask, TRecord> evaluation, RunSession session, EvaluationReader stored, ScoreLookup others, CallTerms terms) : IDisposable
     where TTask : IExperimentTask<TTask>
     where TRecord : IExperimentRecord<TRecord>
 {
+    private RunReader _scoredRun = session.Reader;
+    private EvaluationReader? _since;
+
     private RunReader Reader => session.Reader;
 
     // A session that takes over what a dead one left may go on with another writer.
     private EvaluationWriter Writer => session.Writer.Evaluation(evaluation.Name, evaluation.Identity);
 
-    /// <summary>The generations whose score is missing or outdated; scores of other runs are taken over on the way.</summary>
+    /// <summary>
+    /// The generations whose score is missing or outdated. Scores of other runs are taken over on the way, or, when the run is shared, by whoever claims them.
+    /// </summary>
     // Compiled well at once: it is called once, and goes over everything.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PendingList<int> Pending(out int cached)
@@ -34,7 +39,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
             if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
             // What a transform failed on can't be scored, and the transform says why.
             if (!TryOutput(generation, out KeyId? output)) continue;
-            if (terms.Options.Replay is null && (IsCurrent(i, generation, output) || TakeOver(i, generation, output))) cached++;
+            if (terms.Options.Shared ? IsCurrent(i, generation, output) : IsDone(i, generation, output)) cached++;
             else pending.Add(i);
         }
 
@@ -48,6 +53,9 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         return StageLoop.RunAsync(Feed(pending, lane.Most, progress), Math.Min(lane.Most, pending.Count), index => EvaluateAsync(index, lane), terms.Stop, lane.Begins);
     }
 
+    /// <summary>Closes what was read since.</summary>
+    public void Dispose() => _since?.Dispose();
+
     /// <summary>Appends a score, or why there is none.</summary>
     /// <exception cref="ExperimentDataException">It can't be written.</exception>
     public void Append(in StoredScore score) => Writer.Append(score);
@@ -58,7 +66,7 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         : null;
 
     private WorkFeed<int> Feed(IReadOnlyList<int> pending, int batch, StageProgress progress) => terms.Options.Shared
-        ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, batch, progress, terms.Time)
+        ? new ClaimedScores<TTask, TRecord>(plan, evaluation.Identity, session, pending, batch, IsDone, progress, terms.Time)
         : new ListFeed<int>(pending);
 
     // The output that is to be scored; null where that is the record.
@@ -71,11 +79,26 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         return found;
     }
 
+    private bool IsDone(int index) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && TryOutput(generation, out KeyId? output) && IsDone(index, generation, output);
+
+    private bool IsDone(int index, in StoredGeneration generation, KeyId? output) => IsCurrent(index, generation, output) || TakeOver(index, generation, output);
+
     private bool IsCurrent(int index, in StoredGeneration generation, KeyId? output) =>
-        stored.TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.ReferencesOf(index), output);
+        terms.Options.Replay is null && Scores().TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.ReferencesOf(index), output);
 
     private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
-        others.HasAny && others.TryCopy(plan.Keys[index], generation.Reference, plan.ReferencesOf(index), output, () => Writer);
+        terms.Options.Replay is null && others.HasAny && others.TryCopy(plan.Keys[index], generation.Reference, plan.ReferencesOf(index), output, () => Writer);
+
+    // The run is read anew when somebody's claims are taken over, who may have left scores that nobody has settled.
+    private EvaluationReader Scores()
+    {
+        RunReader run = Reader;
+        if (run == _scoredRun) return _since ?? stored;
+        EvaluationReader latest = run.Evaluation(evaluation.Name, evaluation.Identity);
+        _since?.Dispose();
+        (_scoredRun, _since) = (run, latest);
+        return latest;
+    }
 
     private Task<bool> EvaluateAsync(int index, CallLane lane)
     {

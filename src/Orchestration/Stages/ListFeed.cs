@@ -6,10 +6,10 @@ internal sealed class ListFeed<T>(IReadOnlyList<T> items) : WorkFeed<T>
 {
     private int _next = -1;
 
-    public override ValueTask<T?> NextAsync(CancellationToken soon)
+    public override ValueTask<FedWork<T>?> NextAsync(CancellationToken soon)
     {
-        if (soon.IsCancellationRequested) return ValueTask.FromResult<T?>(null);
+        if (soon.IsCancellationRequested) return ValueTask.FromResult<FedWork<T>?>(null);
         int index = Interlocked.Increment(ref _next);
-        return ValueTask.FromResult<T?>(index < items.Count ? items[index] : null);
+        return ValueTask.FromResult<FedWork<T>?>(index < items.Count ? new(items[index]) : null);
     }
 }

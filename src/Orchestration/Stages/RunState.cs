@@ -9,19 +9,23 @@ namespace TrialKeep.Orchestration.Stages;
 /// <summary>A digest of what a run holds, by which a stage of the program's own knows whether it has seen that already.</summary>
 internal static class RunState
 {
-    /// <summary>Answers, outputs and current scores, in plan order. It is made of what is in memory, one generation at a time.</summary>
-    public static Digest Of<TTask, TRecord>(Plan<TTask, TRecord> plan, RunReader reader, IReadOnlyList<EvaluationReader> evaluations)
+    /// <summary>
+    /// Answers, outputs and current scores, in plan order, as far as a stage has them that stands after this one. It is made of what is in memory, one generation at a time.
+    /// </summary>
+    public static Digest Of<TTask, TRecord>(Plan<TTask, TRecord> plan, RunReader reader, IReadOnlyList<EvaluationReader> evaluations, RunStage after)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
         CompositeDigest first = CompositeDigest.Of("run-state"u8);
         first.Add(plan.Manifest);
-        foreach (Transform<TRecord> transform in plan.Experiment.Transforms) first.Add(transform.Identity);
-        foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations) first.Add(evaluation.Identity);
+        IReadOnlyList<Transform<TRecord>> transforms = after >= RunStage.Transform ? plan.Experiment.Transforms : [];
+        foreach (Transform<TRecord> transform in transforms) first.Add(transform.Identity);
+        if (after < RunStage.Evaluate) evaluations = [];
+        else foreach (EvaluationSpec<TTask, TRecord> evaluation in plan.Experiment.Evaluations) first.Add(evaluation.Identity);
         Digest state = first.Finish();
         for (int i = 0; i < plan.Count; i++)
         {
-            if (reader.TryGet(plan.Keys[i], out StoredGeneration generation)) state = With(state, plan, i, generation, reader, evaluations);
+            if (reader.TryGet(plan.Keys[i], out StoredGeneration generation)) state = With(state, plan, i, generation, reader, transforms, evaluations);
         }
 
         return state;
@@ -39,7 +43,8 @@ internal static class RunState
         return digest.Finish();
     }
 
-    private static Digest With<TTask, TRecord>(Digest state, Plan<TTask, TRecord> plan, int index, in StoredGeneration generation, RunReader reader, IReadOnlyList<EvaluationReader> evaluations)
+    private static Digest With<TTask, TRecord>(
+        Digest state, Plan<TTask, TRecord> plan, int index, in StoredGeneration generation, RunReader reader, IReadOnlyList<Transform<TRecord>> transforms, IReadOnlyList<EvaluationReader> evaluations)
         where TTask : IExperimentTask<TTask>
         where TRecord : IExperimentRecord<TRecord>
     {
@@ -50,7 +55,7 @@ internal static class RunState
         digest.Add(generation.Reference.Run.Text);
         digest.Add(generation.Reference.Writer);
         digest.Add(generation.Reference.Sequence);
-        foreach (Transform<TRecord> transform in plan.Experiment.Transforms)
+        foreach (Transform<TRecord> transform in transforms)
         {
             bool isKnown = reader.Transforms.TryPeek(generation.Key, transform.Identity.Id, out TransformSummary output);
             digest.Add(isKnown ? $"{output.Outcome} {output.Output}" : "");

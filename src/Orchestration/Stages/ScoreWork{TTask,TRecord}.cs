@@ -39,7 +39,7 @@ internal readonly struct ScoreWork<TTask, TRecord>(
     {
         try
         {
-            stage.Append(head with { Value = answer.Value, Label = answer.Label, Explanation = answer.Explanation, Unscored = ReasonOf(answer), Time = end.Time, Usage = end.Usage });
+            stage.Append(head with { Value = answer.Value, Label = answer.Label, Explanation = answer.Explanation, Unscored = ReasonOf(answer), Time = end.Time, Usage = end.Usage, Elapsed = Elapsed(end) });
             return null;
         }
         catch (ExperimentDataException exception)
@@ -48,9 +48,12 @@ internal readonly struct ScoreWork<TTask, TRecord>(
         }
     }
 
-    public void Fail(in CallEnd end, RecordError error) => stage.Append(head with { Error = error, Time = end.Time, Usage = end.Usage });
+    public void Fail(in CallEnd end, RecordError error) => stage.Append(head with { Error = error, Time = end.Time, Usage = end.Usage, Elapsed = Elapsed(end) });
 
     public void Log(ILogger logger, int tries, RecordError error) => RunLog.NotScored(logger, evaluation.Name, item, error.Kind, error.Message);
+
+    // It stands with what was used up, where anything was.
+    private static TimeSpan? Elapsed(in CallEnd end) => end.Usage is null ? null : end.Elapsed;
 
     private static string? ReasonOf(in Score score) => score.Value is null && score.Reason is null ? "the evaluator returned no score and no reason" : score.Reason;
 }

@@ -30,9 +30,9 @@ internal static class StageLoop
     {
         try
         {
-            while (await feed.NextAsync(soon).ConfigureAwait(false) is { } item)
+            while (await feed.NextAsync(soon).ConfigureAwait(false) is { } next)
             {
-                feed.Over(item, await work(item).ConfigureAwait(false));
+                feed.Over(next, await work(next.Item).ConfigureAwait(false));
             }
         }
         catch (OperationCanceledException) when (soon.IsCancellationRequested || stop.Now.IsCancellationRequested)

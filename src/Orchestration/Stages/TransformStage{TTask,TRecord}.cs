@@ -14,6 +14,8 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     where TRecord : IExperimentRecord<TRecord>
 {
     private static readonly Task<bool> s_done = Task.FromResult(true);
+    private readonly PendingList<(int Index, Transform<TRecord> Transform)> _equal = new();
+    private BegunInputs? _begun;
     private int _made;
     private Action? _count;
     private Func<int, string>? _itemOf;
@@ -50,31 +52,42 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
 
     /// <summary>
     /// Works through what is pending; after a cancellation what is under way may end within the grace period. A transform with limits has a lane and a
-    /// queue of its own, so that one that has to wait keeps no other waiting; the others are done as they come.
+    /// queue of its own, so that one that has to wait keeps no other waiting; the others are done as they come. Of equal records a transform
+    /// with limits is asked about one, and the others take over what came of it as soon as that is durable; what it failed on is tried for each.
     /// </summary>
     public async Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, StageProgress progress)
     {
         HasAppended = true;
-        IReadOnlyList<IReadOnlyList<(int Index, Transform<TRecord> Transform)>> queues = QueuesOf(pending);
-        using SemaphoreSlim? slots = queues.Count > 1 ? new(terms.Options.Parallelism) : null;
-        await Task.WhenAll(queues.Select(queue => RunAsync(queue, progress, slots))).ConfigureAwait(false);
+        Transform<TRecord>[] transforms = [.. pending.Select(static item => item.Transform).Distinct()];
+        using SemaphoreSlim? slots = transforms.GroupBy(QueueOf).Skip(1).Any() ? new(terms.Options.Parallelism) : null;
+        Dictionary<Transform<TRecord>, CallLane> lanes = transforms.ToDictionary(static one => one, one => new CallLane(new(RunStage.Transform, one.Name), LimitsOf(one), terms, progress, slots));
+        if (others is not null && pending.Count > 1) _begun = BegunInputs.Of(transforms.Where(one => LimitsOf(one) is not null));
+        await RunAsync(pending, lanes, progress).ConfigureAwait(false);
+        _begun = null;
+        if (_equal.Count == 0 || terms.Stop.Soon.IsCancellationRequested) return;
+        await session.RefreshAsync().ConfigureAwait(false);
+        await RunAsync(_equal, lanes, progress).ConfigureAwait(false);
     }
+
+    private Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending, Dictionary<Transform<TRecord>, CallLane> lanes, StageProgress progress) =>
+        Task.WhenAll(QueuesOf(pending).Select(queue => RunQueueAsync(queue, lanes, progress)));
+
+    // Those without limits have one queue together.
+    private Transform<TRecord>? QueueOf(Transform<TRecord> transform) => LimitsOf(transform) is null ? null : transform;
 
     private IReadOnlyList<IReadOnlyList<(int Index, Transform<TRecord> Transform)>> QueuesOf(IReadOnlyList<(int Index, Transform<TRecord> Transform)> pending)
     {
-        HashSet<Transform<TRecord>> limited = [.. plan.Experiment.Transforms.Where(transform => LimitsOf(transform) is not null)];
-        if (limited.Count == 0) return [pending];
+        Transform<TRecord>[] limited = [.. plan.Experiment.Transforms.Where(transform => LimitsOf(transform) is not null)];
+        if (limited.Length == 0) return [pending];
         PendingList<(int, Transform<TRecord>)> others = new();
         Dictionary<Transform<TRecord>, PendingList<(int, Transform<TRecord>)>> queues = limited.ToDictionary(static transform => transform, static _ => new PendingList<(int, Transform<TRecord>)>());
         foreach ((int Index, Transform<TRecord> Transform) item in pending) queues.GetValueOrDefault(item.Transform, others).Add(item);
         return [.. queues.Values.Append(others).Where(static queue => queue.Count > 0)];
     }
 
-    private Task RunAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> queue, StageProgress progress, SemaphoreSlim? slots)
+    private Task RunQueueAsync(IReadOnlyList<(int Index, Transform<TRecord> Transform)> queue, Dictionary<Transform<TRecord>, CallLane> lanes, StageProgress progress)
     {
-        Dictionary<Transform<TRecord>, CallLane> lanes = queue.Select(static item => item.Transform).Distinct()
-            .ToDictionary(static transform => transform, transform => new CallLane(new(RunStage.Transform, transform.Name), LimitsOf(transform), terms, progress, slots));
-        int most = lanes.Values.Max(static lane => lane.Most);
+        int most = queue.Select(static item => item.Transform).Distinct().Max(transform => lanes[transform].Most);
         return StageLoop.RunAsync(
             Feed(queue, most, progress), Math.Min(most, queue.Count), item => TransformAsync(item.Index, item.Transform, lanes[item.Transform], progress), terms.Stop, terms.Stop.Soon);
     }
@@ -107,13 +120,18 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     private Task<bool> TransformAsync(int index, Transform<TRecord> transform, CallLane lane, StageProgress progress)
     {
         Reader.TryGet(plan.Keys[index], out StoredGeneration generation);
-        if (transform.ApplyAsync(Item(index, generation), lane) is { } made) return made;
-        progress.Succeeded();
-        return s_done;
+        if (transform.ApplyAsync(Item(index, generation), lane) is not { } made)
+        {
+            progress.Succeeded();
+            return s_done;
+        }
+
+        if (made == TransformItem.SetAside) lock (_equal) _equal.Add((index, transform));
+        return made;
     }
 
     private TransformItem Item(int index, in StoredGeneration generation) =>
-        new(generation, Reader, session.Writer, terms.Options.Replay is null ? others : null, terms.Time.GetUtcNow(), index, _itemOf ??= ItemOf, _count ??= Count, terms.Options.TraceContent);
+        new(generation, Reader, session.Writer, terms.Options.Replay is null ? others : null, terms.Time.GetUtcNow(), index, _itemOf ??= ItemOf, _count ??= Count, _begun, terms.Options.TraceContent);
 
     private string ItemOf(int index) => plan.TaskOf(index).Item;
 

@@ -51,5 +51,5 @@ internal readonly struct TransformWork<TOutput>(TransformItem item, TransformEnv
 
     public void Log(ILogger logger, int tries, RecordError error) => RunLog.NotTransformed(logger, envelope.Name, item.Item, error.Kind, error.Message);
 
-    private TransformEnvelope Envelope(in CallEnd end) => envelope with { Time = end.Time, Usage = end.Usage };
+    private TransformEnvelope Envelope(in CallEnd end) => envelope with { Time = end.Time, Usage = end.Usage, Elapsed = end.Usage is null ? null : end.Elapsed };
 }

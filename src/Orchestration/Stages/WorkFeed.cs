@@ -6,12 +6,12 @@ internal abstract class WorkFeed<T>
 {
     /// <summary>The next item; null when there is none any more.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public abstract ValueTask<T?> NextAsync(CancellationToken soon);
+    public abstract ValueTask<FedWork<T>?> NextAsync(CancellationToken soon);
 
     /// <summary>An item that was handed out is over.</summary>
-    /// <param name="item">The item.</param>
+    /// <param name="work">The item, as it was handed out.</param>
     /// <param name="isDone">It is done, or was tried and given up for this call; else it was not begun, and somebody else may do it.</param>
-    public virtual void Over(T item, bool isDone)
+    public virtual void Over(in FedWork<T> work, bool isDone)
     {
     }
 

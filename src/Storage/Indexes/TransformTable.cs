@@ -26,7 +26,7 @@ internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = n
         if (source < 0) return false;
         if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations, spill));
         entries.Set(read.Generation, new(read.Input, read.Output, new(segment, reader.Offset, line.Length), source, read.Outcome));
-        if (read.Usage is { } usage) entries.Usage.Count(usage, isLost: read.Outcome == TransformOutcome.Failed);
+        if (read.Usage is { } usage) entries.Usage.Count(usage, read.Elapsed, isLost: read.Outcome == TransformOutcome.Failed);
         return true;
     }
 

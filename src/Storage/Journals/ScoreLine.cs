@@ -38,7 +38,7 @@ internal static class ScoreLine
         if (score.Error is null) writer.Null();
         else ErrorObject.Write(ref writer, score.Error);
         writer.Redaction = null;
-        CallMembers.Write(ref writer, score.Usage, AnswerOutcome.Complete);
+        CallMembers.Write(ref writer, score.Usage, AnswerOutcome.Complete, score.Elapsed);
     }
 
     /// <summary>What the index keeps of a score, without reading its texts.</summary>
@@ -87,10 +87,13 @@ internal static class ScoreLine
     }
 
     /// <summary>What the try has used up; null when nobody said.</summary>
-    public static Usage? UsageOf(ReadOnlySpan<byte> line)
+    public static Usage? UsageOf(ReadOnlySpan<byte> line) => UsageOf(line, out _);
+
+    /// <summary>What the try has used up, and how long it took; null when nobody said.</summary>
+    public static Usage? UsageOf(ReadOnlySpan<byte> line, out TimeSpan? elapsed)
     {
         int at = UsageAt(line);
-        return CallMembers.TryRead(line, ref at, out Usage? usage, out _) ? usage : null;
+        return CallMembers.TryRead(line, ref at, out Usage? usage, out elapsed, out _) ? usage : null;
     }
 
     /// <summary>The transform whose output was scored; null when it was the record.</summary>
@@ -114,7 +117,8 @@ internal static class ScoreLine
         at += number.Position;
         if (!TryText(line, ref at, ",\"label\":"u8, out string? label) || !TryText(line, ref at, ",\"explanation\":"u8, out string? explanation)) return false;
         if (!TryText(line, ref at, ",\"unscored\":"u8, out string? unscored) || !Member(line, ref at, ",\"error\":"u8, out JsonSpanReader error)) return false;
-        score = head with { Time = made, Value = value, Label = label, Explanation = explanation, Unscored = unscored, Error = error.TryNull() ? null : ErrorObject.Read(ref error), Usage = UsageOf(line) };
+        Usage? usage = UsageOf(line, out TimeSpan? elapsed);
+        score = head with { Time = made, Value = value, Label = label, Explanation = explanation, Unscored = unscored, Error = error.TryNull() ? null : ErrorObject.Read(ref error), Usage = usage, Elapsed = elapsed };
         return true;
     }
 

@@ -36,6 +36,9 @@ internal readonly record struct TransformLine
     /// <summary>What the try has used up; null when nobody said.</summary>
     public Usage? Usage { get; private init; }
 
+    /// <summary>How long the try took; null when nobody said.</summary>
+    public TimeSpan? Elapsed { get; private init; }
+
     public static void WriteValue(ref JsonSpanWriter writer, in TransformEnvelope envelope, string schema, int version, ReadOnlySpan<byte> json)
     {
         WriteHead(ref writer, envelope, Digest.Of(json).Id);
@@ -76,10 +79,10 @@ internal readonly record struct TransformLine
             || !TryOutput(line, ref at, out KeyId output)
             || !TryPlain(line, ref at, ",\"name\":\""u8, out (int, int) name)
             || !TryPlain(line, ref at, ",\"time\":\""u8, out (int, int) time)
-            || !CallMembers.TryRead(line, ref at, out Usage? usage, out _)) return false;
+            || !CallMembers.TryRead(line, ref at, out Usage? usage, out TimeSpan? elapsed, out _)) return false;
         read = new()
         {
-            Generation = generation, Run = run, Writer = writer, Sequence = sequence, Transform = transform, Input = input, Output = output, Name = name, Time = time, Usage = usage,
+            Generation = generation, Run = run, Writer = writer, Sequence = sequence, Transform = transform, Input = input, Output = output, Name = name, Time = time, Usage = usage, Elapsed = elapsed,
         };
         return TryOutcome(line, at, ref read);
     }
@@ -127,7 +130,7 @@ internal readonly record struct TransformLine
         writer.Value(envelope.Name);
         writer.Raw(",\"time\":"u8);
         writer.Value(envelope.Time.ToUniversalTime());
-        CallMembers.Write(ref writer, envelope.Usage, AnswerOutcome.Complete);
+        CallMembers.Write(ref writer, envelope.Usage, AnswerOutcome.Complete, envelope.Elapsed);
     }
 
     private static bool TryOutput(ReadOnlySpan<byte> line, ref int at, out KeyId output)

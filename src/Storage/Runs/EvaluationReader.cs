@@ -105,7 +105,7 @@ public sealed class EvaluationReader : IDisposable
     {
         if (reader.Kind != LineKind.Score) return true;
         if (!_scores.Take(reader, segment, out bool hasError)) return false;
-        if (ScoreLine.UsageOf(reader.Line) is { } usage) _usage.Count(usage, hasError);
+        if (ScoreLine.UsageOf(reader.Line, out TimeSpan? elapsed) is { } usage) _usage.Count(usage, elapsed, hasError);
         return true;
     }
 

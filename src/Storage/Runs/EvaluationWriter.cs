@@ -44,7 +44,7 @@ public sealed class EvaluationWriter
         using PooledLine line = source.Line(generation, out int body);
         if (_redaction is null && ScoreLine.UsageAt(line.Span) == line.Span.Length - Line.SuffixLength) return _stream.Append(LineKind.Score, line.Span[body..^Line.SuffixLength]);
         // Redactors that the other run did not have see the texts.
-        return source.TryGet(generation, out StoredScore score) ? Append(score with { Usage = null }) : throw EvaluationReader.Missing(generation);
+        return source.TryGet(generation, out StoredScore score) ? Append(score with { Usage = null, Elapsed = null }) : throw EvaluationReader.Missing(generation);
     }
 
     /// <summary>Completes when every score appended before is durable.</summary>

@@ -30,6 +30,9 @@ public readonly record struct StoredScore(
     /// <summary>What the try has used up, of a judge for instance; null when nobody said, and in a score that was taken over from another run.</summary>
     public Usage? Usage { get; init; }
 
+    /// <summary>How long the try took; it stands with its <see cref="Usage"/>, and is null without.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
     /// <summary>A score is current when it was made from this record and these references, and the evaluator did not fail.</summary>
     /// <param name="record">The record that stands.</param>
     /// <param name="references">The id of the digest of the task's references as they are now.</param>

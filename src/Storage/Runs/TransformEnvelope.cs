@@ -13,4 +13,7 @@ public readonly record struct TransformEnvelope(KeyId Generation, RecordReferenc
 {
     /// <summary>What the try has used up; null when nobody said, and in an output that was taken over from another line.</summary>
     public Usage? Usage { get; init; }
+
+    /// <summary>How long the try took; it stands with its <see cref="Usage"/>, and is null without.</summary>
+    public TimeSpan? Elapsed { get; init; }
 }

@@ -123,7 +123,7 @@ public sealed class TransformReader : IDisposable
         using PooledLine pooled = Open(head, out TransformLine read);
         ReadOnlySpan<byte> line = pooled.Span;
         JsonSpanReader time = new(read.TimeOf(line));
-        TransformEnvelope envelope = new(read.Generation, _table.RecordOf(head), read.Transform, read.Input, Encoding.UTF8.GetString(read.NameOf(line)), time.ReadDateTimeOffset()) { Usage = read.Usage };
+        TransformEnvelope envelope = new(read.Generation, _table.RecordOf(head), read.Transform, read.Input, Encoding.UTF8.GetString(read.NameOf(line)), time.ReadDateTimeOffset()) { Usage = read.Usage, Elapsed = read.Elapsed };
         byte[] json = read.Outcome == TransformOutcome.Output ? line[read.Value..^Line.SuffixLength].ToArray() : [];
         return new(envelope, read.Output, json, TransformLine.Reason(line, read), TransformLine.Error(line, read));
     }

@@ -11,10 +11,11 @@ internal sealed class UsageTally
 
     /// <summary>Counts one try.</summary>
     /// <param name="usage">What it has used up.</param>
+    /// <param name="elapsed">How long it took; null when nobody said.</param>
     /// <param name="isLost">Whether it failed.</param>
-    public void Count(Usage usage, bool isLost)
+    public void Count(Usage usage, TimeSpan? elapsed, bool isLost)
     {
-        if (isLost) Lost = Lost.With(usage);
-        else Used = Used.With(usage);
+        if (isLost) Lost = Lost.With(usage, elapsed);
+        else Used = Used.With(usage, elapsed);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
 using TrialKeep.Orchestration.Specs;
 using TrialKeep.Storage;
 using TrialKeep.Storage.Runs;
@@ -61,13 +62,89 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
         StoredExperiment stored = store.Experiment("sharing");
         Assert.Equal(RunStatus.Completed, stored.Status(Assert.Single(stored.Runs())));
         using Run<Question, Reply>? run = new ExperimentRunner<Question, Reply>(
-            Planner.Plan(SharingChild.Experiment(Items, s_nothing, s_nothing, s_nothing, s_nothing), Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).Read();
+            Planner.Plan(SharingChild.Experiment(Items, s_nothing, s_nothing, s_nothing, new(s_nothing)), Selection.All, TestContext.Current.CancellationToken), store, new RunOptions()).Read();
         Assert.Equal((0, 0), (run!.Counts.Failed, run.Counts.Missing));
         Transform<Reply> measured = run.Plan.Experiment.Transforms.Single(static transform => transform.Name == "measured");
         Assert.All(Enumerable.Range(0, Items), index => Assert.Equal(WorkState.Done, run.TransformStateOf(index, measured)));
         Assert.All(Enumerable.Range(0, Items), index => Assert.Equal(1, run.ScoreOf(index, 0)?.Value));
         string[] records = [.. PolicyTests.Evidence(_folder).Select(static line => line[line.IndexOf("\"key\"", StringComparison.Ordinal)..][..40])];
         Assert.Equal((Items, Items), (records.Length, records.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_judge_is_asked_again_only_for_what_was_under_way_when_a_process_was_killed()
+    {
+        const int Answers = SharingChild.Parallelism - 1;
+        using Process killed = SharingChild.Start(_folder, 0, SharingChild.Parallelism, $"scores={Answers}");
+        while (!killed.HasExited && Scored(0) < SharingChild.Parallelism) Thread.Sleep(1);
+        using Process other = SharingChild.Start(_folder, 1, SharingChild.Parallelism);
+        // Both know what there is to score before there is a score.
+        while (!other.HasExited && !File.Exists(Path.Combine(_folder, "scoring-1.txt"))) Thread.Sleep(1);
+        await File.WriteAllTextAsync(Path.Combine(_folder, SharingChild.GoFile), "", TestContext.Current.CancellationToken);
+        // The judge has the last one in hand; the other scores are durable and not settled.
+        while (!killed.HasExited && ScoreLines() < Answers) Thread.Sleep(1);
+        Assert.False(killed.HasExited, "The judge answers no more, so that nothing can end.");
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string error = await other.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await other.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(other.ExitCode == 0, error);
+        Assert.Equal((SharingChild.Parallelism, 1), (Scored(0), Scored(1)));
+    }
+
+    [Fact]
+    public async Task Who_finds_everything_scored_by_another_has_the_scores_too()
+    {
+        using Lab lab = new();
+        Experiment<Question, Reply> plain = lab.Experiment([.. Enumerable.Range(0, 3).Select(static i => Question.Of(i))], ["loud"]);
+        using (await lab.RunAsync(plain))
+        {
+        }
+
+        TaskCompletionSource isAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource isAwaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        CallingEvaluator judge = new(async (_, _, cancellation) =>
+        {
+            isAsked.TrySetResult();
+            await isAwaited.Task.WaitAsync(cancellation);
+            return Score.Of(0.5);
+        });
+        Experiment<Question, Reply> judged = plain.Evaluate("opinion", judge, Code.Version("1"));
+        Task<Run<Question, Reply>> working = lab.RunAsync(judged, new RunOptions { Shared = true, Parallelism = 3 });
+        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        lab.Clock = new ToldClock(() => isAwaited.TrySetResult());
+        using Run<Question, Reply> found = await lab.RunAsync(judged, new RunOptions { Shared = true, Parallelism = 3 });
+        using Run<Question, Reply> made = await working;
+        Assert.Equal((3, 0), (made.Counts.Evaluated, found.Counts.Evaluated));
+        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(0.5, found.ScoreOf(index, 1)?.Value));
+        Assert.Equal(WorkState.Done, found.StateOf(2));
+    }
+
+    [Fact]
+    public async Task What_another_run_has_scored_is_taken_over_once()
+    {
+        using Lab lab = new();
+        CallingEvaluator judge = new(static (_, _, _) => new(Score.Of(0.5)));
+        Experiment<Question, Reply> Of(int items, CallingEvaluator opinion) => lab.Experiment([.. Enumerable.Range(0, items).Select(static i => Question.Of(i))], ["loud"]).Evaluate("opinion", opinion, Code.Version("1"));
+        using (await lab.RunAsync(Of(5, judge)))
+        {
+        }
+
+        const int Sharing = 3;
+        int asked = 0;
+        using CountdownEvent all = new(Sharing);
+        CallingEvaluator waiting = new((_, _, cancellation) =>
+        {
+            Interlocked.Increment(ref asked);
+            all.Wait(cancellation);
+            return new(Score.Of(0.5));
+        });
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, Sharing).Select(_ => Task.Run(() =>
+            lab.RunAsync(Of(9, waiting), new RunOptions { Shared = true, Parallelism = 2 }, observer: new SecondEvaluation(() => all.Signal())))));
+        Assert.Equal((4, 8), (asked, runs.Sum(static run => run.Counts.Evaluated)));
+        Assert.Equal(2 * 9, ScoreLines(Path.Combine(lab.Store, "experiments", "lab", "runs", runs[0].Id.Text)));
+        Assert.All(runs, static run => Assert.All(Enumerable.Range(0, 9), index => Assert.Equal((1, 0.5), (run.ScoreOf(index, 0)?.Value, run.ScoreOf(index, 1)?.Value))));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
     }
 
     [Fact]
@@ -116,6 +193,29 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Of_equal_records_each_who_shares_a_run_transforms_one_and_none_waits_for_ever()
+    {
+        using Lab lab = new();
+        lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        const int Sharing = 3;
+        using CountdownEvent all = new(Sharing);
+        Ear ear = new()
+        {
+            Hear = reply =>
+            {
+                all.Signal();
+                all.Wait(TestContext.Current.CancellationToken);
+                return new Heard { Words = reply.Text! };
+            },
+        };
+        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 30).Select(static i => Question.Of(i))], ["loud"]).Transform(ear.Transform());
+        Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, Sharing).Select(_ => Task.Run(() => lab.RunAsync(experiment, new RunOptions { Shared = true, Parallelism = 2 }))));
+        Assert.Equal(Sharing, ear.Heard);
+        Assert.Equal(30, TransformLines(lab.Store, runs[0].Id));
+        foreach (Run<Question, Reply> run in runs) run.Dispose();
+    }
+
+    [Fact]
     public async Task What_a_transform_fails_on_is_given_up_for_all_and_tried_again_by_the_next_call()
     {
         using Lab lab = new();
@@ -145,6 +245,20 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     private static int TransformLines(string store, RunId run) => Directory.EnumerateFiles(Path.Combine(store, "experiments", "lab", "runs", run.Text, "journal"))
         .SelectMany(File.ReadLines).Count(static line => line.StartsWith("{\"kind\":\"transform\"", StringComparison.Ordinal));
 
+    private static int ScoreLines(string folder) => !Directory.Exists(folder) ? 0
+        : Directory.EnumerateFiles(folder, "w*.jsonl", SearchOption.AllDirectories).Where(static file => !file.Contains("journal", StringComparison.Ordinal)).Sum(WholeScores);
+
+    private static int WholeScores(string file)
+    {
+        using StreamReader reader = new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        // What follows the last line feed is not whole yet.
+        return reader.ReadToEnd().Split('\n')[..^1].Count(static line => line.StartsWith("{\"kind\":\"score\"", StringComparison.Ordinal));
+    }
+
+    private int ScoreLines() => ScoreLines(Path.Combine(_folder, "trials"));
+
+    private int Scored(int number) => Path.Combine(_folder, $"scored-{number}.txt") is var file && File.Exists(file) ? File.ReadLines(file).Count() : 0;
+
     private int Check(string what, int killed)
     {
         string[] done = [.. Directory.EnumerateFiles(_folder, $"{what}-*.txt").SelectMany(File.ReadLines)];
@@ -159,4 +273,25 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
     }
 
     private static int Draw(int seed, int number, int bound) => (int)(Identities.Seed(seed, "kill", $"{number}") % bound);
+
+    // Tells once that a call knows what its second evaluation has to score.
+    private sealed class SecondEvaluation(Action known) : IProgress<RunProgress>
+    {
+        private int _told;
+
+        public void Report(RunProgress value)
+        {
+            if (value.Stage == RunStage.Evaluate && value.Earlier.Any(static earlier => earlier.Stage == RunStage.Evaluate) && Interlocked.Exchange(ref _told, 1) == 0) known();
+        }
+    }
+
+    // Tells when somebody waits, and lets it wait no longer than that.
+    private sealed class ToldClock(Action waits) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            waits();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }

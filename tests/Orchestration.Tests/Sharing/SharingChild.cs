@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TrialKeep.Orchestration.Execution;
 using TrialKeep.Orchestration.Planning;
+using TrialKeep.Orchestration.Progress;
 using TrialKeep.Storage;
 
 namespace TrialKeep.Orchestration.Tests.Sharing;
@@ -14,7 +15,7 @@ internal static class SharingChild
     /// <summary>The exit code of one that a budget stopped; the kind of the stop is added.</summary>
     public const int StoppedBy = 100;
 
-    /// <summary>Who has a budget begins when this file is there.</summary>
+    /// <summary>Who has a budget, or a judge that waits, begins when this file is there.</summary>
     public const string GoFile = "go";
 
     /// <summary>Tokens of an answer.</summary>
@@ -32,7 +33,10 @@ internal static class SharingChild
     /// <param name="folder">Where the store and the notes are.</param>
     /// <param name="number">Which one it is.</param>
     /// <param name="items">How many questions there are.</param>
-    /// <param name="limit">What the budget is: <c>items=300</c>, <c>tokens=3000</c>, <c>cost=3</c>, or <c>failures=30</c> of questions that all fail.</param>
+    /// <param name="limit">
+    /// What the budget is: <c>items=300</c>, <c>tokens=3000</c>, <c>cost=3</c>, or <c>failures=30</c> of questions that all fail; <c>scores=3</c> is a judge that waits for
+    /// the file, answers so often and then no more.
+    /// </param>
     public static Process Start(string folder, int number, int items, string limit = "none=0")
     {
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardError = true };
@@ -60,15 +64,15 @@ internal static class SharingChild
         using Note measured = new(Path.Combine(words[3], $"measured-{words[0]}.txt"));
         using Note scored = new(Path.Combine(words[3], $"scored-{words[0]}.txt"));
         using Store store = Store.Open(Path.Combine(words[3], "trials"));
-        Experiment<Question, Reply> experiment = Experiment(items, asked.Write, heard.Write, measured.Write, scored.Write, fails: limit[0] == "failures");
-        Plan<Question, Reply> plan = Planner.Plan(limit[0] == "none" ? experiment : experiment.Before(RunStage.Generate, (_, cancellation) => JoinAsync(words[3], words[0], cancellation)), Selection.All);
-        using Run<Question, Reply> run = await new ExperimentRunner<Question, Reply>(plan, store, options).RunAsync();
+        Judge judge = new(scored.Write, limit[0] == "scores" ? (most, words[3]) : null);
+        Experiment<Question, Reply> experiment = Experiment(items, asked.Write, heard.Write, measured.Write, judge, fails: limit[0] == "failures");
+        Plan<Question, Reply> plan = Planner.Plan(limit[0] is "none" or "scores" ? experiment : experiment.Before(RunStage.Generate, (_, cancellation) => JoinAsync(words[3], words[0], cancellation)), Selection.All);
+        using Run<Question, Reply> run = await new ExperimentRunner<Question, Reply>(plan, store, options).RunAsync(new Scoring(Path.Combine(words[3], $"scoring-{words[0]}.txt")));
         if (run.Stop is { } stop) return StoppedBy + (int)stop.Kind;
         return run.Counts is { Failed: 0, Missing: 0 } ? 0 : 3;
     }
 
-    public static Experiment<Question, Reply> Experiment(int items, Action<string> asked, Action<string> heard, Action<string> measured, Action<string> scored, bool fails = false) =>
-        TrialKeep.Experiment.For<Question, Reply>("sharing")
+    public static Experiment<Question, Reply> Experiment(int items, Action<string> asked, Action<string> heard, Action<string> measured, Judge judge, bool fails = false) => TrialKeep.Experiment.For<Question, Reply>("sharing")
         .Data(DataSet.Of(Enumerable.Range(0, items).Select(static i => Question.Of(i))))
         .Variant("worker", new Speaker { Voice = "worker" }, async (input, context, _) =>
         {
@@ -79,7 +83,7 @@ internal static class SharingChild
             return new Reply { Text = $"{input.Prompt.Number}" };
         }, Code.Version("1"))
         .Transform(Chain(heard, measured))
-        .Evaluate("exact", new Judge(scored), Code.Version("1"));
+        .Evaluate("exact", judge, Code.Version("1"));
 
     private static Transform<Reply, Length> Chain(Action<string> heard, Action<string> measured) => TrialKeep.Transform
         .Of<Reply, Heard>("heard", reply =>
@@ -96,6 +100,11 @@ internal static class SharingChild
     private static async Task JoinAsync(string folder, string number, CancellationToken cancellation)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, $"joined-{number}.txt"), "", cancellation);
+        await GoAsync(folder, cancellation);
+    }
+
+    private static async Task GoAsync(string folder, CancellationToken cancellation)
+    {
         while (!File.Exists(Path.Combine(folder, GoFile))) await Task.Delay(1, cancellation);
     }
 
@@ -112,14 +121,34 @@ internal static class SharingChild
         public void Dispose() => _file.Dispose();
     }
 
-    private sealed class Judge(Action<string> scored) : Evaluator<Question, Reply>
+    // Notes that this process knows what there is to score.
+    private sealed class Scoring(string path) : IProgress<RunProgress>
     {
+        public void Report(RunProgress value)
+        {
+            if (value.Stage == RunStage.Evaluate && !File.Exists(path)) File.WriteAllText(path, "");
+        }
+    }
+
+    /// <summary>Scores, and notes it first.</summary>
+    /// <param name="scored">Is told of each item.</param>
+    /// <param name="stuck">After how many answers it gives no more, and in which folder it waits for the file to begin; null when it always answers.</param>
+    internal sealed class Judge(Action<string> scored, (int Most, string Folder)? stuck = null) : Evaluator<Question, Reply>
+    {
+        private int _answered;
+
         public override string Settings => "tests.sharing/1";
 
-        public override ValueTask<Score> EvaluateAsync(Question task, Reply record, CancellationToken cancellation)
+        public override async ValueTask<Score> EvaluateAsync(Question task, Reply record, CancellationToken cancellation)
         {
             scored(task.Id);
-            return ValueTask.FromResult(Score.Of(record.Text == task.Expected));
+            if (stuck is { } limit)
+            {
+                await GoAsync(limit.Folder, cancellation);
+                if (Interlocked.Increment(ref _answered) > limit.Most) await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            }
+
+            return Score.Of(record.Text == task.Expected);
         }
     }
 }

@@ -49,6 +49,7 @@ public sealed class UsageTests : IDisposable
         KeyId transform = Digest.Of("answer"u8).Id;
         Digest evaluation = Digest.Of("right"u8);
         Usage usage = new(12, 3) { CachedTokens = 4, Cost = 0.5m };
+        TimeSpan elapsed = TimeSpan.FromSeconds(1.25);
         RecordError error = new("timeout", "\"usage\":{\"input\":1}", "System.Exception", ",\"usage\":{");
         using Store store = Store.Open(_folder.Store);
         RunId run;
@@ -59,11 +60,11 @@ public sealed class UsageTests : IDisposable
             for (int i = 0; i < 4; i++)
             {
                 RecordReference record = session.Writer.ReferenceTo(Corpus.Append(session.Writer, i));
-                TransformEnvelope envelope = new(Corpus.Generation(i), record, transform, default, "answer", DateTimeOffset.UnixEpoch) { Usage = i == 3 ? null : usage };
+                TransformEnvelope envelope = new(Corpus.Generation(i), record, transform, default, "answer", DateTimeOffset.UnixEpoch) { Usage = i == 3 ? null : usage, Elapsed = i == 0 ? null : elapsed };
                 if (i == 0) session.Writer.TransformNone(envelope, "none");
                 else if (i == 1) session.Writer.TransformFailure(envelope, error);
                 else session.Writer.Transform(envelope, Corpus.Reply(i));
-                StoredScore score = new(Corpus.Generation(i), record, default, default, i, "label", null, null, i % 2 == 1 ? error : null, DateTimeOffset.UnixEpoch) { Usage = i < 2 ? usage : null };
+                StoredScore score = new(Corpus.Generation(i), record, default, default, i, "label", null, null, i % 2 == 1 ? error : null, DateTimeOffset.UnixEpoch) { Usage = i < 2 ? usage : null, Elapsed = elapsed };
                 scores.Append(score);
             }
         }
@@ -75,11 +76,13 @@ public sealed class UsageTests : IDisposable
         {
             Assert.True(read.TryGet(Corpus.Generation(i), out StoredScore score) && read.TryPeek(Corpus.Generation(i), out ScoreSummary summary) && summary.HasError == (i % 2 == 1));
             Assert.Equal((i < 2 ? usage : null, i, i % 2 == 1 ? error : null), (score.Usage, score.Value!.Value, score.Error));
-            Assert.Equal(i == 3 ? null : usage, reader.Transforms.Find(Corpus.Generation(i), transform)!.Envelope.Usage);
+            TransformEnvelope made = reader.Transforms.Find(Corpus.Generation(i), transform)!.Envelope;
+            // Without usage nobody called, and no line says how long that took.
+            Assert.Equal((i < 2 ? elapsed : null, i == 3 ? null : usage, i is 1 or 2 ? elapsed : null), (score.Elapsed, made.Usage, made.Elapsed));
         }
 
-        Assert.Equal((new UsageTotal(1, 1, usage), new UsageTotal(1, 1, usage)), (read.Used, read.Lost));
-        Assert.Equal((new UsageTotal(2, 2, usage + usage), new UsageTotal(1, 1, usage)), (reader.Transforms.Used(transform), reader.Transforms.Lost(transform)));
+        Assert.Equal((new UsageTotal(1, 1, usage) { Timed = 1, Time = elapsed }, new UsageTotal(1, 1, usage) { Timed = 1, Time = elapsed }), (read.Used, read.Lost));
+        Assert.Equal((new UsageTotal(2, 2, usage + usage) { Timed = 1, Time = elapsed }, new UsageTotal(1, 1, usage) { Timed = 1, Time = elapsed }), (reader.Transforms.Used(transform), reader.Transforms.Lost(transform)));
         Assert.Equal(Corpus.Reply(2), reader.Transforms.Read<Reply>(Corpus.Generation(2), transform));
         Assert.Empty(reader.Damage.Lines);
         Assert.Empty(read.Damage.Lines);

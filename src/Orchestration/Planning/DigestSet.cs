@@ -4,10 +4,10 @@ using TrialKeep.Runtime.Keys;
 namespace TrialKeep.Orchestration.Planning;
 
 /// <summary>
-/// Tells whether an item was there before, by 128 bits of the SHA-256 of its id: 16 bytes an item instead of the id. The table is made of small ones, so that it
-/// never grows as a whole.
+/// Tells whether something was there before, by 128 bits of its SHA-256: 16 bytes each instead of what it says. The table is made of small ones, so that it
+/// never grows as a whole. Not for several threads.
 /// </summary>
-internal sealed class ItemSet
+internal sealed class DigestSet
 {
     private const int Tables = 1024;
     private const int FirstSlots = 4;
@@ -15,10 +15,10 @@ internal sealed class ItemSet
     private readonly KeyId[]?[] _tables = new KeyId[]?[Tables];
     private readonly int[] _counts = new int[Tables];
 
-    /// <summary>What stands for an item.</summary>
-    public static KeyId DigestOf(string item) => Digest.Of(MemoryMarshal.AsBytes(item.AsSpan())).Id;
+    /// <summary>What stands for a text.</summary>
+    public static KeyId DigestOf(string text) => Digest.Of(MemoryMarshal.AsBytes(text.AsSpan())).Id;
 
-    /// <summary>Adds an item; false when it is there already.</summary>
+    /// <summary>Adds one; false when it is there already.</summary>
     public bool Add(KeyId item)
     {
         // An empty slot is all zero, which a digest is once in 2^128.
