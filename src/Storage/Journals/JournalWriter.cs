@@ -431,8 +431,14 @@ internal sealed class JournalWriter : IDisposable
             if (!_isHelping && _unwritten >= WorthHelp) AskForHelp();
         }
 
+        long before = _flushed;
         Exception? error = TryFlush();
-        if (error is null) Settle(count);
+        if (error is null)
+        {
+            Settle(count);
+            _settings.Flushed(_flushed - before);
+        }
+
         lock (_gate)
         {
             _isFlushing = false;

@@ -7,6 +7,7 @@ using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Runtime.Templates;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Files;
@@ -32,6 +33,7 @@ public sealed class RunWriter
     private RunReader _reader;
     private readonly RunStart _start;
     private readonly BackgroundSealer _sealer;
+    private readonly IndexingPace _indexing;
     private readonly object _opening = new();
     private readonly object _sharing = new();
     private readonly ConcurrentDictionary<KeyId, bool> _shared = new();
@@ -54,8 +56,9 @@ public sealed class RunWriter
     /// <param name="reader">What the run holds.</param>
     /// <param name="start">What the session says about itself.</param>
     /// <param name="sealer">Seals what the writer completes.</param>
+    /// <param name="indexing">Told of what is on the device.</param>
     /// <param name="takeUp">Called before each append, by several threads.</param>
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, Action takeUp)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, IndexingPace indexing, Action takeUp)
     {
         _takeUp = takeUp;
         _store = store;
@@ -63,6 +66,7 @@ public sealed class RunWriter
         _reader = reader;
         _start = start;
         _sealer = sealer;
+        _indexing = indexing;
         _isStored = _shared.ContainsKey;
         Pending = new(store.Options.MostPendingBytes);
     }
@@ -464,9 +468,6 @@ public sealed class RunWriter
         }
     }
 
-    /// <summary>How many lines of the journal are on the device; 0 when nobody asked for that.</summary>
-    internal long FlushedLines => _journal?.FlushedSequence ?? 0;
-
     /// <summary>Adds how far what this writer has appended is on the device.</summary>
     internal RunEnds NoteEnds(RunEnds ends)
     {
@@ -615,7 +616,7 @@ public sealed class RunWriter
             // Sealing holds the locks of dead writers for a while, and whoever shares a run goes by them.
             if (!_start.Shared) _sealer.Start();
             return new(options.Files, new(stream, name, 1), new(
-                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, _sealer.Completed));
+                Indexes.StreamScan.EpochOf(name), _start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, _sealer.Completed, _indexing.Flushed));
         }
     }
 
