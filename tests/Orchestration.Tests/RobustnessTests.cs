@@ -74,6 +74,9 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("../evil")]
     [InlineData("")]
     [InlineData("con")]
+    [InlineData("AUX.json")]
+    [InlineData("Com7")]
+    [InlineData("lpt0.txt")]
     public void A_name_that_can_not_be_a_folder_is_refused_before_anything_is_asked(string name)
     {
         if (name.Length == 0) Assert.Throws<ArgumentException>(() => _lab.Experiment(Five).Evaluate(name, new Odd(), Code.Version("1")));

@@ -7,9 +7,10 @@ internal static class CatalogBuild
 {
     /// <param name="store">The store.</param>
     /// <param name="path">The database, made when it is not there.</param>
+    /// <param name="followed">Who appends meanwhile.</param>
     /// <returns>The records that were indexed.</returns>
     /// <exception cref="CatalogException">It can't be read or written, or is of another version or store.</exception>
-    public static long BringUp(StoreContext store, string path)
+    public static long BringUp(StoreContext store, string path, FollowedRuns followed)
     {
         using Database database = new(path, create: true);
         database.Execute("PRAGMA journal_mode = TRUNCATE");
@@ -25,7 +26,7 @@ internal static class CatalogBuild
         // Keys are random, so that rows which are added to an index touch all of it; what is made anew only grows at its end.
         database.Execute(isNew ? "PRAGMA cache_size = -8192" : "PRAGMA cache_size = -32768");
         long records;
-        using (IndexingPass pass = new(store, database)) records = pass.Run();
+        using (IndexingPass pass = new(store, database)) records = pass.Run(followed);
         database.Execute("COMMIT");
         return records;
     }

@@ -53,9 +53,9 @@ internal sealed class CatalogComparison(StoreContext store, CancellationToken ca
 
     private void Compare(string copy, string anew)
     {
-        CatalogBuild.BringUp(store, copy);
+        CatalogBuild.BringUp(store, copy, FollowedRuns.None);
         cancellation.ThrowIfCancellationRequested();
-        CatalogBuild.BringUp(store, anew);
+        CatalogBuild.BringUp(store, anew, FollowedRuns.None);
         using Database database = new(copy, create: false);
         if (!IsWhole(database)) return;
         using (Statement attach = database.Prepare("ATTACH ?1 AS anew")) attach.Bind(1, anew).Run();

@@ -10,17 +10,17 @@ namespace TrialKeep.Storage.Catalog;
 internal sealed class CatalogFiller(StoreContext store)
 {
     private readonly object _gate = new();
+    private readonly HashSet<RunFolder> _wanted = [];
     private ExceptionDispatchInfo? _failure;
-    private bool _isWanted;
     private bool _isWorking;
 
-    /// <summary>Begins to index what the journals hold now; what is appended later needs another call.</summary>
-    public void Begin()
+    /// <summary>Begins to index what the run's journals, and those of others, hold now; what is appended later needs another call.</summary>
+    public void Begin(RunFolder run)
     {
-        if (!store.UsesSqlite) return;
+        if (!store.Options.UseSqlite) return;
         lock (_gate)
         {
-            _isWanted = true;
+            _wanted.Add(run);
             if (_isWorking) return;
             _isWorking = true;
         }
@@ -45,7 +45,7 @@ internal sealed class CatalogFiller(StoreContext store)
     {
         try
         {
-            while (Next()) new CatalogWriter(store).Fill();
+            while (Next() is { } runs) new CatalogWriter(store).Fill(runs);
         }
 #pragma warning disable CA1031 // A fault of the program belongs to a caller, and may not end the process from here.
         catch (Exception error)
@@ -54,20 +54,36 @@ internal sealed class CatalogFiller(StoreContext store)
             lock (_gate)
             {
                 _failure = ExceptionDispatchInfo.Capture(error);
-                _isWanted = false;
+                _wanted.Clear();
                 End();
             }
         }
     }
 
-    private bool Next()
+    private FollowedRuns? Next()
     {
         lock (_gate)
         {
-            bool isNext = _isWanted;
-            _isWanted = false;
-            if (!isNext) End();
-            return isNext;
+            if (_wanted.Count == 0)
+            {
+                End();
+                return null;
+            }
+
+            RunFolder[] runs = [.. _wanted];
+            _wanted.Clear();
+            return new(runs, TryTakeAgain);
+        }
+    }
+
+    // Whoever is at it goes on with the same runs; others wait for the next pass.
+    private bool TryTakeAgain(IReadOnlyCollection<RunFolder> runs)
+    {
+        lock (_gate)
+        {
+            if (_wanted.Count == 0 || !_wanted.IsSubsetOf(runs)) return false;
+            _wanted.Clear();
+            return true;
         }
     }
 

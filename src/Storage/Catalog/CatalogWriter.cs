@@ -28,13 +28,14 @@ internal sealed class CatalogWriter
     public long? Update(bool anew)
     {
         _store.CatalogFiller.Wait();
-        return Update(anew ? Remove : static () => { });
+        return Update(anew ? Remove : static () => { }, FollowedRuns.None);
     }
 
     /// <summary>Indexes what is not indexed yet, behind everybody's back: <see cref="CatalogFiller"/> alone calls it.</summary>
-    public void Fill() => Update(static () => { });
+    /// <param name="followed">Who appends meanwhile.</param>
+    public void Fill(FollowedRuns followed) => Update(static () => { }, followed);
 
-    private long? Update(Action prepare)
+    private long? Update(Action prepare, FollowedRuns followed)
     {
         if (!_store.UsesSqlite) return null;
         try
@@ -42,7 +43,7 @@ internal sealed class CatalogWriter
             using SafeFileHandle? held = _store.Files.TryLock(Path.Combine(_store.Folder, CatalogSchema.LockName));
             if (held is null) return null;
             prepare();
-            return UpdateOrRebuild();
+            return UpdateOrRebuild(followed);
         }
         catch (Exception error) when (error is CatalogException or StoreException || SystemErrors.IsSystemError(error))
         {
@@ -123,23 +124,23 @@ internal sealed class CatalogWriter
         }
     }
 
-    private long UpdateOrRebuild()
+    private long UpdateOrRebuild(FollowedRuns followed)
     {
         try
         {
-            return UpdateOnce();
+            return UpdateOnce(followed);
         }
         catch (CatalogException error) when (error.IsCorrupt)
         {
             MoveAside(error.Message);
-            return UpdateOnce();
+            return UpdateOnce(followed);
         }
     }
 
-    private long UpdateOnce()
+    private long UpdateOnce(FollowedRuns followed)
     {
         if (_store.IsCatalogWrong && File.Exists(_path)) MoveAside("it names lines that are not there");
-        return CatalogBuild.BringUp(_store, _path);
+        return CatalogBuild.BringUp(_store, _path, followed);
     }
 
     private void Remove()

@@ -15,13 +15,16 @@ internal sealed class IndexingPass : IDisposable
     private readonly SharedTextLines _texts;
     private readonly Dictionary<long, SegmentInfo> _segments = [];
     private readonly Dictionary<long, (long Epoch, string Writer)> _writers = [];
-    private readonly Dictionary<(CatalogTable, KeyId), Standings> _standings = [];
+    private readonly Dictionary<StandingScope, Standings> _standings = [];
+    private readonly (KeyId Group, Standings? Standings)[] _standingsOfTable = new (KeyId, Standings?)[CatalogSchema.LineTables.Count];
     private readonly Dictionary<(CatalogTable, Layout?), (RowInserter Insert, long Layout)> _inserters = [];
+    private readonly List<RowInserter> _filled = [];
     private readonly Dictionary<CatalogTable, Statement> _supersede = [];
     private readonly Dictionary<CatalogTable, Statement> _selectEarlier = [];
     private readonly long[] _first;
     private readonly long[] _next;
     private HashSet<(long Run, string Stream)> _earlier = [];
+    private HashSet<long> _followed = [];
     private SegmentTask? _current;
     private bool _hasEarlier;
     private long _records;
@@ -37,15 +40,18 @@ internal sealed class IndexingPass : IDisposable
     }
 
     /// <summary>Indexes what is not indexed.</summary>
+    /// <param name="followed">Who appends meanwhile.</param>
     /// <returns>The record lines with a success that were indexed.</returns>
-    public long Run()
+    public long Run(FollowedRuns followed)
     {
         SegmentSurvey survey = new(_store, _database);
-        List<SegmentTask> tasks = survey.Run();
+        IReadOnlyList<SegmentTask> tasks = survey.Run();
         _earlier = survey.Earlier;
+        _followed = [.. followed.Runs.Select(survey.IdOf)];
         ReadSegments();
-        foreach (RowBatch batch in new RowFeed(_store.Files).Read(tasks)) Take(batch);
-        Settle();
+        Take(tasks);
+        Follow(followed, survey, tasks);
+        Settle(static _ => true);
         CatalogSchema.CreateIndexes(_database, _layouts.Added);
         return _records;
     }
@@ -56,6 +62,26 @@ internal sealed class IndexingPass : IDisposable
         foreach ((RowInserter insert, _) in _inserters.Values) insert.Dispose();
         foreach (Standings standings in _standings.Values) standings.Dispose();
         foreach (Statement statement in _supersede.Values.Concat(_selectEarlier.Values)) statement.Dispose();
+    }
+
+    private void Take(IReadOnlyList<SegmentTask> tasks)
+    {
+        foreach (RowBatch batch in new RowFeed(_store.Files).Read(tasks)) Take(batch);
+    }
+
+    private void Follow(FollowedRuns followed, SegmentSurvey survey, IReadOnlyList<SegmentTask> tasks)
+    {
+        while (followed.TryTakeMore(followed.Runs))
+        {
+            if (!survey.TryRunAgain(followed.Runs, tasks, out tasks))
+            {
+                // Something is gone or became shorter: another pass begins anew with them.
+                foreach (RunFolder run in followed.Runs) _store.CatalogFiller.Begin(run);
+                return;
+            }
+
+            Take(tasks);
+        }
     }
 
     private void ReadSegments()
@@ -76,16 +102,24 @@ internal sealed class IndexingPass : IDisposable
     {
         SegmentTask segment = batch.Segment;
         if (segment != _current) Begin(segment);
-        for (int i = 0; i < batch.Count; i++) Take(batch, batch.Row(i));
+        for (int i = 0; i < batch.Count; i++) Take(batch, i);
+        InsertFilled(batch);
         if (!batch.EndsSegment) return;
         using Statement update = _database.Prepare("UPDATE segments SET length = ?1 WHERE id = ?2");
         update.Bind(1, segment.GoodEnd).Bind(2, segment.Id).Run();
     }
 
+    private void InsertFilled(RowBatch batch)
+    {
+        foreach (RowInserter insert in _filled) insert.Insert(batch);
+        _filled.Clear();
+    }
+
     private void Begin(SegmentTask segment)
     {
-        // Which rows count is asked within a run, and of scores within an evaluation.
-        if (_current?.Run != segment.Run || _current.Evaluation != segment.Evaluation) Settle();
+        // Which rows count is asked within a run, and of scores within an evaluation. Of a run whose session goes on more may come.
+        Settle(scope => (scope.Run != segment.Run || scope.Evaluation != segment.Evaluation) && !_followed.Contains(scope.Run));
+        Array.Clear(_standingsOfTable);
         _current = segment;
         _hasEarlier = _earlier.Contains((segment.Run, segment.Name.Stream.Name));
         if (segment.Id == 0) segment.Id = Insert(segment);
@@ -112,30 +146,47 @@ internal sealed class IndexingPass : IDisposable
         return _database.Scalar("SELECT last_insert_rowid()");
     }
 
-    private void Take(RowBatch batch, in CatalogRow row)
+    private void Take(RowBatch batch, int index)
     {
+        CatalogRow row = batch.Row(index);
         if (row.Table == CatalogTable.Records && row.Succeeded) _records++;
         long id = _next[(int)row.Table]++;
         Contend(row, id);
         Resolve(batch, row);
         (RowInserter insert, long layout) = InserterOf(batch, row);
-        insert.Insert(batch, row, id, layout);
+        if (insert.Add(index, id, layout)) _filled.Add(insert);
+        // The next row may ask for it.
+        if (row.Table == CatalogTable.Texts) InsertFilled(batch);
     }
 
     private void Contend(in CatalogRow row, long id)
     {
         if (row.Table is CatalogTable.Texts or CatalogTable.Variants or CatalogTable.Measurements) return;
         CatalogTable group = row.Table == CatalogTable.Reuses ? CatalogTable.Records : row.Table;
-        if (!_standings.TryGetValue((group, row.Group), out Standings? standings)) _standings.Add((group, row.Group), standings = new(_database, Compare, Supersede));
+        Standings standings = StandingsOf(group, row.Group);
         standings.Add(row.Table, row.Key, id);
         if (!_hasEarlier) return;
         AddEarlier(standings, group, row);
         if (group == CatalogTable.Records) AddEarlier(standings, CatalogTable.Reuses, row);
     }
 
-    private void Settle()
+    private Standings StandingsOf(CatalogTable table, KeyId group)
     {
-        foreach (((CatalogTable group, _), Standings standings) in _standings) standings.Settle(group);
+        ref (KeyId Group, Standings? Standings) last = ref _standingsOfTable[(int)table];
+        if (last.Standings is { } standings && last.Group == group) return standings;
+        StandingScope scope = new(_current!.Run, _current.Evaluation, table, group);
+        if (!_standings.TryGetValue(scope, out standings)) _standings.Add(scope, standings = new(_database, Compare, Supersede));
+        last = (group, standings);
+        return standings;
+    }
+
+    private void Settle(Func<StandingScope, bool> isDone)
+    {
+        foreach (StandingScope scope in _standings.Keys.Where(isDone).ToArray())
+        {
+            _standings.Remove(scope, out Standings? standings);
+            using (standings) standings!.Settle(scope.Table);
+        }
     }
 
     private void Supersede(Standing row)
@@ -201,4 +252,7 @@ internal sealed class IndexingPass : IDisposable
         _inserters.Add((row.Table, layout), made);
         return made;
     }
+
+    // What rows compete within; an evaluation of 0 is the journal.
+    private readonly record struct StandingScope(long Run, long Evaluation, CatalogTable Table, KeyId Group);
 }

@@ -1,98 +1,64 @@
-using System.Buffers.Binary;
-
 namespace TrialKeep.Storage.Catalog;
 
 /// <summary>
-/// One prepared INSERT. Parameters keep their values between rows, so that what a row has in common with the one before is not given again.
+/// Inserts the rows of a batch into one table, some by one statement: SQLite opens a table and its indexes for each statement. Parameters keep their values between statements, so that
+/// what a row has in common with the one before in its place is not given again.
 /// </summary>
 internal sealed unsafe class RowInserter : IDisposable
 {
-    private readonly Statement _insert;
-    private readonly bool _hasLayout;
-    private readonly long[] _lead = new long[CatalogSchema.LineColumnCount + 2];
-    private readonly CatalogValue[] _last;
+    private const int MostRows = 16;
+    // What the oldest versions take.
+    private const int MostParameters = 999;
+    private const int KeyLength = 16;
+
+    private readonly List<(int Row, long Id, long Layout)> _rows = [];
+    private readonly InsertStatement _one;
+    private readonly Lazy<InsertStatement> _some;
+    private readonly int _rowsOfSome;
 
     public RowInserter(Database database, CatalogTable table, int fixedColumns, IReadOnlyList<string> columns)
     {
-        _hasLayout = CatalogSchema.HasLayout(table);
-        int values = fixedColumns + columns.Count;
-        int parameters = CatalogSchema.LineColumnCount + (_hasLayout ? 1 : 0) + values;
-        string names = string.Join(", ", Names(database, table, parameters - columns.Count).Concat(columns.Select(CatalogSchema.Quoted)));
-        _insert = database.Prepare($"INSERT INTO {CatalogSchema.NameOf(table)}({names}) VALUES({string.Join(',', Enumerable.Range(1, parameters).Select(static i => $"?{i}"))})");
-        _last = new CatalogValue[values];
-        Array.Fill(_lead, -1);
+        InsertShape shape = new(database, table, fixedColumns, columns);
+        _rowsOfSome = Math.Clamp(MostParameters / shape.Parameters, 1, MostRows);
+        _one = new(database, shape, 1);
+        // A small pass has no use for it.
+        _some = new(() => new(database, shape, _rowsOfSome), LazyThreadSafetyMode.None);
     }
 
-    public void Insert(RowBatch batch, in CatalogRow row, long id, long layout)
+    /// <summary>Takes a row, which is inserted with the others of its batch; true when it is the first one.</summary>
+    public bool Add(int row, long id, long layout)
     {
-        Span<byte> key = stackalloc byte[16];
-        // Bytes stay where they are until the row is in: SQLite need not copy them first.
-        fixed (byte* keyBytes = key, texts = batch.Texts)
+        _rows.Add((row, id, layout));
+        return _rows.Count == 1;
+    }
+
+    /// <summary>Inserts the rows that were taken.</summary>
+    public void Insert(RowBatch batch)
+    {
+        byte* keys = stackalloc byte[MostRows * KeyLength];
+        // Bytes stay where they are until the rows are in: SQLite need not copy them first.
+        fixed (byte* texts = batch.Texts)
         {
-            _insert.Bind(1, id);
-            if (row.HasKey)
+            for (int first = 0, count; first < _rows.Count; first += count)
             {
-                BinaryPrimitives.WriteUInt128BigEndian(key, row.Key.Value);
-                _insert.BindKept(2, keyBytes, key.Length, isText: false);
+                count = _rows.Count - first >= _rowsOfSome ? _rowsOfSome : 1;
+                InsertStatement statement = count == 1 ? _one : _some.Value;
+                for (int i = 0; i < count; i++)
+                {
+                    (int row, long id, long layout) = _rows[first + i];
+                    statement.Bind(i, batch, batch.Row(row), id, layout, keys + (i * KeyLength), texts);
+                }
+
+                statement.Run();
             }
-            else
-            {
-                _insert.BindNull(2);
-            }
-
-            Lead(3, batch.Segment.Run);
-            Lead(4, batch.Segment.Id);
-            _insert.Bind(5, row.Offset);
-            Lead(6, row.Length);
-            _insert.Bind(7, row.Sequence);
-            // Told once all rows are in.
-            Lead(8, 0);
-            if (_hasLayout) Lead(9, layout);
-            int first = CatalogSchema.LineColumnCount + (_hasLayout ? 2 : 1);
-            for (int i = 0; i < _last.Length; i++) Bind(first + i, i, texts, i < row.Values ? batch.Value(row.FirstValue + i) : default);
-            _insert.Run();
         }
+
+        _rows.Clear();
     }
 
-    public void Dispose() => _insert.Dispose();
-
-    private void Bind(int parameter, int index, byte* texts, in CatalogValue value)
+    public void Dispose()
     {
-        // Bytes are not compared: they are others in nearly every row.
-        if (value.Kind <= CatalogValueKind.Real && value == _last[index]) return;
-        _last[index] = value.Kind <= CatalogValueKind.Real ? value : new(CatalogValueKind.SharedText, -1, 0, 0);
-        switch (value.Kind)
-        {
-            case CatalogValueKind.Null:
-                _insert.BindNull(parameter);
-                break;
-            case CatalogValueKind.Integer:
-                _insert.Bind(parameter, value.Bits);
-                break;
-            case CatalogValueKind.Real:
-                _insert.Bind(parameter, BitConverter.Int64BitsToDouble(value.Bits));
-                break;
-            case CatalogValueKind.Text:
-                _insert.BindKept(parameter, texts + value.Start, value.Length, isText: true);
-                break;
-            default:
-                _insert.BindKept(parameter, texts + value.Start, value.Length, isText: false);
-                break;
-        }
-    }
-
-    private void Lead(int parameter, long value)
-    {
-        if (_lead[parameter] == value) return;
-        _lead[parameter] = value;
-        _insert.Bind(parameter, value);
-    }
-
-    private static List<string> Names(Database database, CatalogTable table, int count)
-    {
-        List<string> names = [];
-        using Statement info = database.Prepare($"PRAGMA table_info({CatalogSchema.NameOf(table)})");
-        while (names.Count < count && info.Step()) names.Add(CatalogSchema.Quoted(info.Text(1)));
-        return names;
+        _one.Dispose();
+        if (_some.IsValueCreated) _some.Value.Dispose();
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
     private readonly Dictionary<(string Experiment, string Run), (long Id, long Stamp)> _runs = [];
     private readonly Dictionary<(long Run, string Stream, string Writer, long Number), (long Id, long Length)> _segments = [];
     private readonly Dictionary<long, List<(long Run, string Stream, string Writer, long Number)>> _segmentsOfRun = [];
-    private readonly List<SegmentTask> _tasks = [];
+    private readonly HashSet<(string Experiment, string Run)> _found = [];
+    private List<SegmentTask> _tasks = [];
 
     /// <summary>The streams that had rows before.</summary>
     public HashSet<(long Run, string Stream)> Earlier { get; } = [];
@@ -26,9 +27,39 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
             foreach (RunFolder run in store.Runs(experiment)) Take(run);
         }
 
-        foreach ((long id, _) in _runs.Values) Forget(id, isGone: true);
-        return _tasks;
+        foreach ((string Experiment, string Run) gone in _runs.Keys.Where(run => !_found.Contains(run)).ToArray())
+        {
+            _runs.Remove(gone, out (long Id, long Stamp) known);
+            Forget(known.Id, isGone: true);
+        }
+
+        return Listed();
     }
+
+    /// <summary>Lists what some runs have more of since they were listed before.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="read">What was read meanwhile of what was listed.</param>
+    /// <param name="tasks">What is new.</param>
+    /// <returns>False when something of them is gone or became shorter: only another survey may forget that, since what was read meanwhile goes with it.</returns>
+    public bool TryRunAgain(IEnumerable<RunFolder> runs, IReadOnlyList<SegmentTask> read, out IReadOnlyList<SegmentTask> tasks)
+    {
+        foreach (SegmentTask task in read) Note((task.Run, task.Name.Stream.Name, task.Name.Writer, task.Name.Number), task.Id, task.GoodEnd);
+        tasks = [];
+        foreach (RunFolder run in runs)
+        {
+            if (!File.Exists(run.RunFile)) return false;
+            (long id, _) = Known(run);
+            List<(SegmentName Name, long Evaluation, long Length)> files = [.. Files(run, id)];
+            if (!IsWhole(id, files)) return false;
+            List(id, files);
+        }
+
+        tasks = Listed();
+        return true;
+    }
+
+    /// <summary>The row of a run that was listed; 0 when it was not.</summary>
+    public long IdOf(RunFolder run) => _runs.GetValueOrDefault((run.Experiment, run.Id.Text)).Id;
 
     /// <summary>Forgets the lines of a run, so that it is indexed whole by the next pass.</summary>
     public static void Forget(Database database, RunFolder run)
@@ -52,28 +83,59 @@ internal sealed class SegmentSurvey(StoreContext store, Database database)
         while (segments.Step())
         {
             (long Run, string Stream, string Writer, long Number) key = (segments.Integer(0), segments.Text(1), segments.Text(2), segments.Integer(3));
-            if (!_segments.TryAdd(key, (segments.Integer(4), segments.Integer(5)))) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "it has a segment twice");
+            if (_segments.ContainsKey(key)) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "it has a segment twice");
+            Note(key, segments.Integer(4), segments.Integer(5));
+        }
+    }
+
+    private void Note((long Run, string Stream, string Writer, long Number) key, long id, long length)
+    {
+        if (!_segments.ContainsKey(key))
+        {
             if (!_segmentsOfRun.TryGetValue(key.Run, out var list)) _segmentsOfRun.Add(key.Run, list = []);
             list.Add(key);
         }
+
+        _segments[key] = (id, length);
+    }
+
+    private List<SegmentTask> Listed()
+    {
+        List<SegmentTask> tasks = _tasks;
+        _tasks = [];
+        return tasks;
     }
 
     private void Take(RunFolder run)
     {
+        (long id, bool isKnown) = Known(run);
+        List<(SegmentName Name, long Evaluation, long Length)> files = [.. Files(run, id)];
+        if (isKnown && !IsWhole(id, files)) Forget(id, isGone: false);
+        List(id, files);
+        foreach (var indexed in _segmentsOfRun.GetValueOrDefault(id, [])) Earlier.Add((indexed.Run, indexed.Stream));
+    }
+
+    // The row of a run, which says what run.json says now.
+    private (long Id, bool WasThere) Known(RunFolder run)
+    {
+        (string, string) name = (run.Experiment, run.Id.Text);
+        _found.Add(name);
         long stamp = new FileInfo(run.RunFile).LastWriteTimeUtc.Ticks;
-        bool isKnown = _runs.Remove((run.Experiment, run.Id.Text), out (long Id, long Stamp) known);
+        bool isKnown = _runs.TryGetValue(name, out (long Id, long Stamp) known);
         if (!isKnown) known = (Insert(run), 0);
         if (known.Stamp != stamp) Describe(known.Id, run, stamp);
-        List<(SegmentName Name, long Evaluation, long Length)> files = [.. Files(run, known.Id)];
-        if (isKnown && !IsWhole(known.Id, files)) Forget(known.Id, isGone: false);
+        _runs[name] = (known.Id, stamp);
+        return (known.Id, isKnown);
+    }
+
+    private void List(long run, List<(SegmentName Name, long Evaluation, long Length)> files)
+    {
         foreach ((SegmentName name, long evaluation, long length) in files)
         {
-            bool isIndexed = _segments.TryGetValue((known.Id, name.Stream.Name, name.Writer, name.Number), out (long Id, long Length) segment);
+            bool isIndexed = _segments.TryGetValue((run, name.Stream.Name, name.Writer, name.Number), out (long Id, long Length) segment);
             if (isIndexed && segment.Length == length) continue;
-            _tasks.Add(new(name, known.Id, evaluation) { Id = segment.Id, From = segment.Length, Bytes = length - segment.Length });
+            _tasks.Add(new(name, run, evaluation) { Id = segment.Id, From = segment.Length, Bytes = length - segment.Length });
         }
-
-        foreach (var indexed in _segmentsOfRun.GetValueOrDefault(known.Id, [])) Earlier.Add((indexed.Run, indexed.Stream));
     }
 
     private IEnumerable<(SegmentName Name, long Evaluation, long Length)> Files(RunFolder run, long id)

@@ -1,20 +1,18 @@
-using System.Collections.Frozen;
-
 namespace TrialKeep.Storage.Files;
 
 /// <summary>Which file systems lie on another machine: their locks and renames are not what a store relies on.</summary>
 internal static class NetworkFileSystems
 {
     // Names as in /proc/self/mountinfo; what follows 'fuse.' is the program that serves it.
-    private static readonly FrozenSet<string> s_names = new[]
-    {
+    private static readonly string[] s_names =
+    [
         "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "ceph", "gfs", "gfs2", "ocfs2", "lustre", "afs", "coda", "ncp", "ncpfs", "gpfs", "beegfs", "panfs",
         "orangefs", "pvfs2", "glusterfs", "davfs", "vboxsf", "vmhgfs", "prl_fs",
         "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.ceph-fuse", "fuse.s3fs", "fuse.gcsfuse", "fuse.rclone", "fuse.goofys", "fuse.mount-s3", "fuse.blobfuse", "fuse.blobfuse2",
         "fuse.juicefs", "fuse.davfs2", "fuse.davfs", "fuse.lizardfs", "fuse.moosefs", "fuse.mfs", "fuse.seaweedfs", "fuse.smbnetfs", "fuse.curlftpfs", "fuse.vmhgfs-fuse", "fuse.cvmfs2", "fuse.gvfsd-fuse",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    ];
 
-    public static bool Has(string name) => s_names.Contains(name);
+    public static bool Has(string name) => s_names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The type of the file system that holds a path, from the text of /proc/self/mountinfo (proc(5)); null when no line fits.</summary>
     public static string? TypeOf(string path, IEnumerable<string> mounts)

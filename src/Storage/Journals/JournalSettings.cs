@@ -8,5 +8,6 @@ namespace TrialKeep.Storage.Journals;
 /// <param name="Time">The clock.</param>
 /// <param name="Extra">What the header says beyond its place.</param>
 /// <param name="Complete">Told of each segment that is finished, on a thread of the writer: it must return at once and not throw.</param>
+/// <param name="Flushed">Told how many lines more are on the device, likewise.</param>
 internal sealed record JournalSettings(
-    long Epoch, Durability Durability, long SegmentBytes, PendingBytes Pending, TimeProvider Time, HeaderExtra Extra, Action<SegmentName> Complete);
+    long Epoch, Durability Durability, long SegmentBytes, PendingBytes Pending, TimeProvider Time, HeaderExtra Extra, Action<SegmentName> Complete, Action<long> Flushed);

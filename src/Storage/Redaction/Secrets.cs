@@ -26,7 +26,7 @@ public static partial class Secrets
     public static bool IsSecretName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string[] words = [.. Words().Matches(name).Select(static match => match.Value.ToLowerInvariant())];
+        string[] words = Words(name);
         if (words is [] or [.., "env"]) return false;
         string joined = string.Concat(words);
         return Array.Exists(words, static word => s_anywhere.Contains(word, StringComparer.Ordinal))
@@ -124,6 +124,33 @@ public static partial class Secrets
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Forms();
 
-    [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
+    // Upper case, lower case or digits that stand together, with the capital before lower case: "HTTPServer2" is "http", "server", "2". By hand, because every run asks for each
+    // variable of its environment, and an expression takes milliseconds to compile.
+    private static string[] Words(string name)
+    {
+        List<string> words = [];
+        for (int at = 0; at < name.Length;)
+        {
+            int end = EndOfWord(name, at);
+            if (end > at) words.Add(name[at..end].ToLowerInvariant());
+            at = Math.Max(end, at + 1);
+        }
+
+        return [.. words];
+    }
+
+    private static int EndOfWord(string name, int at)
+    {
+        int capitals = EndOf(name, at, char.IsAsciiLetterUpper);
+        int small = EndOf(name, capitals, char.IsAsciiLetterLower);
+        // The last capital begins the next word.
+        if (capitals - at > 1 && small > capitals) return capitals - 1;
+        return small > at ? small : EndOf(name, at, char.IsAsciiDigit);
+    }
+
+    private static int EndOf(string name, int at, Func<char, bool> isOfKind)
+    {
+        while (at < name.Length && isOfKind(name[at])) at++;
+        return at;
+    }
 }

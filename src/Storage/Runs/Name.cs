@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TrialKeep.Storage.Runs;
 
 /// <summary>The grammar of names that become folders, the same on every system.</summary>
@@ -8,10 +6,9 @@ public static class Name
     private const int Longest = 64;
     private const string Rule = "use 1 to 64 of the characters A-Z a-z 0-9 . _ - with a letter or digit at both ends, no two dots in a row, and no device name of Windows";
 
-    // Windows opens a device for these, whatever extension follows.
-    private static readonly FrozenSet<string> s_devices = new[] { "con", "prn", "aux", "nul", "conin$", "conout$", "clock$" }
-        .Concat(Enumerable.Range(0, 10).SelectMany(i => new[] { $"com{i}", $"lpt{i}" }))
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // Windows opens a device for these, and for the numbered ones, whatever extension follows.
+    private static readonly string[] s_devices = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+    private static readonly string[] s_numbered = ["com", "lpt"];
 
     /// <summary>Refuses what is no name.</summary>
     /// <param name="kind">What is named: <c>experiment</c>.</param>
@@ -46,7 +43,11 @@ public static class Name
         && char.IsAsciiLetterOrDigit(name[^1])
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
         && !name.Contains("..", StringComparison.Ordinal)
-        && !s_devices.Contains(name.Split('.')[0]);
+        && !IsDevice(name.Split('.')[0]);
+
+    private static bool IsDevice(string stem) =>
+        s_devices.Contains(stem, StringComparer.OrdinalIgnoreCase)
+        || (stem.Length > 0 && char.IsAsciiDigit(stem[^1]) && s_numbered.Contains(stem[..^1], StringComparer.OrdinalIgnoreCase));
 
     internal static string Shown(string name) =>
         string.Concat(name.Take(Longest + 1).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (name.Length > Longest + 1 ? "…" : "");

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Claims;
 using TrialKeep.Storage.DataSets;
 using TrialKeep.Storage.Indexes;
@@ -13,15 +14,13 @@ namespace TrialKeep.Storage.Runs;
 /// </summary>
 public sealed class RunSession : IAsyncDisposable
 {
-    /// <summary>Fewer lines are indexed in less time than another pass takes.</summary>
-    private const long WorthIndexing = 2000;
-
     private readonly StoreContext _store;
     private readonly RunFolder _run;
     private readonly RunStart _start;
     private readonly SafeFileHandle? _lock;
     private readonly BackgroundSealer _sealer;
     private readonly SpillFile _spill;
+    private readonly IndexingPace _indexing;
     private readonly object _writing = new();
     private readonly object _following = new();
     private readonly List<RunWriter> _writers = [];
@@ -50,6 +49,7 @@ public sealed class RunSession : IAsyncDisposable
         Status = reader.Info.Status;
         _sealer = new(store, run);
         _spill = new(store.Files);
+        _indexing = new(store.CatalogFiller, run);
         Writer = NewWriter();
         if (!start.Shared) return;
         // What sessions that were all killed had claimed, given up or spent is nobody's any more.
@@ -140,8 +140,7 @@ public sealed class RunSession : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_start.Shared && !HasAppended) return;
         await FlushAsync().ConfigureAwait(false);
-        // What was made durable is indexed while the session goes on; less waits for its end.
-        if (Writers().Sum(static writer => writer.FlushedLines) >= WorthIndexing) _store.CatalogFiller.Begin();
+        _indexing.Pause();
         Reload();
     }
 
@@ -200,7 +199,7 @@ public sealed class RunSession : IAsyncDisposable
                 Close();
             }
 
-            if (HasAppended) _store.CatalogFiller.Begin();
+            if (HasAppended) _indexing.End();
         }
     }
 
@@ -236,7 +235,7 @@ public sealed class RunSession : IAsyncDisposable
 
     private RunWriter NewWriter()
     {
-        RunWriter writer = new(_store, _run, Reader, _start, _sealer, _spill, TakeUp);
+        RunWriter writer = new(_store, _run, Reader, _start, _sealer, _indexing, _spill, TakeUp);
         lock (_writers) _writers.Add(writer);
         return writer;
     }

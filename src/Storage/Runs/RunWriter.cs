@@ -2,6 +2,7 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Runtime.Schemas;
 using TrialKeep.Storage.Artifacts;
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Events;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
@@ -34,13 +35,14 @@ public sealed class RunWriter
     /// <param name="reader">What the run holds.</param>
     /// <param name="start">What the session says about itself.</param>
     /// <param name="sealer">Seals what the writer completes.</param>
+    /// <param name="indexing">Told of what is on the device.</param>
     /// <param name="spill">Where what the writer remembers waits when it is much; the caller closes it.</param>
     /// <param name="takeUp">Called before each append, by several threads.</param>
-    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, SpillFile spill, Action takeUp)
+    internal RunWriter(StoreContext store, RunFolder run, RunReader reader, RunStart start, BackgroundSealer sealer, IndexingPace indexing, SpillFile spill, Action takeUp)
     {
         _run = run;
         _claim = new(store, run, start.Shared);
-        _opener = new(store, _claim, start, sealer);
+        _opener = new(store, _claim, start, sealer, indexing);
         _journal = new(() => _opener.Open(run.Journal, new(start.Schemas)), takeUp);
         _evaluations = new(store, run, _opener, takeUp);
         SharedAppender shared = new(_journal);
@@ -201,9 +203,6 @@ public sealed class RunWriter
         await _journal.FlushAsync().ConfigureAwait(false);
         await _evaluations.FlushAsync().ConfigureAwait(false);
     }
-
-    /// <summary>How many lines of the journal are on the device; 0 when nobody asked for that.</summary>
-    internal long FlushedLines => _journal.FlushedSequence;
 
     /// <summary>Writes what waits, closes the files and frees the writer's lock.</summary>
     internal void Close()

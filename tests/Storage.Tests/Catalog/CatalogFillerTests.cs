@@ -1,6 +1,4 @@
-using Microsoft.Win32.SafeHandles;
 using TrialKeep.Runtime.Keys;
-using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Runs;
 using TrialKeep.Storage.Tests.Samples;
 
@@ -139,20 +137,5 @@ public sealed class CatalogFillerTests : IDisposable
     {
         await using RunSession session = store.Experiment("sums").Begin(Corpus.Manifest(1), Corpus.Start);
         Corpus.Append(session.Writer, number);
-    }
-
-    /// <summary>Whoever wants to index waits until the test says go.</summary>
-    private sealed class HeldCatalog : FileOperations
-    {
-        public ManualResetEventSlim Go { get; } = new();
-
-        public Exception? Fault { get; set; }
-
-        public override SafeFileHandle? TryLock(string path)
-        {
-            if (Path.GetFileName(path) != "catalog.lock") return base.TryLock(path);
-            Go.Wait(TestContext.Current.CancellationToken);
-            return Fault is { } fault ? throw fault : base.TryLock(path);
-        }
     }
 }

@@ -66,7 +66,7 @@ public sealed class RolloverTests : IDisposable
             lock (told) told.Add(segment.Path);
         }
 
-        using (JournalWriter writer = new(new(), first, new(1, Durability.Flush, SegmentBytes, new(1 << 20), TimeProvider.System, new([]), Complete)))
+        using (JournalWriter writer = new(new(), first, new(1, Durability.Flush, SegmentBytes, new(1 << 20), TimeProvider.System, new([]), Complete, static _ => { })))
         {
             for (int i = 0; i < Records; i++) await writer.Append(LineKind.Text, ",\"id\":\"00000000000000000000000000000000\",\"text\":\"a text of some length, so that segments fill\""u8).Durable;
         }

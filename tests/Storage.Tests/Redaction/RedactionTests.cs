@@ -160,6 +160,14 @@ public sealed partial class RedactionTests : IDisposable
     [InlineData("api-key-env", false)]
     [InlineData("AWS_SECRET_VALUE", true)]
     [InlineData("", false)]
+    [InlineData("HTTPToken", true)]
+    [InlineData("HTTPTokens", false)]
+    [InlineData("X2KEY", true)]
+    [InlineData("KEY2", false)]
+    [InlineData("tokEN", false)]
+    [InlineData("__Key__", true)]
+    [InlineData("ünterkey", false)]
+    [InlineData("é-PAT", true)]
     public void Names_of_secrets_are_known(string name, bool expected) => Assert.Equal(expected, Secrets.IsSecretName(name));
 
     [Theory]

@@ -20,6 +20,7 @@ internal sealed class Committer : IDisposable
     private readonly Durability _durability;
     private readonly FlushTimer? _timer;
     private readonly WriteRescue _rescue;
+    private readonly Action<long> _flushed;
     private readonly object _gate;
     private readonly SemaphoreSlim _help = new(0);
 
@@ -38,6 +39,7 @@ internal sealed class Committer : IDisposable
         _durability = settings.Durability;
         _gate = batches.Gate;
         _rescue = new(batches, segments);
+        _flushed = settings.Flushed;
         if (_durability.Interval is not { } interval) return;
         _timer = new(settings.Time, interval, WantFlush);
         _pending.Short += WantFlush;
@@ -232,8 +234,15 @@ internal sealed class Committer : IDisposable
         }
 
         Exception? error = _segments.TryFlush();
-        if (error is null) _batches.Settle(count);
+        if (error is null) Settle(count);
         lock (_gate) _batches.EndFlush(error);
+    }
+
+    private void Settle(int count)
+    {
+        long before = _batches.Flushed;
+        _batches.Settle(count);
+        _flushed(_batches.Flushed - before);
     }
 
     private void FinishSegment()

@@ -1,3 +1,4 @@
+using TrialKeep.Storage.Catalog;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Sealing;
@@ -5,7 +6,7 @@ using TrialKeep.Storage.Sealing;
 namespace TrialKeep.Storage.Runs.Appending;
 
 /// <summary>Opens the streams of one writer, its journal and its evaluations, which share the memory in which lines wait.</summary>
-internal sealed class StreamOpener(StoreContext store, WriterClaim claim, RunStart start, BackgroundSealer sealer)
+internal sealed class StreamOpener(StoreContext store, WriterClaim claim, RunStart start, BackgroundSealer sealer, IndexingPace indexing)
 {
     private volatile bool _hasOpened;
 
@@ -25,6 +26,6 @@ internal sealed class StreamOpener(StoreContext store, WriterClaim claim, RunSta
         // Sealing holds the locks of dead writers for a while, and whoever shares a run goes by them.
         if (!start.Shared) sealer.Start();
         return new(options.Files, new(stream, name, 1), new(
-            StreamScan.EpochOf(name), start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, sealer.Completed));
+            StreamScan.EpochOf(name), start.Durability ?? options.Durability, options.SegmentBytes, Pending, options.Time, extra, sealer.Completed, indexing.Flushed));
     }
 }
