@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Ahead;
 
 namespace TrialKeep.Storage.Files;
 
@@ -8,6 +9,9 @@ namespace TrialKeep.Storage.Files;
 /// </summary>
 public class FileOperations
 {
+    /// <summary>When other threads read a stream ahead.</summary>
+    internal AheadSettings Ahead { get; init; } = AheadSettings.Default;
+
     /// <summary>Opens an existing file for reading while others may write it.</summary>
     public virtual SafeFileHandle OpenRead(string path) =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
