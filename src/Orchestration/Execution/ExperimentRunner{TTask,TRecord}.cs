@@ -235,9 +235,11 @@ public sealed class ExperimentRunner<TTask, TRecord>
     {
         PendingList<PendingGeneration> pending = new();
         ErasedWork erased = _stored.Erased();
+        StoredGeneration?[] piece = new StoredGeneration?[Math.Min(TaskList<TTask>.PieceLength, _plan.Count)];
         for (int i = 0; i < _plan.Count; i++)
         {
-            bool stored = session.Reader.TryGet(_plan.Keys[i], out StoredGeneration generation);
+            if (i % TaskList<TTask>.PieceLength == 0) Look(session.Reader, i, piece);
+            (bool stored, StoredGeneration generation) = (piece[i % TaskList<TTask>.PieceLength] is not null, piece[i % TaskList<TTask>.PieceLength].GetValueOrDefault());
             if (stored && generation.Succeeded)
             {
                 revisions.Note(i, generation.Reference.Run);
@@ -256,6 +258,10 @@ public sealed class ExperimentRunner<TTask, TRecord>
         revisions.Append();
         return pending;
     }
+
+    // What the run knows of the next generations, which are looked up side by side.
+    private void Look(RunReader reader, int from, StoredGeneration?[] found) =>
+        RowWork.Each(Math.Min(found.Length, _plan.Count - from), place => found[place] = reader.TryGet(_plan.Keys[from + place], out StoredGeneration one) ? one : null);
 
     private bool TakeOver(RunSession session, LazyLookup lookup, ScoreLookups<TTask, TRecord> scores, TaskRevisions<TTask, TRecord> revisions, int index)
     {
