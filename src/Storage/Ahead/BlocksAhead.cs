@@ -28,7 +28,7 @@ internal sealed class BlocksAhead : IDisposable
     /// <param name="taker">Who takes the lines; null when they are all that is asked for.</param>
     public static BlocksAhead? Begin(FileOperations files, IReadOnlyList<SegmentName> names, IBlockTaker? taker)
     {
-        if (files.Ahead.From == long.MaxValue || names.Sum(name => LengthOf(files, name)) < files.Ahead.From) return null;
+        if (files.Ahead.From == long.MaxValue || names.Sum(static name => BytesOf(name)) < files.Ahead.From) return null;
         BlocksAhead ahead = new(files, names, taker);
         ahead.BeginMore();
         return ahead;
@@ -98,6 +98,9 @@ internal sealed class BlocksAhead : IDisposable
             for (long from = 0; from < length; from += _files.Ahead.Piece) yield return new(i, _names[i], from, Math.Min(from + _files.Ahead.Piece, length), length);
         }
     }
+
+    // As they are on the disk: nothing is opened for a stream that is too short.
+    private static long BytesOf(SegmentName name) => new FileInfo(name.ListedPath) is { Exists: true } file ? file.Length : 0;
 
     // What can't be read is told by whoever reads it.
     private static long LengthOf(FileOperations files, SegmentName name)

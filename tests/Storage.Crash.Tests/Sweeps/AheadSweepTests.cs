@@ -16,7 +16,7 @@ public sealed class AheadSweepTests : IAsyncLifetime
 {
     private const string Lines = ".jsonl";
     private static readonly FileOperations s_alone = new() { Ahead = AheadSettings.Default with { From = long.MaxValue } };
-    private static readonly int[] s_pieces = [1, 150, 700, 4096, 448 << 10];
+    private static readonly int[] s_pieces = [40, 150, 700, 4096, 448 << 10];
     private static readonly bool s_isLong = Environment.GetEnvironmentVariable("TRIALKEEP_LONG_TESTS") == "1";
     private readonly TemporaryFolder _folder = new(inMemory: true);
     private readonly Chance _chance = new(Chance.Seed);
