@@ -1,5 +1,4 @@
 using TrialKeep.Orchestration.Planning;
-using TrialKeep.Orchestration.Specs;
 using TrialKeep.Runtime.Keys;
 
 namespace TrialKeep.Orchestration.Stages;

@@ -28,19 +28,23 @@ internal sealed class EvaluateStage<TTask, TRecord>(
     /// <summary>
     /// The generations whose score is missing or outdated. Scores of other runs are taken over on the way, or, when the run is shared, by whoever claims them.
     /// </summary>
-    // Compiled well at once: it is called once, and goes over everything.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PendingList<int> Pending(out int cached)
     {
         PendingList<int> pending = new();
         cached = 0;
-        for (int i = 0; i < plan.Count; i++)
+        int ofTask = plan.Count / plan.Tasks.Count;
+        bool?[] current = new bool?[Math.Min(TaskList<TTask>.PieceLength, plan.Tasks.Count) * ofTask];
+        for (int from = 0; from < plan.Tasks.Count; from += TaskList<TTask>.PieceLength)
         {
-            if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
-            // What a transform failed on can't be scored, and the transform says why.
-            if (!TryOutput(generation, out KeyId? output)) continue;
-            if (terms.Options.Shared ? IsCurrent(i, generation, output) : IsDone(i, generation, output)) cached++;
-            else pending.Add(i);
+            int first = from;
+            int tasks = Math.Min(TaskList<TTask>.PieceLength, plan.Tasks.Count - from);
+            RowWork.Each(tasks, task => Look(first + task, current.AsSpan(task * ofTask, ofTask)));
+            for (int i = 0; i < tasks * ofTask; i++)
+            {
+                if (current[i] is not { } isCurrent) continue;
+                if (isCurrent || (!terms.Options.Shared && TakeOver((from * ofTask) + i))) cached++;
+                else pending.Add((from * ofTask) + i);
+            }
         }
 
         return pending;
@@ -79,15 +83,10 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         return found;
     }
 
-    private bool IsDone(int index) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && TryOutput(generation, out KeyId? output) && IsDone(index, generation, output);
-
-    private bool IsDone(int index, in StoredGeneration generation, KeyId? output) => IsCurrent(index, generation, output) || TakeOver(index, generation, output);
+    private bool IsDone(int index) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && TryOutput(generation, out KeyId? output) && (IsCurrent(index, generation, output) || TakeOver(index));
 
     private bool IsCurrent(int index, in StoredGeneration generation, KeyId? output) =>
         terms.Options.Replay is null && Scores().TryPeek(plan.Keys[index], out ScoreSummary summary) && summary.IsCurrent(generation.Reference, plan.ReferencesOf(index), output);
-
-    private bool TakeOver(int index, in StoredGeneration generation, KeyId? output) =>
-        terms.Options.Replay is null && others.HasAny && others.TryCopy(plan.Keys[index], generation.Reference, plan.ReferencesOf(index), output, () => Writer);
 
     // The run is read anew when somebody's claims are taken over, who may have left scores that nobody has settled.
     private EvaluationReader Scores()
@@ -98,6 +97,30 @@ internal sealed class EvaluateStage<TTask, TRecord>(
         _since?.Dispose();
         (_scoredRun, _since) = (run, latest);
         return latest;
+    }
+
+    // Whether each generation of a task has a current score; null for one that can't be scored. Tasks are looked through side by side, and only those with a score are asked for their references.
+    // Compiled well at once: a plan has ten thousand tasks before the run-time would compile it again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Look(int task, Span<bool?> current)
+    {
+        KeyId? references = null;
+        for (int i = 0; i < current.Length; i++)
+        {
+            KeyId key = plan.Keys[(task * current.Length) + i];
+            current[i] = null;
+            // What a transform failed on can't be scored, and the transform says why.
+            if (!Reader.TryGet(key, out StoredGeneration generation) || !generation.Succeeded || !TryOutput(generation, out KeyId? output)) continue;
+            current[i] = terms.Options.Replay is null && stored.TryPeek(key, out ScoreSummary summary)
+                && summary.IsCurrent(generation.Reference, references ??= plan.Tasks[task].References, output);
+        }
+    }
+
+    private bool TakeOver(int index)
+    {
+        if (terms.Options.Replay is not null || !others.HasAny || !Reader.TryGet(plan.Keys[index], out StoredGeneration generation)) return false;
+        TryOutput(generation, out KeyId? output);
+        return others.TryCopy(plan.Keys[index], generation.Reference, plan.ReferencesOf(index), output, () => Writer);
     }
 
     private Task<bool> EvaluateAsync(int index, CallLane lane)

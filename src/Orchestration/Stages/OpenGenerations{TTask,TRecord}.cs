@@ -29,9 +29,12 @@ internal sealed class OpenGenerations<TTask, TRecord>(Plan<TTask, TRecord> plan,
     public PendingList<PendingGeneration> Pending(ErasedWork erased)
     {
         PendingList<PendingGeneration> pending = new();
+        StoredGeneration?[] piece = new StoredGeneration?[Math.Min(TaskList<TTask>.PieceLength, plan.Count)];
         for (int i = 0; i < plan.Count; i++)
         {
-            bool stored = session.Reader.TryGet(plan.Keys[i], out StoredGeneration generation);
+            int place = i % TaskList<TTask>.PieceLength;
+            if (place == 0) Look(i, piece);
+            (bool stored, StoredGeneration generation) = (piece[place] is not null, piece[place].GetValueOrDefault());
             if (stored && generation.Succeeded)
             {
                 _revisions.Note(i, generation.Reference.Run);
@@ -65,6 +68,10 @@ internal sealed class OpenGenerations<TTask, TRecord>(Plan<TTask, TRecord> plan,
 
     /// <summary>Closes what other runs were read through.</summary>
     public void Dispose() => _lookup.Dispose();
+
+    // What the run knows of the next generations, which are looked up side by side.
+    private void Look(int from, StoredGeneration?[] found) =>
+        RowWork.Each(Math.Min(found.Length, plan.Count - from), place => found[place] = session.Reader.TryGet(plan.Keys[from + place], out StoredGeneration one) ? one : null);
 
     // What another run knows is made part of this one, and so is what was edited in a task without changing its key.
     private bool Reuse(int index)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrialKeep.Orchestration.Planning;
 using TrialKeep.Orchestration.Progress;
 using TrialKeep.Runtime.Schemas;
@@ -35,15 +36,18 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     {
         PendingList<(int, Transform<TRecord>)> pending = new();
         cached = 0;
-        for (int i = 0; i < plan.Count; i++)
+        bool?[] current = new bool?[Math.Min(TaskList<TTask>.PieceLength, plan.Count) * transforms.Count];
+        for (int from = 0; from < plan.Count; from += TaskList<TTask>.PieceLength)
         {
-            if (!Reader.TryGet(plan.Keys[i], out StoredGeneration generation) || !generation.Succeeded) continue;
-            foreach (Transform<TRecord> transform in transforms)
+            int first = from;
+            int count = Math.Min(TaskList<TTask>.PieceLength, plan.Count - from);
+            RowWork.Each(count, place => Look(transforms, first + place, current.AsSpan(place * transforms.Count, transforms.Count)));
+            for (int i = 0; i < count * transforms.Count; i++)
             {
-                // What the transform before it failed on has no input yet.
-                if (transform.Source is { } source && !CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out _)) continue;
-                if (terms.Options.Shared ? IsCurrent(transform, generation) : IsDone(i, transform, generation)) cached++;
-                else pending.Add((i, transform));
+                if (current[i] is not { } isCurrent) continue;
+                (int index, Transform<TRecord> transform) = (from + (i / transforms.Count), transforms[i % transforms.Count]);
+                if (isCurrent || (!terms.Options.Shared && TakeOver(index, transform))) cached++;
+                else pending.Add((index, transform));
             }
         }
 
@@ -98,6 +102,23 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
 
     private VariantLimits? LimitsOf(Transform<TRecord> transform) =>
         plan.Experiment.TransformLimits.GetValueOrDefault(transform.Name) is { } own ? terms.Options.Limits.Over(own) : null;
+
+    // Whether the transforms of a generation have a current output; null for one that has nothing to work on. Generations are looked through side by side.
+    // Compiled well at once: a plan has ten thousand generations before the run-time would compile it again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Look(IReadOnlyList<Transform<TRecord>> transforms, int index, Span<bool?> current)
+    {
+        current.Clear();
+        if (!Reader.TryGet(plan.Keys[index], out StoredGeneration generation) || !generation.Succeeded) return;
+        for (int i = 0; i < current.Length; i++)
+        {
+            // What the transform before it failed on has no input yet.
+            bool isReady = transforms[i].Source is not { } source || CurrentTransform.TryGet(Reader.Transforms, source, generation.Key, generation.Reference, out _);
+            if (isReady) current[i] = IsCurrent(transforms[i], generation);
+        }
+    }
+
+    private bool TakeOver(int index, Transform<TRecord> transform) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && TakeOver(index, transform, generation);
 
     private bool IsDone(int index, Transform<TRecord> transform) => Reader.TryGet(plan.Keys[index], out StoredGeneration generation) && IsDone(index, transform, generation);
 

@@ -11,6 +11,10 @@ public readonly struct Digest : IEquatable<Digest>
     /// <summary>Bytes of a digest.</summary>
     public const int Size = 32;
 
+    // One for each thread: to set one up takes as long as to hash a key.
+    [ThreadStatic]
+    private static IncrementalHash? t_hash;
+
     private readonly Bytes _bytes;
 
     /// <summary>A digest from its 32 bytes.</summary>
@@ -25,7 +29,9 @@ public readonly struct Digest : IEquatable<Digest>
     public static Digest Of(ReadOnlySpan<byte> data)
     {
         Unsafe.SkipInit(out Digest digest);
-        SHA256.HashData(data, digest.Writable);
+        IncrementalHash hash = t_hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(data);
+        hash.GetHashAndReset(digest.Writable);
         return digest;
     }
 

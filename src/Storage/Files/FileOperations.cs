@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TrialKeep.Storage.Ahead;
 
 namespace TrialKeep.Storage.Files;
 
@@ -9,6 +10,9 @@ namespace TrialKeep.Storage.Files;
 public class FileOperations
 {
     private const string VariableTemporary = "/var/tmp";
+
+    /// <summary>When other threads read a stream ahead.</summary>
+    internal AheadSettings Ahead { get; init; } = AheadSettings.Default;
 
     /// <summary>Opens an existing file for reading while others may write it.</summary>
     public virtual SafeFileHandle OpenRead(string path) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Ahead;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Journals;
 using TrialKeep.Storage.Recovery;
@@ -11,7 +12,7 @@ namespace TrialKeep.Storage.Indexes;
 /// Where everything of a run's journal is, from one pass over its segments. Of two lines with one key the winner is a success before a
 /// failure, then the higher epoch, the later writer, the higher sequence.
 /// </summary>
-internal sealed class RunIndex : IDisposable
+internal sealed class RunIndex : IDisposable, IBlockTaker
 {
     private readonly SpillFile _spill;
     private readonly KeyTable _keys;
@@ -75,7 +76,7 @@ internal sealed class RunIndex : IDisposable
         DamageLog damage = new();
         try
         {
-            StreamScan.Read(files, run.Journal, index.Lines, damage, index.Take, ends);
+            StreamScan.Read(files, run.Journal, index.Lines, damage, index.Take, ends, index);
         }
         catch
         {
@@ -126,19 +127,20 @@ internal sealed class RunIndex : IDisposable
         switch (reader.Kind)
         {
             case LineKind.Record:
-                if (!RecordLine.TryIndex(line, reader.Body, out KeyId key, out int attempt, out bool succeeded)) return false;
-                Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(attempt, succeeded), -1));
-                return true;
+                RunHead record = reader.Heads is RunHeads ahead ? ahead[reader.HeadIndex] : RunHead.OfRecord(line, reader.Body);
+                if (record.IsGood) Take(record.Key, new(location.Offset, reader.Sequence, location.Length, segment, record.Attempts, -1));
+                return record.IsGood;
             case LineKind.Reuse:
-                if (!ReuseLine.TryIndex(line, reader.Body, out key, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
+                if (!ReuseLine.TryIndex(line, reader.Body, out KeyId key, out ReadOnlySpan<byte> run, out ReadOnlySpan<byte> writer, out long sequence)) return false;
                 int source = _sources.Add(run, writer, sequence);
                 if (source >= 0) Take(key, new(location.Offset, reader.Sequence, location.Length, segment, GenerationEntry.Pack(0, true), source));
                 return source >= 0;
             case LineKind.Transform:
-                return Transforms.Take(reader, segment);
+                return TryTransform(reader, out TransformLine transform) && Transforms.Take(transform, reader, segment);
             case LineKind.Task:
-                if (!SharedLines.TryTask(line, reader.Body, out key, out ReadOnlySpan<byte> json)) return false;
-                _read?.Take(key, location, json);
+                RunHead task = reader.Heads is RunHeads tasks ? tasks[reader.HeadIndex] : RunHead.OfTask(line, reader.Body);
+                if (!task.IsGood) return false;
+                _read?.Take(task.Key, location, task.Content);
                 Side.Note(LineKind.Task, segment, reader.Sequence, location.Offset);
                 return true;
             case LineKind.Variant:
@@ -159,6 +161,23 @@ internal sealed class RunIndex : IDisposable
                 return true;
             default:
                 return true;
+        }
+    }
+
+    private static bool TryTransform(SegmentReader reader, out TransformLine transform) =>
+        reader.Heads is RunHeads ahead ? ahead.TryTransform(reader.HeadIndex, out transform) : TransformLine.TryRead(reader.Line, reader.Body, out transform);
+
+    LineHeads IBlockTaker.NewHeads() => new RunHeads();
+
+    // Each look-up waits for memory; those of many keys in a row wait together.
+    void IBlockTaker.Expect(LineBlock block)
+    {
+        RunHeads heads = (RunHeads)block.Heads!;
+        for (int i = 0; i < block.Count; i++)
+        {
+            if (block[i].Kind == LineKind.Record) _keys.Find(heads[i].Key);
+            else if (block[i].Kind == LineKind.Task) _read?.TryGet(heads[i].Key, out _);
+            else if (block[i].Kind == LineKind.Transform && heads.TryTransform(i, out TransformLine transform)) _keys.Find(transform.Generation);
         }
     }
 

@@ -22,22 +22,22 @@ internal sealed class ScoreTable(RunIndex? run, SpillFile? spill = null)
     /// <summary>Where the line of a score is, in the order in which generations were scored first.</summary>
     public LineLocation this[int number] => _heads[number].Location;
 
-    /// <summary>Takes a score's line; false when its members are not those of its kind.</summary>
-    public bool Take(SegmentReader reader, int segment, out bool hasError)
+    /// <summary>Takes the score that a reader stands at; false when it names no run.</summary>
+    public bool Take(in ScoreMembers read, SegmentReader reader, int segment)
     {
-        hasError = false;
         ReadOnlySpan<byte> line = reader.Line;
-        if (!ScoreLine.TryHead(line, reader.Body, out ScoreMembers read)) return false;
-        if (!_sources.Knows(read.Run)) return false;
-        hasError = read.HasError;
+        if (!_sources.Knows(read.RunOf(line))) return false;
         int number = _numbers.Add(read.Generation, out int generation, out bool isNew);
-        int source = generation >= 0 && run!.Counts(generation, read.Run, read.Writer, read.Sequence) ? -1 : _sources.Add(read.Run, read.Writer, read.Sequence);
+        int source = generation >= 0 && run!.Counts(generation, read.RunOf(line), read.WriterOf(line), read.Sequence) ? -1 : _sources.Add(read.RunOf(line), read.WriterOf(line), read.Sequence);
         ScoreHead head = new(read.References, read.Value, new(segment, reader.Offset, line.Length), source, read.HasError);
         if (isNew) _heads.Add(head);
         else _heads[number] = head;
         if (read.Output is not null || _outputs is not null) SetOutput(number, read.Output ?? default);
         return true;
     }
+
+    /// <summary>Fetches from memory what a look-up of a generation comes by.</summary>
+    public void Touch(KeyId generation) => _numbers.Find(generation);
 
     public bool TryLocate(KeyId generation, out LineLocation location)
     {

@@ -29,7 +29,7 @@ internal sealed class TaskTable(SpillFile? spill = null)
             reader.SkipTo(span.FirstOffset);
             while (reader.Next() && reader.Offset <= span.LastOffset)
             {
-                if (reader.Kind == LineKind.Task && SharedLines.TryTask(reader.Line, reader.Body, out KeyId key, out ReadOnlySpan<byte> json)) table.Take(key, new(i, reader.Offset, reader.Line.Length), json);
+                if (reader.Kind == LineKind.Task && SharedLines.TryTask(reader.Line, reader.Body, out KeyId key, out ReadOnlySpan<byte> json)) table.Take(key, new(i, reader.Offset, reader.Line.Length), TaskContent.OfJson(json));
             }
         }
 
@@ -37,10 +37,9 @@ internal sealed class TaskTable(SpillFile? spill = null)
     }
 
     /// <summary>Takes a task's line: lines come in the order in which later ones win.</summary>
-    public void Take(KeyId key, LineLocation location, ReadOnlySpan<byte> json)
+    public void Take(KeyId key, LineLocation location, TaskContent content)
     {
         int number = _locations.Set(key, location);
-        TaskContent content = TaskContent.OfJson(json);
         if (number == _contents.Count) _contents.Add(content);
         else _contents[number] = content;
     }

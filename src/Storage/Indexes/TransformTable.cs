@@ -18,10 +18,10 @@ internal sealed class TransformTable(KeyTable? generations, SpillFile? spill = n
 
     public UsageTotal Used(KeyId transform, bool isLost) => !_transforms.TryGetValue(transform, out Entries? entries) ? default : isLost ? entries.Usage.Lost : entries.Usage.Used;
 
-    public bool Take(SegmentReader reader, int segment)
+    /// <summary>Takes the transform that a reader stands at; false when it names no run.</summary>
+    public bool Take(in TransformLine read, SegmentReader reader, int segment)
     {
         ReadOnlySpan<byte> line = reader.Line;
-        if (!TransformLine.TryRead(line, reader.Body, out TransformLine read)) return false;
         int source = _sources.Add(read.RunOf(line), read.WriterOf(line), read.Sequence);
         if (source < 0) return false;
         if (!_transforms.TryGetValue(read.Transform, out Entries? entries)) _transforms.Add(read.Transform, entries = new(generations, spill));

@@ -52,16 +52,20 @@ internal static class ScoreLine
         if (!Line.Skip(line, ref at, ",\"references\":\""u8) || !Line.TryId(line, ref at, out KeyId references)) return false;
         if (!Line.Skip(line, ref at, ",\"time\":\""u8) || !Line.TryPlainText(line, ref at, out _)) return false;
         if (!Member(line, ref at, ",\"value\":"u8, out JsonSpanReader number)) return false;
+        int usage = UsageAt(line);
+        TimeSpan? elapsed = null;
         members = new()
         {
             Generation = key,
-            Run = run,
-            Writer = writer,
+            Run = PlaceOf(line, run),
+            Writer = PlaceOf(line, writer),
             Sequence = sequence,
             Output = transform is null ? null : output,
             References = references,
             Value = number.TryNull() ? null : number.ReadDouble(),
-            HasError = !line[..UsageAt(line)].EndsWith(",\"error\":null"u8),
+            HasError = !line[..usage].EndsWith(",\"error\":null"u8),
+            Usage = usage < line.Length - Line.SuffixLength ? UsageOf(line, out elapsed) : null,
+            Elapsed = elapsed,
         };
         return true;
     }
@@ -104,6 +108,12 @@ internal static class ScoreLine
         if (!Line.TryId(line, ref at, out KeyId identity)) return false;
         transform = identity;
         return true;
+    }
+
+    private static (int At, int Length) PlaceOf(ReadOnlySpan<byte> line, ReadOnlySpan<byte> part)
+    {
+        line.Overlaps(part, out int at);
+        return (at, part.Length);
     }
 
     private static bool TryReadTail(ReadOnlySpan<byte> line, int at, in StoredScore head, out StoredScore score)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using TrialKeep.Storage.Ahead;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Sealing;
@@ -21,6 +22,13 @@ internal sealed class SegmentReader : IDisposable
     private readonly string _path;
     private readonly long _bound;
     private byte[] _buffer;
+    private byte[] _lineBuffer = [];
+    private int _lineStart;
+    private BlocksAhead? _ahead;
+    private int _aheadSegment;
+    private long _nextAhead = long.MaxValue;
+    private LineBlock? _block;
+    private int _nextOfBlock;
     private long _bufferOffset;
     private int _start;
     private int _searched;
@@ -104,7 +112,16 @@ internal sealed class SegmentReader : IDisposable
     public (long Sequence, long Offset, int Length)? SealLine { get; private set; }
 
     /// <summary>The current line without its line feed; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Line => _buffer.AsSpan((int)(Offset - _bufferOffset), _lineLength);
+    public ReadOnlySpan<byte> Line => _lineBuffer.AsSpan(_lineStart, _lineLength);
+
+    /// <summary>Whether another thread has read and checked the current line.</summary>
+    public bool IsAhead => _block is not null;
+
+    /// <summary>What another thread has read of the current line, at <see cref="HeadIndex"/>; null when none has.</summary>
+    public LineHeads? Heads { get; private set; }
+
+    /// <summary>The place of the current line in <see cref="Heads"/>.</summary>
+    public int HeadIndex => _nextOfBlock - 1;
 
     /// <summary>
     /// What is known from elsewhere to have been flushed: the <c>seq</c> of the next segment's header. Set it before the last line is read.
@@ -141,12 +158,18 @@ internal sealed class SegmentReader : IDisposable
         _lastSequence = -1;
     }
 
+    /// <summary>Takes the lines that other threads have read and checked from these blocks: the same lines, and the same is said of those between them.</summary>
+    /// <param name="ahead">What other threads read.</param>
+    /// <param name="segment">The index of this segment there.</param>
+    public void Follow(BlocksAhead ahead, int segment) => (_ahead, _aheadSegment, _nextAhead) = (ahead, segment, 0);
+
     /// <summary>Moves to the next good line; false at the end.</summary>
     /// <exception cref="StoreException">The file can't be read.</exception>
     // Compiled well at once: ten thousand lines are read before the run-time would compile it again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
+        if (NextOfBlock()) return true;
         while (NextRaw(out int length))
         {
             long offset = _bufferOffset + _start;
@@ -155,6 +178,7 @@ internal sealed class SegmentReader : IDisposable
             _start += length + 1;
             _searched = _start;
             if (TryTake(line, offset) && Kind != LineKind.Seal) return true;
+            if (NextOfBlock()) return true;
         }
 
         Finish();
@@ -167,6 +191,44 @@ internal sealed class SegmentReader : IDisposable
         _content.Dispose();
         if (_buffer is { Length: > 0 }) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
+    }
+
+    // The next line of the block that is read, or of one that starts where a line starts here.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool NextOfBlock()
+    {
+        while (true)
+        {
+            if (_block is not null && _nextOfBlock < _block.Count)
+            {
+                Take(_block, _block[_nextOfBlock++]);
+                return true;
+            }
+
+            if (_block is not null) LeaveBlock();
+            if (_bufferOffset + _start < _nextAhead || _ahead is null) return false;
+            LineBlock? block = _ahead.At(_aheadSegment, _bufferOffset + _start, out _nextAhead);
+            // One of another salt, or with more than was there when this reader was opened, is none.
+            if (block is null || block.Salt != _salt || block.End > _bound) return false;
+            (_block, _nextOfBlock, Heads) = (block, 0, block.Heads);
+        }
+    }
+
+    private void Take(LineBlock block, in CheckedLine line)
+    {
+        long offset = block.OffsetOf(line);
+        _lineNumber++;
+        CheckSequence(line.Sequence, line.Sequence, offset);
+        SettleBefore(line.Flushed);
+        Stand(line.Kind, line.Sequence, offset, line.Body, block.Buffer, line.Start, line.Length);
+    }
+
+    private void LeaveBlock()
+    {
+        _bufferOffset = _nextAhead = _block!.End;
+        _start = _searched = _end = 0;
+        _block = null;
+        Heads = null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -194,12 +256,24 @@ internal sealed class SegmentReader : IDisposable
         if (kind == LineKind.Seal) SealLine = (sequence, offset + skipped, line.Length);
         if (kind == LineKind.Seal) CheckSeal(line, body, sequence, offset + skipped);
         else CheckSequence(kind == LineKind.Gap && GapLine.TryRead(line, body, sequence, out Gap gap) ? gap.First : sequence, sequence, offset);
-        // Everything up to that number was on the device when this line was written, so that nothing bad there can be a torn batch.
-        if (_settlesAll || kind == LineKind.Seal) Settle(long.MaxValue);
-        else if (flushed >= 0) Settle(flushed);
-        (Kind, Sequence, Offset, _lineLength, _body) = (kind, sequence, offset + skipped, line.Length, body);
-        GoodEnd = Offset + line.Length + 1;
+        SettleBefore(kind == LineKind.Seal ? long.MaxValue : flushed);
+        Stand(kind, sequence, offset + skipped, body, _buffer, (int)(offset + skipped - _bufferOffset), line.Length);
         return true;
+    }
+
+    // Everything up to that number was on the device when this line was written, so that nothing bad there can be a torn batch.
+    private void SettleBefore(long flushed)
+    {
+        if (_settlesAll) Settle(long.MaxValue);
+        else if (flushed >= 0) Settle(flushed);
+    }
+
+    // Here is the reader now.
+    private void Stand(LineKind kind, long sequence, long offset, int body, byte[] buffer, int start, int length)
+    {
+        (Kind, Sequence, Offset, _body) = (kind, sequence, offset, body);
+        (_lineBuffer, _lineStart, _lineLength) = (buffer, start, length);
+        GoodEnd = offset + length + 1;
     }
 
     // A gap stands for all the numbers from its first one to its own.

@@ -1,4 +1,5 @@
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Ahead;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
 using TrialKeep.Storage.Journals;
@@ -10,7 +11,7 @@ namespace TrialKeep.Storage.Runs;
 /// The scores of one evaluation of a run, as they were when the reader was opened. Of several scores of a generation the one of the
 /// highest epoch, then writer, then sequence counts: a record that was scored again replaces what was said before.
 /// </summary>
-public sealed class EvaluationReader : IDisposable
+public sealed class EvaluationReader : IDisposable, IBlockTaker
 {
     private readonly LineSource _lines;
     private readonly SpillFile _spill;
@@ -76,7 +77,7 @@ public sealed class EvaluationReader : IDisposable
         DamageLog damage = new();
         try
         {
-            StreamScan.Read(files, stream, reader._lines, damage, reader.Take, ends);
+            StreamScan.Read(files, stream, reader._lines, damage, reader.Take, ends, reader);
         }
         catch
         {
@@ -104,9 +105,24 @@ public sealed class EvaluationReader : IDisposable
     private bool Take(SegmentReader reader, int segment)
     {
         if (reader.Kind != LineKind.Score) return true;
-        if (!_scores.Take(reader, segment, out bool hasError)) return false;
-        if (ScoreLine.UsageOf(reader.Line, out TimeSpan? elapsed) is { } usage) _usage.Count(usage, elapsed, hasError);
+        if (!TryHead(reader, out ScoreMembers score) || !_scores.Take(score, reader, segment)) return false;
+        if (score.Usage is { } usage) _usage.Count(usage, score.Elapsed, score.HasError);
         return true;
+    }
+
+    private static bool TryHead(SegmentReader reader, out ScoreMembers score) =>
+        reader.Heads is ScoreHeads ahead ? ahead.TryGet(reader.HeadIndex, out score) : ScoreLine.TryHead(reader.Line, reader.Body, out score);
+
+    LineHeads IBlockTaker.NewHeads() => new ScoreHeads();
+
+    // Each look-up waits for memory; those of many keys in a row wait together.
+    void IBlockTaker.Expect(LineBlock block)
+    {
+        ScoreHeads heads = (ScoreHeads)block.Heads!;
+        for (int i = 0; i < block.Count; i++)
+        {
+            if (block[i].Kind == LineKind.Score && heads.TryGet(i, out ScoreMembers score)) _scores.Touch(score.Generation);
+        }
     }
 
     private StoredScore Read(LineLocation location)

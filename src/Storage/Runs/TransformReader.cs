@@ -109,7 +109,7 @@ public sealed class TransformReader : IDisposable
 
     private static bool Take(SegmentReader reader, int segment, TransformTable table, LocationTable shared)
     {
-        if (reader.Kind == LineKind.Transform) return table.Take(reader, segment);
+        if (reader.Kind == LineKind.Transform) return TransformLine.TryRead(reader.Line, reader.Body, out TransformLine read) && table.Take(read, reader, segment);
         if (reader.Kind is not (LineKind.Text or LineKind.Template)) return true;
         if (!SharedLines.TryId(reader.Line, reader.Body, out KeyId id)) return false;
         shared.Set(id, new(segment, reader.Offset, reader.Line.Length));

@@ -34,6 +34,7 @@ public sealed class Machine : IAsyncDisposable
             Time = new RandomTime(new Chance(chance.Next())),
             SegmentBytes = chance.OneIn(2) ? 1200 : 64 << 10,
             SealFrom = chance.OneIn(2) ? 600 : long.MaxValue,
+            Files = new() { Ahead = new(chance.OneIn(2) ? 0 : long.MaxValue, chance.OneIn(2) ? 300 : 4096, 1 + chance.Below(4)) },
             ScanBelow = chance.OneIn(2) ? 0 : 8 << 20,
             UseSqlite = !chance.OneIn(4),
             Durability = chance.OneIn(3) ? Durability.None : chance.OneIn(2) ? Durability.Batch(TimeSpan.FromMilliseconds(1)) : Durability.Flush,

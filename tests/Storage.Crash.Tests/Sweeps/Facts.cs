@@ -4,6 +4,7 @@ using TrialKeep.Runtime.Codecs;
 using TrialKeep.Storage.Artifacts;
 using TrialKeep.Storage.Checkpoints;
 using TrialKeep.Storage.Crash.Tests.Kills;
+using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Recovery;
 using TrialKeep.Storage.Runs;
 
@@ -23,12 +24,12 @@ public sealed class Facts
 
     public long Torn { get; private set; }
 
-    public static Facts Of(string folder)
+    public static Facts Of(string folder, FileOperations? files = null)
     {
         Facts facts = new();
         facts.Try(() =>
         {
-            using Store? store = Store.Find(folder, new() { UseSqlite = false });
+            using Store? store = Store.Find(folder, new() { UseSqlite = false, Files = files ?? new() });
             if (store is null) facts.Complaints.Add((folder, "there is no store"));
             else facts.Read(store.Experiment(Child.Experiment));
         });
