@@ -245,7 +245,7 @@ public sealed class ExperimentRunner<TTask, TRecord>
         {
             if (terms.Stop.Soon.IsCancellationRequested) break;
             TransformStage<TTask, TRecord> stage = new(_plan, session, others, terms);
-            PendingList<(int, Transform<TRecord>)> pending = stage.Pending([.. depth], out int cached);
+            PendingTransforms<TRecord> pending = stage.Pending([.. depth], out int cached);
             StageProgress progress = new(RunStage.Transform, pending.Count + cached, cached, _time, observer, [.. earlier]);
             progress.Report();
             if (pending.Count > 0) await stage.RunAsync(pending, progress).ConfigureAwait(false);

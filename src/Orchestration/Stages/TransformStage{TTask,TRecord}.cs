@@ -32,9 +32,9 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
     /// <summary>
     /// What these transforms have yet to do. What other runs have made of the same records is taken over on the way, or, when the run is shared, by whoever claims it.
     /// </summary>
-    public PendingList<(int Index, Transform<TRecord> Transform)> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
+    public PendingTransforms<TRecord> Pending(IReadOnlyList<Transform<TRecord>> transforms, out int cached)
     {
-        PendingList<(int, Transform<TRecord>)> pending = new();
+        PendingTransforms<TRecord> pending = new(transforms);
         cached = 0;
         bool?[] current = new bool?[Math.Min(TaskList<TTask>.PieceLength, plan.Count) * transforms.Count];
         for (int from = 0; from < plan.Count; from += TaskList<TTask>.PieceLength)
@@ -45,9 +45,9 @@ internal sealed class TransformStage<TTask, TRecord>(Plan<TTask, TRecord> plan, 
             for (int i = 0; i < count * transforms.Count; i++)
             {
                 if (current[i] is not { } isCurrent) continue;
-                (int index, Transform<TRecord> transform) = (from + (i / transforms.Count), transforms[i % transforms.Count]);
-                if (isCurrent || (!terms.Options.Shared && TakeOver(index, transform))) cached++;
-                else pending.Add((index, transform));
+                (int index, int transform) = (from + (i / transforms.Count), i % transforms.Count);
+                if (isCurrent || (!terms.Options.Shared && TakeOver(index, transforms[transform]))) cached++;
+                else pending.Add(index, transform);
             }
         }
 

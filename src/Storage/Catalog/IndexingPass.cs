@@ -175,7 +175,7 @@ internal sealed class IndexingPass : IDisposable
         ref (KeyId Group, Standings? Standings) last = ref _standingsOfTable[(int)table];
         if (last.Standings is { } standings && last.Group == group) return standings;
         StandingScope scope = new(_current!.Run, _current.Evaluation, table, group);
-        if (!_standings.TryGetValue(scope, out standings)) _standings.Add(scope, standings = new(_database, Compare, Supersede));
+        if (!_standings.TryGetValue(scope, out standings)) _standings.Add(scope, standings = new(_store.Files, _database, Compare, Supersede));
         last = (group, standings);
         return standings;
     }

@@ -1,4 +1,5 @@
 using TrialKeep.Runtime.Keys;
+using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
 
 namespace TrialKeep.Storage.Catalog;
@@ -7,10 +8,7 @@ namespace TrialKeep.Storage.Catalog;
 /// Which rows count among those of one run, or of one evaluation of a run, that came in. It is found out once all are in, from 8 bytes a row, a part of its key and its number:
 /// there may be millions, and nearly none has a rival. What shares that part is read from its table again.
 /// </summary>
-/// <param name="database">The catalog.</param>
-/// <param name="compare">The order of standings; of two equal ones the later row counts.</param>
-/// <param name="supersede">Takes each row that does not count.</param>
-internal sealed class Standings(Database database, Comparison<Standing> compare, Action<Standing> supersede) : IDisposable
+internal sealed class Standings : IDisposable
 {
     private const int RowBits = 32;
     // The part of the key stands before the table and the row, so that rivals are neighbours once sorted.
@@ -19,7 +17,22 @@ internal sealed class Standings(Database database, Comparison<Standing> compare,
 
     private readonly Dictionary<CatalogTable, Statement> _select = [];
     private readonly Dictionary<KeyId, Standing> _winners = [];
-    private ChunkedList<ulong> _rows = new();
+    private readonly Database _database;
+    private readonly Comparison<Standing> _compare;
+    private readonly Action<Standing> _supersede;
+    private readonly SpillFile _spill;
+    private ChunkedList<ulong> _rows;
+
+    /// <param name="files">The file operations.</param>
+    /// <param name="database">The catalog.</param>
+    /// <param name="compare">The order of standings; of two equal ones the later row counts.</param>
+    /// <param name="supersede">Takes each row that does not count.</param>
+    public Standings(FileOperations files, Database database, Comparison<Standing> compare, Action<Standing> supersede)
+    {
+        (_database, _compare, _supersede) = (database, compare, supersede);
+        _spill = new(files);
+        _rows = new(_spill);
+    }
 
     /// <summary>Adds a row; one that is added twice is the same.</summary>
     public void Add(CatalogTable table, KeyId key, long row)
@@ -34,7 +47,7 @@ internal sealed class Standings(Database database, Comparison<Standing> compare,
     {
         ulong[] rows = new ulong[_rows.Count];
         for (int i = 0; i < rows.Length; i++) rows[i] = _rows[i];
-        _rows = new();
+        _rows = new(_spill);
         Array.Sort(rows);
         for (int first = 0, end; first < rows.Length; first = end)
         {
@@ -46,6 +59,7 @@ internal sealed class Standings(Database database, Comparison<Standing> compare,
     public void Dispose()
     {
         foreach (Statement statement in _select.Values) statement.Dispose();
+        _spill.Dispose();
     }
 
     private void Settle(CatalogTable group, ReadOnlySpan<ulong> rivals)
@@ -56,8 +70,8 @@ internal sealed class Standings(Database database, Comparison<Standing> compare,
             if (i > 0 && rivals[i] == rivals[i - 1]) continue;
             Standing row = Read((rivals[i] & SecondTable) != 0 ? CatalogTable.Reuses : group, (uint)rivals[i], out KeyId key);
             bool isRival = _winners.TryGetValue(key, out Standing known);
-            bool counts = !isRival || compare(row, known) >= 0;
-            if (isRival) supersede(counts ? known : row);
+            bool counts = !isRival || _compare(row, known) >= 0;
+            if (isRival) _supersede(counts ? known : row);
             if (counts) _winners[key] = row;
         }
     }
@@ -66,7 +80,7 @@ internal sealed class Standings(Database database, Comparison<Standing> compare,
     {
         // A score counts whatever it says, and so does a task.
         string succeeded = table == CatalogTable.Records ? "succeeded" : "1";
-        if (!_select.TryGetValue(table, out Statement? select)) _select.Add(table, select = database.Prepare($"SELECT key, segment, sequence, {succeeded} FROM {CatalogSchema.NameOf(table)} WHERE id = ?1"));
+        if (!_select.TryGetValue(table, out Statement? select)) _select.Add(table, select = _database.Prepare($"SELECT key, segment, sequence, {succeeded} FROM {CatalogSchema.NameOf(table)} WHERE id = ?1"));
         select.Bind(1, row);
         if (!select.Step() || !select.TryKey(0, out key)) throw new CatalogException(SQLitePCL.raw.SQLITE_CORRUPT, "a row is not what it was");
         Standing standing = new(table, row, select.Integer(1), select.Integer(2), select.Integer(3) != 0);
