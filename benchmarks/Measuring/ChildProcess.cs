@@ -10,13 +10,13 @@ internal static class ChildProcess
     private const string Started = "TRIALKEEP_BENCH_STARTED";
 
     // As the sample's project says: a run takes tenths of a second, and profiling for a second compilation costs more than it gives.
-    private static readonly (string, string) s_asTheSample = ("DOTNET_TieredPGO", "0");
+    private static readonly (string, string)[] s_asTheSample = [("DOTNET_TieredPGO", "0"), ("DOTNET_TC_CallCountingDelayMs", "0")];
 
     /// <summary>Runs a part of this program in a process of its own, with the settings of the sample's project, and reads the numbers that it prints.</summary>
     public static double[] Numbers(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments], s_asTheSample);
 
     /// <summary>The same in a program that is compiled well at once (<c>TieredCompilationQuickJit</c> is false): what the work costs when the compiler has done its own.</summary>
-    public static double[] NumbersCompiled(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments], s_asTheSample, ("DOTNET_TC_QuickJit", "0"));
+    public static double[] NumbersCompiled(string child, params string[] arguments) => Numbers([Environment.ProcessPath!, "--child", child, .. arguments], [.. s_asTheSample, ("DOTNET_TC_QuickJit", "0")]);
 
     /// <summary>Runs a command that prints one number a line.</summary>
     public static double[] Numbers(string[] command, params (string Name, string Value)[] environment)

@@ -125,13 +125,13 @@ public sealed class TransformTests : IDisposable
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(64)]
-    public async Task Of_equal_records_of_one_call_one_is_transformed(int parallelism)
+    public async Task Of_equal_records_of_one_call_a_transform_with_limits_is_asked_about_one(int parallelism)
     {
         _lab.Answer = static (input, _, _) => Task.FromResult(new Reply { Text = input.Prompt.Number % 3 == 0 ? "fizz" : "buzz" });
         _ear.Hear = static reply => reply.Text == "fizz" ? Transformed<Heard>.None("only noise") : new Heard { Words = reply.Text!, Language = "en" };
         Transform<Reply, Heard> heard = _ear.Transform();
         Transform<Reply, Length> length = _ear.Measure(heard);
-        Experiment<Question, Reply> experiment = _lab.Experiment(Enumerable.Range(0, 40).Select(static i => Question.Of(i))).Transform(length);
+        Experiment<Question, Reply> experiment = _lab.Experiment(Enumerable.Range(0, 40).Select(static i => Question.Of(i))).Transform(length).LimitTransform("heard", new()).LimitTransform("length", new());
         Progress last = new();
         using Run<Question, Reply> run = await _lab.RunAsync(experiment, new RunOptions { Parallelism = parallelism }, observer: last);
         // Two records, and behind the one that has no output nobody is asked.
@@ -149,13 +149,21 @@ public sealed class TransformTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_transform_without_limits_makes_is_computed_for_each_record()
+    {
+        _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
+        using Run<Question, Reply> run = await _lab.RunAsync(Of(_ear.Transform()));
+        Assert.Equal((3, 3), (_ear.Heard, run.Counts.Transformed));
+    }
+
+    [Fact]
     public async Task What_a_transform_failed_on_says_nothing_of_an_equal_record()
     {
         _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
         int asked = 0;
         _ear.Hear = reply => Interlocked.Increment(ref asked) == 1 ? throw new InvalidOperationException("the ear is deaf") : new Heard { Words = reply.Text! };
         Transform<Reply, Heard> heard = _ear.Transform();
-        using (Run<Question, Reply> run = await _lab.RunAsync(Of(heard), new RunOptions { Parallelism = 1 }))
+        using (Run<Question, Reply> run = await _lab.RunAsync(Of(heard).LimitTransform("heard", new()), new RunOptions { Parallelism = 1 }))
         {
             Assert.Equal((WorkState.Failed, WorkState.Done, WorkState.Done), (run.TransformStateOf(0, heard), run.TransformStateOf(1, heard), run.TransformStateOf(2, heard)));
             Assert.Equal(3, asked);
@@ -170,7 +178,7 @@ public sealed class TransformTests : IDisposable
     {
         _lab.Answer = static (_, _, _) => Task.FromResult(new Reply { Text = "same" });
         Transform<Reply, Heard> heard = _ear.Transform();
-        using (Run<Question, Reply> fresh = await _lab.RunAsync(Of(heard), new RunOptions { Fresh = true })) Assert.Equal((3, 3), (_ear.Heard, fresh.Counts.Transformed));
+        using (Run<Question, Reply> fresh = await _lab.RunAsync(Of(heard).LimitTransform("heard", new()), new RunOptions { Fresh = true })) Assert.Equal((3, 3), (_ear.Heard, fresh.Counts.Transformed));
         using Run<Question, Reply> replayed = await StageAsync(heard, static runner => runner.ReplayAsync(RunStage.Transform));
         Assert.Equal((6, 3), (_ear.Heard, replayed.Counts.Transformed));
     }
@@ -185,8 +193,8 @@ public sealed class TransformTests : IDisposable
             stop.Cancel();
             return new Heard { Words = reply.Text! };
         };
-        using (Run<Question, Reply> run = await _lab.RunAsync(Of(_ear.Transform()), new RunOptions { Parallelism = 3 }, cancellation: stop.Token)) Assert.Equal((1, WorkState.Missing), (_ear.Heard, run.TransformStateOf(2, _ear.Transform())));
-        using Run<Question, Reply> rest = await _lab.RunAsync(Of(_ear.Transform()));
+        using (Run<Question, Reply> run = await _lab.RunAsync(Of(_ear.Transform()).LimitTransform("heard", new()), new RunOptions { Parallelism = 3 }, cancellation: stop.Token)) Assert.Equal((1, WorkState.Missing), (_ear.Heard, run.TransformStateOf(2, _ear.Transform())));
+        using Run<Question, Reply> rest = await _lab.RunAsync(Of(_ear.Transform()).LimitTransform("heard", new()));
         Assert.Equal((1, 0, WorkState.Done), (_ear.Heard, rest.Counts.Transformed, rest.TransformStateOf(2, _ear.Transform())));
     }
 

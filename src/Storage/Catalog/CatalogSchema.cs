@@ -74,7 +74,7 @@ internal static class CatalogSchema
     public static void CreateIndexes(Database database, IEnumerable<ColumnDescription> columns)
     {
         // The bytes of a piece that is sorted.
-        database.Execute("PRAGMA cache_size = -4096");
+        database.Execute("PRAGMA cache_size = -2048");
         // The scores of a long session come in a pass of their own: their index is built once they are there.
         foreach (CatalogTable table in LineTables.Where(table => database.Scalar($"SELECT EXISTS(SELECT 1 FROM {NameOf(table)})") != 0)) CreateIndex(database, table);
         foreach (ColumnDescription column in columns.Where(static column => column.IsIndexed))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TrialKeep.Runtime.Keys;
 using TrialKeep.Storage.Files;
 using TrialKeep.Storage.Indexes;
@@ -11,6 +12,8 @@ namespace TrialKeep.Storage.Catalog;
 internal sealed class Standings : IDisposable
 {
     private const int RowBits = 32;
+    // Rows that are sorted at once: two mebibytes.
+    private const int MostSorted = 1 << 18;
     // The part of the key stands before the table and the row, so that rivals are neighbours once sorted.
     private const int KeyShift = RowBits + 1;
     private const ulong SecondTable = 1UL << RowBits;
@@ -45,14 +48,32 @@ internal sealed class Standings : IDisposable
     /// <param name="group">Their table; that of records stands for reuses, too.</param>
     public void Settle(CatalogTable group)
     {
-        ulong[] rows = new ulong[_rows.Count];
-        for (int i = 0; i < rows.Length; i++) rows[i] = _rows[i];
+        ChunkedList<ulong> all = _rows;
         _rows = new(_spill);
-        Array.Sort(rows);
+        // A part of the keys at a time: all of a long run's would be large arrays, which are collected late.
+        int parts = (all.Count / MostSorted) + 1;
+        ulong width = (ulong.MaxValue / (ulong)parts) + 1;
+        List<ulong> rows = [];
+        for (int part = 0; part < parts; part++)
+        {
+            rows.Clear();
+            ulong least = width * (ulong)part;
+            for (int i = 0; i < all.Count; i++)
+            {
+                if (parts == 1 || all[i] - least < width) rows.Add(all[i]);
+            }
+
+            rows.Sort();
+            SettleSorted(group, CollectionsMarshal.AsSpan(rows));
+        }
+    }
+
+    private void SettleSorted(CatalogTable group, ReadOnlySpan<ulong> rows)
+    {
         for (int first = 0, end; first < rows.Length; first = end)
         {
             for (end = first + 1; end < rows.Length && rows[end] >> KeyShift == rows[first] >> KeyShift; end++) { }
-            if (end - first > 1) Settle(group, rows.AsSpan(first, end - first));
+            if (end - first > 1) Settle(group, rows[first..end]);
         }
     }
 

@@ -208,7 +208,7 @@ public sealed class SharedRunTests(ITestOutputHelper output) : IDisposable
                 return new Heard { Words = reply.Text! };
             },
         };
-        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 30).Select(static i => Question.Of(i))], ["loud"]).Transform(ear.Transform());
+        Experiment<Question, Reply> experiment = lab.Experiment([.. Enumerable.Range(0, 30).Select(static i => Question.Of(i))], ["loud"]).Transform(ear.Transform()).LimitTransform("heard", new());
         Run<Question, Reply>[] runs = await Task.WhenAll(Enumerable.Range(0, Sharing).Select(_ => Task.Run(() => lab.RunAsync(experiment, new RunOptions { Shared = true, Parallelism = 2 }))));
         Assert.Equal(Sharing, ear.Heard);
         Assert.Equal(30, TransformLines(lab.Store, runs[0].Id));
