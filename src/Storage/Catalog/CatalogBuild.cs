@@ -24,7 +24,7 @@ internal static class CatalogBuild
         bool isNew = !IsUsable(store, database);
         if (isNew) CatalogSchema.CreateTables(database, store.Identity.Id);
         // Keys are random, so that rows which are added to an index touch all of it; what is made anew only grows at its end.
-        database.Execute(isNew ? "PRAGMA cache_size = -8192" : "PRAGMA cache_size = -16384");
+        database.Execute(isNew ? "PRAGMA cache_size = -4096" : "PRAGMA cache_size = -8192");
         long records;
         using (IndexingPass pass = new(store, database)) records = pass.Run(followed);
         database.Execute("COMMIT");

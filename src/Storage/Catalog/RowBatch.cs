@@ -8,7 +8,7 @@ namespace TrialKeep.Storage.Catalog;
 internal sealed class RowBatch
 {
     /// <summary>A batch is full beyond this.</summary>
-    private const int Enough = 128 << 10;
+    private const int Enough = 56 << 10;
 
     private readonly List<LineEntry> _lines = [];
     private readonly List<CatalogRow> _rows = [];

@@ -15,8 +15,8 @@ internal sealed class SpillFile(FileOperations files, int heldBytes = SpillFile.
     /// <summary>The bytes of a page.</summary>
     public const int PageBytes = 4096;
 
-    /// <summary>Some thirty thousand entries of a list: most runs never need a file.</summary>
-    private const int HeldByDefault = 1 << 20;
+    /// <summary>Some sixteen thousand entries of a list: most runs never need a file.</summary>
+    private const int HeldByDefault = 1 << 19;
 
     private readonly Lock _gate = new();
     private SafeFileHandle? _file;
