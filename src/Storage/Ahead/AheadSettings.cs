@@ -9,7 +9,7 @@ internal sealed record AheadSettings(long From, int Piece, int MostBlocks)
     // The last line of a block ends behind its piece; one that ends even later is left to the reader.
     private const int Slack = 64 << 10;
 
-    public static AheadSettings Default { get; } = new(Environment.ProcessorCount > 1 ? 8 << 20 : long.MaxValue, 448 << 10, 2 * Math.Min(Environment.ProcessorCount, 4));
+    public static AheadSettings Default { get; } = new(Environment.ProcessorCount > 1 ? 8 << 20 : long.MaxValue, 192 << 10, 2 * Math.Min(Environment.ProcessorCount, 4));
 
     /// <summary>Bytes of a block's buffer.</summary>
     public int Buffer => Piece + Math.Min(Piece, Slack);

@@ -15,7 +15,7 @@ namespace TrialKeep.Storage.Ahead;
 internal sealed class LineBlock(FileOperations files, LineHeads? heads) : IThreadPoolWorkItem, IDisposable
 {
     /// <summary>Lines that there is room for before anything grows.</summary>
-    public const int FirstLines = 2048;
+    public const int FirstLines = 512;
 
     private const int Step = 4 << 10;
 
