@@ -28,14 +28,16 @@ internal sealed class StandingLines : IDisposable
     /// <summary>What of the run is not as it was written: then nobody knows which lines count.</summary>
     public DamageReport Damage { get; private set; } = DamageReport.None;
 
-    /// <exception cref="StoreException">A segment can't be read.</exception>
+    /// <exception cref="StoreException">A segment or run.json can't be read or is damaged.</exception>
     public static StandingLines Read(FileOperations files, RunFolder run)
     {
-        StandingLines lines = new(run, RunIndex.Read(files, run));
+        // Of the last lines only run.json says that they were flushed: what is bad there is damage, no torn end.
+        RunEnds ends = RunFile.Read(files, run).Ends;
+        StandingLines lines = new(run, RunIndex.Read(files, run, ends));
         try
         {
             DamageLog damage = new();
-            foreach (StreamName stream in run.Streams().Skip(1)) lines.ReadScores(files, stream, damage);
+            foreach (StreamName stream in run.Streams().Skip(1)) lines.ReadScores(files, stream, damage, ends);
             lines.Damage = lines._index.Damage.IsDamaged ? lines._index.Damage : damage.ToReport();
             return lines;
         }
@@ -80,7 +82,7 @@ internal sealed class StandingLines : IDisposable
         foreach (LineSource source in _sources) source.Dispose();
     }
 
-    private void ReadScores(FileOperations files, StreamName stream, DamageLog damage)
+    private void ReadScores(FileOperations files, StreamName stream, DamageLog damage, RunEnds ends)
     {
         LineSource source = new(files);
         _sources.Add(source);
@@ -92,7 +94,7 @@ internal sealed class StandingLines : IDisposable
             if (!ReuseLine.TryKey(reader.Line, ref at, out KeyId key)) return false;
             latest.Set(key, new(segment, reader.Offset, reader.Line.Length));
             return true;
-        });
+        }, ends);
         _scores.Add(stream.Name, latest);
         Note(source);
     }
