@@ -73,6 +73,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static void DeleteDatabases(string folder)
     {
+        // A process that was killed early enough has made no store.
+        if (!Directory.Exists(folder)) return;
         foreach (string file in Directory.EnumerateFiles(folder, "*.db*")) File.Delete(file);
     }
 }
